@@ -1,0 +1,10 @@
+// npm test: unit, API and browser tests. Arguments go to vitest: npm test -- server/leads
+import { ensureBrowser } from './browser.mjs'
+import { ensurePages } from './pages.mjs'
+import { ensureInstalled, run, say } from './tools.mjs'
+
+await ensureInstalled()
+await ensurePages()
+const browser = await ensureBrowser()
+if (!browser) say('No Chromium is here and it cannot be installed: the browser tests will fail. Install the package chromium.')
+process.exitCode = await run(['vitest', 'run', ...process.argv.slice(2)], { env: { TZ: 'UTC' } })

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Client, escapeIdentifier } from 'pg'
+import type { Log } from '../../log.ts'
+import { keptSecret } from '../../secrets.ts'
+import { findPrograms } from './binaries.ts'
+import { clusterExists, createCluster, superuser } from './create-cluster.ts'
+import { clearLeftovers } from './leftovers.ts'
+import { chooseRunAs, handOver, type RunAs } from './run-as.ts'
+import { type Purpose, settingsFor } from './settings.ts'
+import { superviseServer } from './supervise.ts'
+
+export type EmbeddedPostgres = { ownerUrl: string; stop(): Promise<void> }
+
+type Wanted = { dataDir: string; log: Log; purpose?: Purpose }
+
+const databaseName = 'healthcrm'
+
+/** sun_path of sockaddr_un, less PostgreSQL's own file name in it. */
+const longestSocketDir = 107 - '/.s.PGSQL.5432.lock'.length
+
+/**
+ * Starts the PostgreSQL that keeps its data under `dataDir`, making it on the first start, and restarts it should it die.
+ * The caller holds the lock of `dataDir`. Throws StartError.
+ */
+export async function startEmbeddedPostgres({ dataDir, log, purpose = 'keep' }: Wanted): Promise<EmbeddedPostgres> {
+  const home = resolve(dataDir)
+  await makeDataDir(home)
+  const clusterDir = join(home, 'postgres')
+  const programs = await findPrograms()
+  const runAs = chooseRunAs(home, clusterDir, programs)
+  const password = keptSecret(home, 'database-owner', () => randomBytes(24).toString('base64url'))
+  if (!clusterExists(clusterDir)) {
+    log.info('Making the database (first start only)')
+    await createCluster({ programs, clusterDir, password, runAs, purpose })
+  }
+  await clearLeftovers(clusterDir)
+  const sockets = await makeSocketDir(home, runAs)
+  await writeSettings(clusterDir, settingsFor(purpose, sockets.path), runAs)
+  const server = await superviseServer({ postgres: programs.postgres, clusterDir, runAs, log })
+  const urlFor = (database: string) => `postgres://${superuser}:${password}@${encodeURIComponent(sockets.path)}/${database}`
+  await makeDatabase(urlFor('postgres'))
+  const stop = async () => {
+    await server.stop()
+    if (sockets.isTemporary) await rm(sockets.path, { recursive: true, force: true })
+  }
+  return { ownerUrl: urlFor(databaseName), stop }
+}
+
+/** As root others may pass through it to their own folder in it, so that PostgreSQL's user can; secrets have modes of their own. */
+async function makeDataDir(path: string): Promise<void> {
+  const isNew = !existsSync(path)
+  await mkdir(path, { recursive: true })
+  if (isNew) await chmod(path, process.getuid?.() === 0 ? 0o711 : 0o700)
+}
+
+async function makeSocketDir(home: string, runAs: RunAs): Promise<{ path: string; isTemporary: boolean }> {
+  const near = join(home, 'run')
+  const isTemporary = Buffer.byteLength(near) > longestSocketDir
+  const path = isTemporary ? await mkdtemp(join(tmpdir(), 'healthcrm-')) : near
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  handOver(path, runAs)
+  return { path, isTemporary }
+}
+
+async function writeSettings(clusterDir: string, settings: string, runAs: RunAs): Promise<void> {
+  const path = join(clusterDir, 'healthcrm.conf')
+  await writeFile(path, settings, { mode: 0o600 })
+  handOver(path, runAs)
+}
+
+async function makeDatabase(url: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName])
+    if (rowCount === 0) await client.query(`create database ${escapeIdentifier(databaseName)}`)
+  } finally {
+    await client.end()
+  }
+}

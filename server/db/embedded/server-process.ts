@@ -1,0 +1,80 @@
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StartError } from '../../start-error.ts'
+import type { Log } from '../../log.ts'
+import { launch, type RunAs } from './run-as.ts'
+
+export type ServerProcess = {
+  /** Resolves when the process has ended, for whatever reason. */
+  ended: Promise<void>
+  /** Disconnects everybody, saves everything and ends. */
+  stop(): Promise<void>
+}
+
+type Wanted = { postgres: string; clusterDir: string; runAs: RunAs; log: Log }
+
+const statusLine = 7
+const slowStartMs = 10_000
+
+/** Starts PostgreSQL and waits until it answers, however long its recovery takes. */
+export async function startServerProcess({ postgres, clusterDir, runAs, log }: Wanted): Promise<ServerProcess> {
+  const child = launch(postgres, ['-D', clusterDir], { runAs, stdio: ['ignore', 'ignore', 'pipe'], whenWeDie: 'INT' })
+  const words = lastWords(child)
+  const ended = new Promise<void>((done) => {
+    child.once('exit', () => done())
+    child.once('error', () => done())
+  })
+  const began = Date.now()
+  let told = false
+  while (!isReady(clusterDir, child.pid)) {
+    if (hasEnded(child)) throw new StartError(`The database in ${clusterDir} does not start: ${words()}`)
+    if (!told && Date.now() - began > slowStartMs) {
+      told = true
+      log.info('The database recovers what the last stop left unfinished; this can take some minutes')
+    }
+    await sleep(20)
+  }
+  return { ended, stop: () => stop(child, ended) }
+}
+
+/** PostgreSQL writes how far its start is into its lock file. */
+function isReady(clusterDir: string, pid: number | undefined): boolean {
+  try {
+    const lines = readFileSync(join(clusterDir, 'postmaster.pid'), 'utf8').split('\n')
+    return Number(lines[0]) === pid && lines[statusLine]?.trim() === 'ready'
+  } catch {
+    return false
+  }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null
+}
+
+/** What it said last, as one line; its log file has the rest. */
+function lastWords(child: ChildProcess): () => string {
+  let said = ''
+  child.stderr?.on('data', (chunk) => {
+    said = `${said}${chunk}`.slice(-4000)
+  })
+  return () => {
+    const lines = said.trim().split('\n')
+    const fatal = lines.findLast((line) => /FATAL|PANIC|error/.test(line)) ?? lines.at(-1)
+    return fatal || 'see the log folder inside it'
+  }
+}
+
+async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  const farewells: [NodeJS.Signals, number][] = [
+    ['SIGINT', 15_000],
+    ['SIGQUIT', 5000],
+    ['SIGKILL', 5000],
+  ]
+  for (const [signal, patience] of farewells) {
+    if (hasEnded(child)) return
+    child.kill(signal)
+    await Promise.race([ended, sleep(patience, undefined, { ref: false })])
+  }
+}
