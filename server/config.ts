@@ -1,0 +1,104 @@
+/** The settings, read once from the environment; nothing else reads it. */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { StartError } from './start-error.ts'
+
+export type Config = Readonly<ReturnType<typeof configFrom>>
+
+type Environment = Record<string, string | undefined>
+
+/** Throws StartError with one line that names every wrong setting and what is allowed, but no value: it may be a secret. */
+export function readConfig(env: Environment): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const result = settings.safeParse(given)
+  if (result.success) return configFrom(result.data)
+  const wrong = new Map(result.error.issues.map(({ path, message }) => [String(path[0]), message]))
+  throw new StartError(`${[...wrong].map(([name, allowed]) => `${name} must be ${allowed}`).join('; ')}.`)
+}
+
+const settings = z
+  .object({
+    PORT: wholeNumber(0, 65_535, 'a port: a whole number from 0 (any free one) to 65535').default(3000),
+    HOST: z.string().regex(/^[\w.:-]+$/, 'an address or host name such as 127.0.0.1 or 0.0.0.0').default('127.0.0.1'),
+    DATABASE_URL: urlOf(['postgres:', 'postgresql:'], 'a URL such as postgres://owner:password@host:5432/healthcrm').optional(),
+    DATABASE_APP_URL: urlOf(['postgres:', 'postgresql:'], 'a URL such as postgres://app:password@host:5432/healthcrm').optional(),
+    DATABASE_POOLER: z.enum(['none', 'transaction'], 'none or transaction').default('none'),
+    DATA_DIR: z.string().default('./data'),
+    ADMIN_EMAIL: z.email('an e-mail address').optional(),
+    ADMIN_PASSWORD: z.string().min(8, 'at least 8 characters long').optional(),
+    DEMO_DATA: z.enum(['0', '1'], '1 (fill an empty database with the demo clinic) or 0').default('0'),
+    PUBLIC_URL: urlOf(['http:', 'https:'], 'the http:// or https:// address under which people reach HealthCRM').optional(),
+    SESSION_SECRET: z
+      .string()
+      .refine(isStrongSecret, 'at least 32 random characters (openssl rand -base64 32 makes some), or unset')
+      .optional(),
+    SMTP_URL: urlOf(['smtp:', 'smtps:'], 'a URL such as smtps://user:password@mail.example.org').optional(),
+    CLINIC_TIME_ZONE: z.string().refine(isTimeZone, 'an IANA time zone such as America/New_York').default('UTC'),
+    METRICS_PORT: wholeNumber(0, 65_535, 'a port: a whole number from 0 (any free one) to 65535').optional(),
+    SESSION_IDLE_MINUTES: wholeNumber(1, 720, 'a whole number of minutes from 1 to 720').default(15),
+    SESSION_HOURS: wholeNumber(1, 72, 'a whole number of hours from 1 to 72').default(12),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'fatal, error, warn, info, debug, trace or silent')
+      .default('info'),
+    NODE_ENV: z.enum(['production', 'development', 'test'], 'production, development or test').default('production'),
+  })
+  .superRefine((given, context) => {
+    const pairs = [
+      ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+      ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
+      ['DATABASE_APP_URL', 'DATABASE_URL'],
+    ] as const
+    for (const [name, needed] of pairs) {
+      if (given[name] === undefined || given[needed] !== undefined) continue
+      context.addIssue({ code: 'custom', path: [needed], message: `set when ${name} is` })
+    }
+  })
+
+function configFrom(given: z.infer<typeof settings>) {
+  return {
+    port: given.PORT,
+    host: given.HOST,
+    databaseUrl: given.DATABASE_URL,
+    databaseAppUrl: given.DATABASE_APP_URL,
+    databasePooler: given.DATABASE_POOLER,
+    dataDir: resolve(given.DATA_DIR),
+    adminEmail: given.ADMIN_EMAIL,
+    adminPassword: given.ADMIN_PASSWORD,
+    demoData: given.DEMO_DATA === '1',
+    publicUrl: given.PUBLIC_URL?.replace(/\/+$/, ''),
+    /** Unset: one made and kept under `dataDir`. */
+    sessionSecret: given.SESSION_SECRET,
+    smtpUrl: given.SMTP_URL,
+    clinicTimeZone: given.CLINIC_TIME_ZONE,
+    metricsPort: given.METRICS_PORT,
+    sessionIdleMinutes: given.SESSION_IDLE_MINUTES,
+    sessionHours: given.SESSION_HOURS,
+    logLevel: given.LOG_LEVEL,
+    nodeEnv: given.NODE_ENV,
+  }
+}
+
+function wholeNumber(least: number, most: number, allowed: string) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, allowed)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, allowed)
+}
+
+function urlOf(protocols: string[], allowed: string) {
+  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), allowed)
+}
+
+/** Long, and neither a placeholder from some example nor the same few letters again and again. */
+function isStrongSecret(secret: string): boolean {
+  return secret.length >= 32 && new Set(secret).size >= 10 && !/change.?me|your.?secret|example|placeholder|default|insecure/i.test(secret)
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
