@@ -7,6 +7,12 @@ export type Config = Readonly<ReturnType<typeof configFrom>>
 
 type Environment = Record<string, string | undefined>
 
+/** The settings of this process, which from now on counts its hours in UTC. */
+export function ownConfig(): Config {
+  process.env.TZ = 'UTC'
+  return readConfig(process.env)
+}
+
 /** Throws StartError with one line that names every wrong setting and what is allowed, but no value: it may be a secret. */
 export function readConfig(env: Environment): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
@@ -39,7 +45,7 @@ const settings = z
     SESSION_HOURS: wholeNumber(1, 72, 'a whole number of hours from 1 to 72').default(12),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'fatal, error, warn, info, debug, trace or silent')
-      .default('info'),
+      .optional(),
     NODE_ENV: z.enum(['production', 'development', 'test'], 'production, development or test').default('production'),
   })
   .superRefine((given, context) => {
@@ -73,6 +79,7 @@ function configFrom(given: z.infer<typeof settings>) {
     metricsPort: given.METRICS_PORT,
     sessionIdleMinutes: given.SESSION_IDLE_MINUTES,
     sessionHours: given.SESSION_HOURS,
+    /** Unset: `info`, and `warn` on a terminal. */
     logLevel: given.LOG_LEVEL,
     nodeEnv: given.NODE_ENV,
   }
