@@ -1,0 +1,65 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { t } from '../lib/messages.ts'
+import { ApiError } from '../lib/problem.ts'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { AccountStep, type FirstAccount } from './AccountStep.tsx'
+import classes from './Doorway.module.css'
+import { useLinkToken } from './link-token.ts'
+import { setUp, setupQuery } from './queries.ts'
+import { useEnter } from './SignInPage.tsx'
+import { StartStep } from './StartStep.tsx'
+import { Step } from './Step.tsx'
+
+/** The first page of a new clinic: an Admin's account, then an empty clinic or the demo one. */
+export function SetupPage() {
+  const token = useLinkToken()
+  const setup = useQuery(setupQuery)
+  if (setup.isPending) return null
+  if (setup.isError) return <ErrorState error={setup.error} onRetry={() => void setup.refetch()} />
+  if (!setup.data.open) return <Closed />
+  if (!token) return <Step title={t('auth.linkIncomplete')} lead={t('auth.linkIncompleteDetail')} children={null} />
+  return <SetupSteps token={token} />
+}
+
+function SetupSteps({ token }: { token: string }) {
+  const [account, setAccount] = useState<FirstAccount>()
+  const [step, setStep] = useState<'account' | 'start'>('account')
+  const enter = useEnter()
+  const make = useMutation({
+    mutationFn: setUp,
+    onSuccess: enter,
+    // A refused field belongs to the first step; what was typed is still there.
+    onError: (error) => error instanceof ApiError && error.errors.length > 0 && setStep('account'),
+  })
+  if (step === 'account' || !account)
+    return (
+      <AccountStep
+        initial={account}
+        error={make.error}
+        onDone={(given) => {
+          make.reset()
+          setAccount(given)
+          setStep('start')
+        }}
+      />
+    )
+  return (
+    <StartStep
+      busy={make.isPending || make.isSuccess ? make.variables.data : undefined}
+      error={make.error}
+      onChoose={(data) => make.mutate({ ...account, token, data })}
+    />
+  )
+}
+
+function Closed() {
+  return (
+    <Step title={t('auth.setupClosed')} lead={t('auth.setupClosedDetail')}>
+      <Link to="/sign-in" className={classes.below}>
+        {t('auth.signIn')}
+      </Link>
+    </Step>
+  )
+}

@@ -1,0 +1,46 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { t } from '../lib/messages.ts'
+import { meQuery, takeReturnPath } from '../lib/session.ts'
+import { PasswordStep } from './PasswordStep.tsx'
+import { SecondFactorStep } from './SecondFactorStep.tsx'
+
+const route = getRouteApi('/doorway/sign-in')
+
+const notes = {
+  idle: 'auth.endedIdle',
+  ended: 'auth.ended',
+  'signed-out': 'auth.signedOut',
+  'password-saved': 'auth.passwordSaved',
+} as const
+
+export function SignInPage() {
+  const { why } = route.useSearch()
+  const [step, setStep] = useState<'password' | 'second-factor'>('password')
+  const enter = useEnter()
+  if (step === 'second-factor') return <SecondFactorStep onDone={enter} onStartOver={() => setStep('password')} />
+  return (
+    <PasswordStep
+      note={why && t(notes[why])}
+      onDone={enter}
+      onSecondFactor={() => setStep('second-factor')}
+    />
+  )
+}
+
+/** Into the app, to where the person was. */
+export function useEnter() {
+  const queries = useQueryClient()
+  const router = useRouter()
+  const navigate = useNavigate()
+  const { mutate } = useMutation({
+    mutationFn: async () => {
+      queries.clear()
+      await queries.fetchQuery(meQuery)
+      await router.invalidate()
+      await navigate({ href: takeReturnPath(), replace: true })
+    },
+  })
+  return () => mutate()
+}

@@ -1,0 +1,26 @@
+import { useState } from 'react'
+
+/**
+ * The secret of a link, from behind its `#`, which no server log ever sees. It is taken out of the address at once, so
+ * that it stays neither in the history nor on a shared screen.
+ */
+export function useLinkToken(): string | undefined {
+  const [token] = useState(takeToken)
+  return token
+}
+
+/** Kept for the page's lifetime: a page rendered twice would find its address already cleaned. */
+let taken: string | undefined
+
+function takeToken(): string | undefined {
+  const token = tokenIn(location.hash)
+  if (token) {
+    taken = token
+    history.replaceState(history.state, '', location.pathname)
+  }
+  return taken
+}
+
+export function tokenIn(hash: string): string | undefined {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('token') || undefined
+}

@@ -1,0 +1,89 @@
+/**
+ * Times as people read them, in the person's own language and zone: relative under a week, the date after.
+ * Every `at` is an ISO string as the API sends it; `now` is passed in so that the words can be tested.
+ */
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+const locales = () => (typeof navigator === 'undefined' ? ['en'] : navigator.languages)
+
+/** "Just now", "5m ago", "2h ago", "Yesterday", "3d ago", then "16 Nov", with the year when it is another one. */
+export function relativeTime(at: string, now: number, locale: Intl.LocalesArgument = locales()): string {
+  const then = Date.parse(at)
+  const distance = then - now
+  const days = calendarDays(now, then)
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
+  if (Math.abs(distance) < minute) return sentence(words.format(0, 'second'), locale)
+  if (Math.abs(distance) < hour) return sentence(words.format(Math.trunc(distance / minute), 'minute'), locale)
+  if (days === 0) return sentence(words.format(Math.trunc(distance / hour), 'hour'), locale)
+  if (Math.abs(days) < 7) return sentence(words.format(days, 'day'), locale)
+  return shortDate(at, now, locale)
+}
+
+/** "16 Nov" this year, "16 Nov 2024" otherwise, in the order the person's language has. */
+export function shortDate(at: string, now: number, locale: Intl.LocalesArgument = locales()): string {
+  const date = new Date(at)
+  const sameYear = date.getFullYear() === new Date(now).getFullYear()
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(date)
+}
+
+/** The whole truth, for hover and screen readers: weekday, date, time and zone. */
+export function exactTime(at: string, locale: Intl.LocalesArgument = locales()): string {
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(at))
+}
+
+/** "24 Nov, 2:30 PM": for times that are to come, where the hour matters. */
+export function dateAndTime(at: string, now: number, locale: Intl.LocalesArgument = locales()): string {
+  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
+  return `${dayName(at, now, locale)}, ${time}`
+}
+
+/** "5 d": how long something has stood, rounded down; never shorter than a minute. */
+export function duration(milliseconds: number, locale: Intl.LocalesArgument = locales()): string {
+  const [value, unit] =
+    milliseconds < hour
+      ? [Math.max(1, Math.floor(milliseconds / minute)), 'minute']
+      : milliseconds < day
+        ? [Math.floor(milliseconds / hour), 'hour']
+        : [Math.floor(milliseconds / day), 'day']
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value)
+}
+
+/** "1,137": every count on screen goes through here. */
+export function count(value: number, locale: Intl.LocalesArgument = locales()): string {
+  return new Intl.NumberFormat(locale).format(value)
+}
+
+function dayName(at: string, now: number, locale: Intl.LocalesArgument): string {
+  const days = calendarDays(now, Date.parse(at))
+  if (Math.abs(days) > 1) return shortDate(at, now, locale)
+  return sentence(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day'), locale)
+}
+
+/** Midnights between two moments where the person is; Math.round swallows the hour a clock change adds or takes. */
+function calendarDays(from: number, to: number): number {
+  return Math.round((midnight(to) - midnight(from)) / day)
+}
+
+function midnight(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0)
+}
+
+function sentence(words: string, locale: Intl.LocalesArgument): string {
+  const first = words.slice(0, 1).toLocaleUpperCase(typeof locale === 'string' ? locale : undefined)
+  return first + words.slice(1)
+}

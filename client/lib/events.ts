@@ -1,0 +1,96 @@
+/** Others' changes as they happen: the server's event stream, turned into fresh queries. */
+import type { QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { apiBase } from './http.ts'
+import { type ActivityEvent, roomsOf } from './invalidation.ts'
+
+export type LiveState = 'live' | 'reconnecting'
+type EventListener = (events: readonly ActivityEvent[]) => void
+
+/** An import writes thousands of events; one refresh for all that come together is enough. */
+const gatherMilliseconds = 200
+const longestPause = 30_000
+
+let state: LiveState = 'reconnecting'
+const stateListeners = new Set<() => void>()
+const eventListeners = new Set<EventListener>()
+
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (listener) => {
+      stateListeners.add(listener)
+      return () => stateListeners.delete(listener)
+    },
+    () => state,
+  )
+}
+
+/** For pages that do more than read again, such as saying who moved a card. */
+export function onEvents(listener: EventListener) {
+  eventListeners.add(listener)
+  return () => {
+    eventListeners.delete(listener)
+  }
+}
+
+/** Listens until the returned function is called. */
+export function followEvents(queries: QueryClient): () => void {
+  const gather = gathering((events) => {
+    for (const room of roomsOf(events)) void queries.invalidateQueries({ queryKey: [room] })
+    for (const listener of eventListeners) listener(events)
+  })
+  let source: EventSource | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let pause = 1000
+  const connect = (missed: boolean) => {
+    source = new EventSource(`${apiBase}/events`)
+    source.onopen = () => {
+      pause = 1000
+      setState('live')
+      if (missed) void queries.invalidateQueries()
+    }
+    source.onmessage = ({ data }) => gather(data)
+    source.addEventListener('activity', ({ data }) => gather(data))
+    source.onerror = () => {
+      setState('reconnecting')
+      // The browser itself resumes after a broken line, with Last-Event-ID; after a refusal it gives up and we begin anew.
+      if (source?.readyState !== EventSource.CLOSED) return
+      retry = setTimeout(() => connect(true), pause)
+      pause = Math.min(longestPause, pause * 2)
+    }
+  }
+  connect(false)
+  return () => {
+    clearTimeout(retry)
+    source?.close()
+  }
+}
+
+function gathering(flush: (events: ActivityEvent[]) => void) {
+  let waiting: ActivityEvent[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return (data: unknown) => {
+    const event = parse(data)
+    if (event) waiting.push(event)
+    timer ??= setTimeout(() => {
+      timer = undefined
+      const events = waiting
+      waiting = []
+      flush(events)
+    }, gatherMilliseconds)
+  }
+}
+
+function parse(data: unknown): ActivityEvent | undefined {
+  if (typeof data !== 'string' || !data.startsWith('{')) return undefined
+  const event: Partial<ActivityEvent> = JSON.parse(data)
+  return typeof event.entityType === 'string' && typeof event.entityId === 'number'
+    ? { ...event, entityType: event.entityType, entityId: event.entityId }
+    : undefined
+}
+
+function setState(next: LiveState) {
+  if (next === state) return
+  state = next
+  for (const listener of stateListeners) listener()
+}

@@ -1,0 +1,80 @@
+/**
+ * Keyboard shortcuts. A page says `useKeys([{ key: 'j', does: 'Next', run }])`; the newest page hears first.
+ * Single keys rest while somebody types, while a dialog is open, and when the person switched them off.
+ */
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { readPreference } from './preference.ts'
+
+export type KeyBinding = {
+  /** `j`, `?`, `/`, `Enter`, `Escape`, or `mod+k` (Ctrl, or Command on a Mac). */
+  key: string
+  does: string
+  run: () => void
+  /** Left out of the cheat sheet and the footer. */
+  hidden?: true
+}
+
+export const singleKeysPreference = 'single-keys'
+
+const typingOrChoosing =
+  'input:not([type="checkbox"]), textarea, select, dialog, [contenteditable="true"], [role="dialog"], [role="listbox"], [role="menu"]'
+
+const layers: { current: readonly KeyBinding[] }[] = []
+const listeners = new Set<() => void>()
+let snapshot: readonly KeyBinding[] = []
+
+export function useKeys(bindings: readonly KeyBinding[]) {
+  const layer = useRef(bindings)
+  layer.current = bindings
+  useEffect(() => {
+    if (layers.length === 0) document.addEventListener('keydown', hear)
+    layers.unshift(layer)
+    changed()
+    return () => {
+      layers.splice(layers.indexOf(layer), 1)
+      if (layers.length === 0) document.removeEventListener('keydown', hear)
+      changed()
+    }
+  }, [])
+}
+
+/** What can be pressed right now, for the cheat sheet. */
+export function useActiveKeys(): readonly KeyBinding[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => snapshot,
+  )
+}
+
+export function keyOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  return event.metaKey || event.ctrlKey ? `mod+${key}` : key
+}
+
+function hear(event: KeyboardEvent) {
+  if (event.defaultPrevented || event.altKey || event.isComposing) return
+  const pressed = keyOf(event)
+  if (!pressed.startsWith('mod+') && resting(event, pressed)) return
+  for (const layer of layers) {
+    const binding = layer.current.find(({ key }) => key === pressed)
+    if (!binding) continue
+    event.preventDefault()
+    binding.run()
+    return
+  }
+}
+
+function resting(event: KeyboardEvent, pressed: string): boolean {
+  const target = event.target instanceof Element ? event.target : document.body
+  if (target.closest(typingOrChoosing)) return true
+  if (pressed === 'Enter' && target.closest('button, a')) return true
+  return pressed.length === 1 && readPreference(singleKeysPreference, 'on') === 'off'
+}
+
+function changed() {
+  snapshot = layers.flatMap((layer) => layer.current.filter(({ hidden }) => !hidden))
+  for (const listener of listeners) listener()
+}

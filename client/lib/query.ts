@@ -1,0 +1,19 @@
+/** The query cache: the one place where server data lives in the browser. */
+import { QueryClient } from '@tanstack/react-query'
+import { ApiError } from './problem.ts'
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // Events tell what changed, so fresh data need not be fetched again on every look.
+      queries: { staleTime: 30_000, gcTime: 5 * 60_000, retry: mayRetry, refetchOnWindowFocus: false },
+      mutations: { retry: false },
+    },
+  })
+}
+
+/** A refusal stays a refusal; only a lost connection or a database away are worth two more tries. */
+function mayRetry(failures: number, error: Error): boolean {
+  const passing = !(error instanceof ApiError) || error.status === 0 || error.status === 503
+  return passing && failures < 2
+}

@@ -1,0 +1,35 @@
+/**
+ * Small validators for what a page keeps in its address. A wrong value is dropped, never an error: links outlive lists.
+ */
+
+type Raw = Record<string, unknown>
+
+export function textIn(raw: Raw, name: string, longest = 200): string | undefined {
+  const value = raw[name]
+  return typeof value === 'string' && value !== '' ? value.slice(0, longest) : undefined
+}
+
+export function oneOf<T extends string>(raw: Raw, name: string, allowed: readonly T[]): T | undefined {
+  return allowed.find((value) => value === raw[name])
+}
+
+/** Repeated values; one alone may stand without a list. */
+export function someOf<T extends string>(raw: Raw, name: string, allowed: readonly T[]): T[] | undefined {
+  const value = raw[name]
+  const given: unknown[] = Array.isArray(value) ? value : [value]
+  const kept = allowed.filter((one) => given.includes(one))
+  return kept.length > 0 ? kept : undefined
+}
+
+export function textsIn(raw: Raw, name: string): string[] | undefined {
+  const value = raw[name]
+  const given: unknown[] = Array.isArray(value) ? value : [value]
+  const kept = given.filter((one) => typeof one === 'string' || typeof one === 'number').map(String)
+  return kept.length > 0 ? kept : undefined
+}
+
+/** A row's id. */
+export function idIn(raw: Raw, name: string): number | undefined {
+  const value = Number(raw[name])
+  return Number.isSafeInteger(value) && value > 0 ? value : undefined
+}

@@ -1,0 +1,104 @@
+/** Every page with its address. Pages are loaded when they are first opened. */
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { isStatus } from './lib/problem.ts'
+import { parseSearch, stringifySearch } from './lib/search-text.ts'
+import { oneOf, textIn } from './lib/search-params.ts'
+import { keepReturnPath, meQuery } from './lib/session.ts'
+import { CrashPage, MissingPage } from './shell/EdgePages.tsx'
+import { pagesFor } from './shell/pages.ts'
+import { Root } from './shell/Root.tsx'
+import { Shell } from './shell/Shell.tsx'
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Root, notFoundComponent: MissingPage })
+
+const doorway = createRoute({
+  getParentRoute: () => root,
+  id: 'doorway',
+  component: lazyRouteComponent(() => import('./auth/Doorway.tsx'), 'Doorway'),
+})
+const signIn = createRoute({
+  getParentRoute: () => doorway,
+  path: '/sign-in',
+  validateSearch: (raw): { why?: 'idle' | 'ended' | 'signed-out' | 'password-saved' } => ({ why: oneOf(raw, 'why', ['idle', 'ended', 'signed-out', 'password-saved']) }),
+  component: lazyRouteComponent(() => import('./auth/SignInPage.tsx'), 'SignInPage'),
+})
+const forgot = createRoute({
+  getParentRoute: () => doorway,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('./auth/ForgotPage.tsx'), 'ForgotPage'),
+})
+const reset = createRoute({
+  getParentRoute: () => doorway,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('./auth/PasswordPage.tsx'), 'ResetPage'),
+})
+const invitation = createRoute({
+  getParentRoute: () => doorway,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./auth/PasswordPage.tsx'), 'InvitationPage'),
+})
+const setup = createRoute({
+  getParentRoute: () => doorway,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./auth/SetupPage.tsx'), 'SetupPage'),
+})
+
+const staff = createRoute({
+  getParentRoute: () => root,
+  id: 'staff',
+  component: Shell,
+  beforeLoad: async ({ context }) => {
+    try {
+      return { me: await context.queries.ensureQueryData(meQuery) }
+    } catch (error) {
+      if (!isStatus(error, 401)) throw error
+      keepReturnPath()
+      throw redirect({ to: '/sign-in', replace: true })
+    }
+  },
+})
+const home = createRoute({
+  getParentRoute: () => staff,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: pagesFor(context.me.role)[0]?.to ?? '/profile', replace: true })
+  },
+})
+const profile = createRoute({
+  getParentRoute: () => staff,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('./users/ProfilePage.tsx'), 'ProfilePage'),
+})
+const team = createRoute({
+  getParentRoute: () => staff,
+  path: '/team',
+  validateSearch: (raw): { q?: string; show?: 'inactive' } => ({ q: textIn(raw, 'q'), show: oneOf(raw, 'show', ['inactive']) }),
+  component: lazyRouteComponent(() => import('./users/TeamPage.tsx'), 'TeamPage'),
+})
+
+const routeTree = root.addChildren([
+  doorway.addChildren([signIn, forgot, reset, invitation, setup]),
+  staff.addChildren([home, profile, team]),
+])
+
+export function newRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    defaultPreload: 'intent',
+    // The query cache knows what is fresh; the router keeps nothing beside it.
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: CrashPage,
+    defaultPendingMs: 150,
+    scrollRestoration: false,
+    parseSearch,
+    stringifySearch,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof newRouter>
+  }
+}

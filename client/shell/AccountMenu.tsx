@@ -1,0 +1,71 @@
+import { UnstyledButton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { useId, useRef } from 'react'
+import { call } from '../lib/api.ts'
+import { t } from '../lib/messages.ts'
+import { fullName, leave, useMe } from '../lib/session.ts'
+import { type ThemeChoice, themeChoices, useThemeChoice } from '../lib/theme-choice.ts'
+import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import classes from './AccountMenu.module.css'
+
+/** Who I am, with what belongs to me. The browser's own popover: it closes on Escape and on a click elsewhere. */
+export function AccountMenu({ place }: { place: 'side' | 'bottom' }) {
+  const me = useMe()
+  const id = useId()
+  const menu = useRef<HTMLDivElement>(null)
+  const name = fullName(me)
+  return (
+    <>
+      <UnstyledButton className={classes.account} data-place={place} popoverTarget={id} aria-label={t('shell.account', { name })}>
+        <PersonAvatar name={name} mine decorative />
+        <span className={classes.who}>
+          <span>{place === 'side' ? name : t('shell.more')}</span>
+          {place === 'side' && <span className={classes.role}>{me.role}</span>}
+        </span>
+      </UnstyledButton>
+      <div id={id} ref={menu} popover="auto" className={classes.menu} data-place={place}>
+        <p className={classes.heading}>
+          {name}
+          <span className={classes.role}>{me.email}</span>
+        </p>
+        <Link to="/profile" className={classes.item} onClick={() => menu.current?.hidePopover()}>
+          <IconUserCircle size={16} stroke={1.5} aria-hidden />
+          {t('shell.profile')}
+        </Link>
+        <ThemeSwitch />
+        <UnstyledButton className={classes.item} onClick={() => void signOut()}>
+          <IconLogout size={16} stroke={1.5} aria-hidden />
+          {t('shell.signOut')}
+        </UnstyledButton>
+      </div>
+    </>
+  )
+}
+
+const themeNames = { light: 'shell.themeLight', dark: 'shell.themeDark', auto: 'shell.themeAuto' } as const
+
+function ThemeSwitch() {
+  const [choice, choose] = useThemeChoice()
+  const group = useId()
+  return (
+    <fieldset className={classes.theme}>
+      <legend className={classes.legend}>{t('shell.theme')}</legend>
+      {themeChoices.map((each: ThemeChoice) => (
+        <label key={each} className={classes.choice}>
+          <input type="radio" name={group} checked={choice === each} onChange={() => choose(each)} />
+          <span>{t(themeNames[each])}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Whatever the server answers, this screen forgets. */
+async function signOut() {
+  try {
+    await call('POST /auth/sign-out')
+  } finally {
+    leave('signed-out')
+  }
+}

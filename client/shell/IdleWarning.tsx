@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { call } from '../lib/api.ts'
+import { onAnswer } from '../lib/http.ts'
+import { type IdleState, type IdleWatch, watchIdle } from '../lib/idle.ts'
+import { t } from '../lib/messages.ts'
+import { leave, meQuery, useMe } from '../lib/session.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+
+/** Warns a minute before an unused screen is signed out, and empties it when nobody answers. */
+export function IdleWarning() {
+  const queries = useQueryClient()
+  const minutes = useMe().session.idleMinutes
+  const watch = useRef<IdleWatch>(undefined)
+  const [state, setState] = useState<IdleState>()
+  useEffect(() => {
+    const keepAlive = () => void queries.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => {})
+    const change = (next: IdleState) => (next.ended ? endSession() : setState(next))
+    watch.current = watchIdle(minutes, { change, keepAlive })
+    onAnswer(watch.current.answered)
+    return () => watch.current?.stop()
+  }, [minutes, queries])
+  if (!state?.warning) return null
+  const stay = () => watch.current?.touch()
+  return (
+    <Dialog title={t('shell.idleTitle')} onClose={stay} footer={<Button onClick={stay}>{t('shell.idleStay')}</Button>}>
+      <p role="timer">{t('shell.idleDetail', { count: state.secondsLeft })}</p>
+    </Dialog>
+  )
+}
+
+/** The screen is emptied without waiting for the network; the request goes on by itself. */
+function endSession() {
+  call('POST /auth/sign-out', { keepalive: true }).catch(() => undefined)
+  leave('idle')
+}

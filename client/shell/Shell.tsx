@@ -1,0 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { followEvents } from '../lib/events.ts'
+import { useKeys } from '../lib/keys.ts'
+import { t } from '../lib/messages.ts'
+import { BottomBar } from './BottomBar.tsx'
+import { IdleWarning } from './IdleWarning.tsx'
+import { Navigation } from './Navigation.tsx'
+import classes from './Shell.module.css'
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).KeySheet }))
+
+/** What stands around every staff page. */
+export function Shell() {
+  const queries = useQueryClient()
+  const [open, setOpen] = useState<'palette' | 'keys'>()
+  const close = () => setOpen(undefined)
+  useEffect(() => followEvents(queries), [queries])
+  useKeys([
+    { key: 'mod+k', does: t('shell.openPalette'), run: () => setOpen('palette') },
+    { key: '?', does: t('keys.showKeys'), run: () => setOpen('keys') },
+  ])
+  return (
+    <div className={classes.shell} data-staff>
+      <a href="#content" className={classes.skip}>
+        {t('shell.skip')}
+      </a>
+      <Navigation onFind={() => setOpen('palette')} />
+      <Content />
+      <BottomBar onFind={() => setOpen('palette')} />
+      <IdleWarning />
+      <Suspense>
+        {open === 'palette' && <Palette onClose={close} />}
+        {open === 'keys' && <KeySheet onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}
+
+/** A new page takes the focus, so that keyboard and screen reader start at its beginning. */
+function Content() {
+  const main = useRef<HTMLElement>(null)
+  const path = useLocation({ select: ({ pathname }) => pathname.split('/')[1] })
+  const shown = useRef(path)
+  useEffect(() => {
+    if (shown.current !== path) main.current?.focus({ preventScroll: true })
+    shown.current = path
+  }, [path])
+  return (
+    <main id="content" ref={main} tabIndex={-1} className={classes.content}>
+      <Outlet />
+    </main>
+  )
+}

@@ -1,0 +1,120 @@
+import { Draggable, type DraggableProvided, Droppable, type DroppableProvided } from '@hello-pangea/dnd'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useId, useRef } from 'react'
+import { count } from '../lib/dates.ts'
+import { t } from '../lib/messages.ts'
+import type { BoardColumn, CardLook } from './VirtualBoard.tsx'
+import classes from './VirtualBoard.module.css'
+
+const gap = 8
+
+type ColumnProps<Card> = { column: BoardColumn<Card>; look: CardLook<Card>; emptyColumn: string }
+
+export function BoardColumnView<Card>({ column, look, emptyColumn }: ColumnProps<Card>) {
+  const headingId = useId()
+  const cards = column.cards
+  return (
+    <section className={classes.column} aria-labelledby={headingId}>
+      <h2 id={headingId} className={classes.heading}>
+        {column.glyph}
+        {column.title}
+        <span className={classes.count}>{count(column.count ?? cards.length)}</span>
+      </h2>
+      <Droppable
+        droppableId={column.id}
+        mode="virtual"
+        renderClone={(provided, _snapshot, { source }) => {
+          const card = cards[source.index]
+          return <CardFrame provided={provided} card={card} look={look} dragging />
+        }}
+      >
+        {(provided, { isDraggingOver, isUsingPlaceholder }) => (
+          <ColumnBody
+            {...{ column, look, provided, emptyColumn }}
+            over={isDraggingOver}
+            slots={cards.length + (isUsingPlaceholder ? 1 : 0)}
+          />
+        )}
+      </Droppable>
+    </section>
+  )
+}
+
+type BodyProps<Card> = ColumnProps<Card> & {
+  provided: DroppableProvided
+  over: boolean
+  /** The cards, and one more place while a card from elsewhere hovers. */
+  slots: number
+}
+
+function ColumnBody<Card>({ column, look, provided, emptyColumn, over, slots }: BodyProps<Card>) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const { cards, more } = column
+  const virtualizer = useVirtualizer({
+    count: slots,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => look.cardHeight + gap,
+    paddingStart: 2,
+    paddingEnd: 12,
+    overscan: 5,
+  })
+  const items = virtualizer.getVirtualItems()
+  const lastSeen = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (more.has && !more.loading && lastSeen >= cards.length - 15) more.load()
+  }, [lastSeen, cards.length, more])
+  const setScroller = (element: HTMLDivElement | null) => {
+    scroller.current = element
+    provided.innerRef(element)
+  }
+  return (
+    <div ref={setScroller} {...provided.droppableProps} className={classes.cards} data-over={over || undefined}>
+      {cards.length === 0 && !more.loading && <p className={classes.empty}>{emptyColumn}</p>}
+      <div style={{ position: 'relative', height: virtualizer.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const card = cards[index]
+          if (card === undefined) return null
+          const id = String(look.cardId(card))
+          return (
+            <Draggable key={id} draggableId={id} index={index} isDragDisabled={!look.canMove(card)}>
+              {(draggable) => <CardFrame provided={draggable} card={card} look={look} top={start} />}
+            </Draggable>
+          )
+        })}
+      </div>
+      {more.loading && <p className={classes.empty}>{t('common.loadingMore')}</p>}
+    </div>
+  )
+}
+
+type CardFrameProps<Card> = {
+  provided: DraggableProvided
+  card: Card | undefined
+  look: CardLook<Card>
+  top?: number
+  dragging?: boolean
+}
+
+function CardFrame<Card>({ provided, card, look, top, dragging }: CardFrameProps<Card>) {
+  if (card === undefined) return null
+  const id = look.cardId(card)
+  const place = dragging ? {} : { position: 'absolute' as const, top, left: 0, right: 0 }
+  const handle = provided.dragHandleProps ?? { role: 'button', tabIndex: 0 }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the drag handle's props make it a button.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the board hears Enter for all of its cards.
+    <div
+      ref={provided.innerRef}
+      {...provided.draggableProps}
+      {...handle}
+      data-card={id}
+      className={classes.card}
+      data-dragging={dragging}
+      data-open={id === look.selected || undefined}
+      style={{ ...place, height: look.cardHeight, ...provided.draggableProps.style }}
+      onClick={() => look.onOpen(card)}
+    >
+      {look.renderCard(card)}
+    </div>
+  )
+}

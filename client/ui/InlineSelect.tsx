@@ -1,0 +1,73 @@
+import { Combobox, UnstyledButton, useCombobox } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { t } from '../lib/messages.ts'
+import classes from './Inline.module.css'
+
+export type InlineOption = { value: string; label: string; glyph?: ReactNode }
+
+type InlineSelectProps = {
+  /** What is chosen, for example "Status of Maren Oduya". */
+  label: string
+  value: string
+  options: readonly InlineOption[]
+  onChange: (value: string) => void
+  /** How the value looks at rest. */
+  children: ReactNode
+  readOnly?: boolean
+}
+
+/** A value that becomes a list when it is clicked, where it stands. */
+export function InlineSelect({ label, value, options, onChange, children, readOnly }: InlineSelectProps) {
+  const [search, setSearch] = useState('')
+  const searchable = options.length > 8
+  const box = useCombobox({
+    onDropdownClose: () => {
+      box.resetSelectedOption()
+      box.focusTarget()
+      setSearch('')
+    },
+    onDropdownOpen: () => {
+      box.updateSelectedOptionIndex('active')
+      if (searchable) box.focusSearchInput()
+    },
+  })
+  if (readOnly) return children
+  const shown = options.filter((each) => each.label.toLowerCase().includes(search.trim().toLowerCase()))
+  const choose = (chosen: string) => {
+    box.closeDropdown()
+    if (chosen !== value) onChange(chosen)
+  }
+  return (
+    <Combobox store={box} onOptionSubmit={choose} width="max-content" position="bottom-start" shadow="md">
+      <Combobox.Target targetType="button" withExpandedAttribute>
+        <UnstyledButton className={classes.target} aria-label={`${label}: ${nameOf(value, options)}`} onClick={() => box.toggleDropdown()}>
+          {children}
+        </UnstyledButton>
+      </Combobox.Target>
+      <Combobox.Dropdown className={classes.dropdown}>
+        {searchable && (
+          <Combobox.Search
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            placeholder={t('common.search')}
+            aria-label={t('common.search')}
+          />
+        )}
+        <Combobox.Options aria-label={label} mah={280} style={{ overflowY: 'auto' }}>
+          {shown.length === 0 && <Combobox.Empty>{t('common.nothingFound')}</Combobox.Empty>}
+          {shown.map((each) => (
+            <Combobox.Option key={each.value} value={each.value} active={each.value === value} className={classes.option}>
+              {each.glyph}
+              <span className={classes.optionLabel}>{each.label}</span>
+              {each.value === value && <IconCheck size={14} aria-hidden />}
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}
+
+const nameOf = (value: string, options: readonly InlineOption[]) =>
+  options.find((each) => each.value === value)?.label ?? t('common.none')

@@ -1,0 +1,13 @@
+import { t } from '../lib/messages.ts'
+import { useLiveState } from '../lib/events.ts'
+import classes from './LiveState.module.css'
+
+/** Whether others' changes arrive by themselves right now. */
+export function LiveState() {
+  const state = useLiveState()
+  return (
+    <span className={classes.state} data-state={state} role="status">
+      {state === 'live' ? t('common.live') : t('common.reconnecting')}
+    </span>
+  )
+}

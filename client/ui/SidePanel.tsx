@@ -1,0 +1,89 @@
+import { ActionIcon } from '@mantine/core'
+import { IconArrowLeft, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { count } from '../lib/dates.ts'
+import { useKeys } from '../lib/keys.ts'
+import { t } from '../lib/messages.ts'
+import { useNarrowerThan, widths } from './media.ts'
+import classes from './SidePanel.module.css'
+
+/** A list with an open record beside it, never over it; below 900 px the record takes the page. */
+export function SplitView({ children, panel }: { children: ReactNode; panel?: ReactNode }) {
+  return (
+    <div className={classes.split} data-open={panel ? true : undefined}>
+      <div className={classes.main}>{children}</div>
+      {panel}
+    </div>
+  )
+}
+
+type SidePanelProps = {
+  /** Names the region, for example the person's name. */
+  label: string
+  onClose: () => void
+  /** Where the record stands in the list, from 1. */
+  position?: { at: number; of: number }
+  onPrevious?: () => void
+  onNext?: () => void
+  actions?: ReactNode
+  children: ReactNode
+}
+
+export function SidePanel({ label, onClose, position, onPrevious, onNext, actions, children }: SidePanelProps) {
+  const panel = useRef<HTMLElement>(null)
+  const asPage = useNarrowerThan(widths.narrow)
+  useKeys([{ key: 'Escape', does: t('common.close'), run: onClose, hidden: true }])
+  useEffect(() => {
+    // As a page the list is gone, and with it the focus; beside the list the focus stays where the person works.
+    if (asPage) panel.current?.focus()
+  }, [asPage])
+  return (
+    <aside className={classes.panel} aria-label={label} ref={panel} tabIndex={-1}>
+      <div className={classes.bar}>
+        {asPage && (
+          <ActionIcon aria-label={t('common.back')} onClick={onClose}>
+            <IconArrowLeft size={16} />
+          </ActionIcon>
+        )}
+        {position && (
+          <span className={classes.position}>
+            {t('common.position', { at: count(position.at), of: count(position.of) })}
+          </span>
+        )}
+        <ActionIcon aria-label={t('common.previous')} onClick={onPrevious} disabled={!onPrevious}>
+          <IconChevronUp size={16} />
+        </ActionIcon>
+        <ActionIcon aria-label={t('common.next')} onClick={onNext} disabled={!onNext}>
+          <IconChevronDown size={16} />
+        </ActionIcon>
+        <div className={classes.actions}>
+          {actions}
+          {!asPage && (
+            <ActionIcon aria-label={t('common.close')} onClick={onClose}>
+              <IconX size={16} />
+            </ActionIcon>
+          )}
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <div className={classes.body} tabIndex={0} role="group" aria-label={label}>
+        {children}
+      </div>
+    </aside>
+  )
+}
+
+/** A part of the panel between two lines. */
+export function PanelSection({ title, aside, children }: { title?: string; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={classes.section}>
+      {title && (
+        <div className={classes.sectionHeading}>
+          <h2 className={classes.sectionTitle}>{title}</h2>
+          {aside && <span className={classes.aside}>{aside}</span>}
+        </div>
+      )}
+      {children}
+    </section>
+  )
+}

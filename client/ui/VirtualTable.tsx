@@ -1,0 +1,104 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import { t } from '../lib/messages.ts'
+import { useNarrowerThan, widths } from './media.ts'
+import { TableHeader } from './TableHeader.tsx'
+import { TableRow } from './TableRow.tsx'
+import { gridTracks, leastWidth, type TableColumn } from './table-columns.ts'
+import { useRowKeys } from './table-keys.ts'
+import classes from './VirtualTable.module.css'
+
+export type More = { has: boolean; loading: boolean; load: () => void }
+
+export type VirtualTableProps<Row> = {
+  label: string
+  columns: readonly TableColumn<Row>[]
+  rows: readonly Row[]
+  rowId: (row: Row) => number
+  /** All rows there are, when that is known; the loaded ones otherwise. */
+  total?: number
+  /** The open row. */
+  selected?: number
+  onOpen: (row: Row) => void
+  sort?: string
+  onSort?: (sort: string) => void
+  more: More
+  /** Instead of rows when there are none. */
+  empty: ReactNode
+}
+
+const rowHeights = { table: 40, phone: 60 } as const
+
+/** A table of any length: only the rows in sight exist, and the next page is fetched before the end is seen. */
+export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
+  const { label, columns, rows, rowId, total, selected, more } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const onPhone = useNarrowerThan(widths.phone)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (onPhone ? rowHeights.phone : rowHeights.table),
+    getItemKey: (index) => keyAt(rows, index, rowId),
+    overscan: 10,
+    scrollPaddingStart: onPhone ? 0 : 36,
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other row heights need new measures.
+  useEffect(() => virtualizer.measure(), [virtualizer, onPhone])
+  const keys = useRowKeys({ ...props, reveal: (index) => virtualizer.scrollToIndex(index), scroller })
+  const items = virtualizer.getVirtualItems()
+  useLoadMore(items.at(-1)?.index ?? 0, rows.length, more)
+  if (rows.length === 0 && !more.loading) return <>{props.empty}</>
+  const style = {
+    '--columns': gridTracks(columns),
+    '--least-width': `${leastWidth(columns) + 40}px`,
+  } as CSSProperties
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold rows that are placed one by one.
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={(total ?? rows.length) + 1}
+      aria-busy={more.loading}
+      className={classes.table}
+      data-phone={onPhone || undefined}
+      style={style}
+      onKeyDown={keys.onKeyDown}
+    >
+      <TableHeader columns={columns} sort={props.sort} onSort={onPhone ? undefined : props.onSort} />
+      <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ index, start, size }) => {
+          const row = rows[index]
+          if (row === undefined) return null
+          const id = rowId(row)
+          return (
+            <TableRow
+              key={id}
+              {...{ row, id, index, start, size, columns, onPhone }}
+              open={id === selected}
+              active={index === keys.active}
+              onOpen={props.onOpen}
+            />
+          )
+        })}
+      </div>
+      {more.loading && (
+        <p role="status" className={classes.loading}>
+          {t('common.loadingMore')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function keyAt<Row>(rows: readonly Row[], index: number, rowId: (row: Row) => number) {
+  const row = rows[index]
+  return row === undefined ? index : rowId(row)
+}
+
+/** Half a page ahead of what is seen. */
+function useLoadMore(lastSeen: number, loaded: number, { has, loading, load }: More) {
+  useEffect(() => {
+    if (has && !loading && lastSeen >= loaded - 25) load()
+  }, [lastSeen, loaded, has, loading, load])
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+
+export type TableColumn<Row> = {
+  id: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** At least so many pixels. */
+  width: number
+  /** Its share of the room that is left; none by default. */
+  grow?: number
+  align?: 'end'
+  /** The name the API sorts by; without one the header is plain text. */
+  sort?: string
+  /** The direction a first click takes, when the newest or largest should come first. */
+  sortFirst?: 'descending'
+  /** Its place on a two-line row of a phone; without one it is left out there. */
+  phone?: 'title' | 'aside' | 'detail'
+  /** Always shown: the column chooser leaves it alone. */
+  fixed?: true
+}
+
+/** `minmax()` tracks for a CSS grid, so that header and rows agree. */
+export function gridTracks(columns: readonly { width: number; grow?: number }[]): string {
+  return columns.map(({ width, grow }) => (grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`)).join(' ')
+}
+
+export function leastWidth(columns: readonly { width: number }[]): number {
+  return columns.reduce((sum, { width }) => sum + width, 0)
+}
+
+/** `lastName` -> `-lastName` -> `lastName`; another column starts in its own first direction. */
+export function nextSort(current: string | undefined, column: { sort?: string; sortFirst?: 'descending' }): string {
+  const name = column.sort ?? ''
+  if (current === name) return `-${name}`
+  if (current === `-${name}`) return name
+  return column.sortFirst ? `-${name}` : name
+}
+
+export function sortState(current: string | undefined, sort: string | undefined) {
+  if (!sort) return undefined
+  if (current === sort) return 'ascending'
+  return current === `-${sort}` ? 'descending' : 'none'
+}
