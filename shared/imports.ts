@@ -68,10 +68,20 @@ export const dateOrders = ['dayFirst', 'monthFirst'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
 /**
- * `draft` is uploaded and being mapped; `checking` and `checked` are the dry run; `undoing` and `undone` take back
+ * `uploading` is not whole yet; `draft` is uploaded and being mapped; `checking` and `checked` are the dry run; `undoing` and `undone` take back
  * what `done` wrote. `failed` wrote nothing.
  */
-export const importStates = ['draft', 'checking', 'checked', 'running', 'done', 'failed', 'undoing', 'undone'] as const
+export const importStates = [
+  'uploading',
+  'draft',
+  'checking',
+  'checked',
+  'running',
+  'done',
+  'failed',
+  'undoing',
+  'undone',
+] as const
 export type ImportState = (typeof importStates)[number]
 
 /** `from` is the file's own word (or staff member's e-mail or name); `to` is ours, a user id for staff, null for the default. */
@@ -94,3 +104,9 @@ export type ImportSettings = {
   /** Who gets the records whose row names nobody: the owner of leads, the coach of contacts. */
   assignTo: number | null
 }
+
+/** What is to be known of a row: `refused` and `duplicate` were not imported, `warning` was, `kept` survived an undo. */
+export const rowOutcomes = ['refused', 'duplicate', 'warning', 'kept'] as const
+export type RowOutcome = (typeof rowOutcomes)[number]
+
+export const importLimits = { bytes: 1024 ** 3, rows: 2_000_000, templateCharacters: 200, valueRules: 2000 } as const

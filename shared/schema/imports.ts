@@ -1,6 +1,6 @@
 /** Tables for lists brought in from other systems: the file, what was decided about it, what came of each row. */
 import { boolean, index, integer, jsonb, pgTable, primaryKey, serial, smallint, text, timestamp, unique, uuid, varchar } from 'drizzle-orm/pg-core'
-import { type ImportSettings, importKinds, importStates } from '../imports.ts'
+import { type ImportSettings, importKinds, importStates, rowOutcomes } from '../imports.ts'
 import { users } from '../schema.ts'
 
 /** What a column of the file holds. `values` stands only where a column has few different ones. */
@@ -36,7 +36,7 @@ export const importBatches = pgTable(
     id: serial('id').primaryKey(),
     kind: varchar('kind', { enum: importKinds }).notNull(),
     fileName: varchar('file_name').notNull(),
-    state: varchar('state', { enum: importStates }).notNull().default('draft'),
+    state: varchar('state', { enum: importStates }).notNull().default('uploading'),
     rows: integer('rows').notNull().default(0),
     columns: jsonb('columns').$type<ImportColumn[]>().notNull(),
     settings: jsonb('settings').$type<ImportSettings>().notNull(),
@@ -50,13 +50,15 @@ export const importBatches = pgTable(
     /** Why the last check or run wrote nothing, in words for the person who started it. */
     failure: text('failure'),
     importedAt: timestamp('imported_at'),
+    /** Who started the work under way: the trail names them. */
+    startedById: integer('started_by_id').references(() => users.id),
     createdById: integer('created_by_id')
       .notNull()
       .references(() => users.id),
     createdAt: timestamp('created_at').notNull().defaultNow(),
     updatedAt: timestamp('updated_at').notNull().defaultNow(),
   },
-  (t) => [index('idx_import_batches_user').on(t.createdById)],
+  (t) => [index('idx_import_batches_user').on(t.createdById), index('idx_import_batches_starter').on(t.startedById)],
 )
 
 const batchId = () =>
@@ -84,8 +86,7 @@ export const importProblems = pgTable(
   {
     importId: batchId(),
     line: integer('line').notNull(),
-    /** `refused` and `duplicate` rows were not imported, `warning` rows were. */
-    outcome: varchar('outcome', { enum: ['refused', 'duplicate', 'warning'] }).notNull(),
+    outcome: varchar('outcome', { enum: rowOutcomes }).notNull(),
     reason: text('reason').notNull(),
     cells: text('cells').array().notNull(),
   },
@@ -108,6 +109,8 @@ export const importedRecords = pgTable(
     externalKey: uuid('external_key'),
     /** Fields of an existing record this import filled; null where it created the record. */
     filled: text('filled').array(),
+    /** The record's `updated_at` right after the fill: while it stands, nobody has worked on the record since. */
+    filledAt: timestamp('filled_at'),
   },
   (t) => [
     primaryKey({ columns: [t.importId, t.line] }),

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Client, escapeIdentifier } from 'pg'
 import type { Log } from '../../log.ts'
-import { keptSecret } from '../../secrets.ts'
+import { keptSecret, randomSecret } from '../../secrets.ts'
 import { findPrograms } from './binaries.ts'
 import { clusterExists, createCluster, superuser } from './create-cluster.ts'
 import { clearLeftovers } from './leftovers.ts'
@@ -32,7 +31,7 @@ export async function startEmbeddedPostgres({ dataDir, log, purpose = 'keep' }: 
   const clusterDir = join(home, 'postgres')
   const programs = await findPrograms()
   const runAs = chooseRunAs(home, clusterDir, programs)
-  const password = keptSecret(home, 'database-owner', () => randomBytes(24).toString('base64url'))
+  const password = keptSecret(home, 'database-owner', randomSecret)
   if (!clusterExists(clusterDir)) {
     log.info('Making the database (first start only)')
     await createCluster({ programs, clusterDir, password, runAs, purpose })

@@ -1,0 +1,82 @@
+/** The audit trail of what was done: one entry in the transaction of the change. */
+import { sql } from 'drizzle-orm'
+import { activityLogs } from '../../shared/schema.ts'
+import { queue } from '../db/actor.ts'
+import type { Tx } from '../db/connection.ts'
+
+export type EntityType = 'user' | 'lead' | 'contact' | 'task' | 'appointment' | 'import' | 'export' | 'token' | 'clinic' | 'record'
+
+export interface ActivityEntry {
+  entityType: EntityType
+  entityId: number
+  /** A past participle: `created`, `claimed`, `stage_changed`. */
+  action: string
+  /** Who did it; nothing for the product itself. */
+  userId: number | undefined
+  details?: ActivityDetails
+}
+/**
+ * `changes` holds old and new values of statuses, stages, dates, owners and other references. Free text and contact
+ * data are named in `fields`, never copied.
+ */
+export interface ActivityDetails {
+  changes?: Record<string, [unknown, unknown]>
+  fields?: string[]
+  [fact: string]: unknown
+}
+
+/** Leaves with the change's own statements; if it fails, so does the change. */
+export function logActivity(db: Tx, entry: ActivityEntry): void {
+  queue(
+    db,
+    db
+      .insert(activityLogs)
+      .values({
+        entityType: entry.entityType,
+        entityId: entry.entityId,
+        action: entry.action,
+        details: entry.details ? JSON.stringify(entry.details) : null,
+        userId: entry.userId ?? sql`null`,
+      })
+      .execute(),
+  )
+}
+
+/** Columns whose values may stand in the trail; of all others the trail has the name alone. */
+const traced = new Set([
+  'status',
+  'stage',
+  'leadSource',
+  'leadReadiness',
+  'leadOutcome',
+  'leadType',
+  'ownerId',
+  'healthCoachBookedWith',
+  'healthCoachId',
+  'leadId',
+  'contactId',
+  'assignedToId',
+  'userId',
+  'priority',
+  'dueDate',
+  'completedAt',
+  'scheduledAt',
+  'duration',
+  'role',
+  'isActive',
+])
+
+/** What changed between a row and its new values, as the trail tells it; nothing if nothing did. */
+export function changesBetween(before: Record<string, unknown>, changes: Record<string, unknown>): ActivityDetails | undefined {
+  const details: Required<Pick<ActivityDetails, 'changes' | 'fields'>> = { changes: {}, fields: [] }
+  for (const [name, given] of Object.entries(changes)) {
+    if (given === undefined) continue
+    const value = given instanceof Date ? given.toISOString() : given
+    if (value === before[name]) continue
+    if (traced.has(name)) details.changes[name] = [before[name] ?? null, value]
+    else details.fields.push(name)
+  }
+  const changed = Object.keys(details.changes).length
+  if (!changed && !details.fields.length) return undefined
+  return { ...(changed ? { changes: details.changes } : {}), ...(details.fields.length ? { fields: details.fields } : {}) }
+}

@@ -1,0 +1,55 @@
+/**
+ * The trail of looks: each read and each refusal, noted behind the answer and written in batches at most half a second
+ * later. A graceful stop writes what is left.
+ */
+import { sql } from 'drizzle-orm'
+import { system, writeAs } from '../db/actor.ts'
+import type { OpenDatabase } from '../db/open.ts'
+import type { AccessEvent } from '../http/house.ts'
+
+const everyMs = 500
+const mostHeld = 50_000
+
+export interface ReadTrail {
+  note(event: AccessEvent): void
+  flush(): Promise<void>
+  close(): Promise<void>
+}
+
+export function openReadTrail(database: OpenDatabase, onError: (error: unknown) => void): ReadTrail {
+  let held: (AccessEvent & { at: string })[] = []
+  let writing: Promise<void> = Promise.resolve()
+
+  const write = async () => {
+    const batch = held
+    if (!batch.length) return
+    held = []
+    try {
+      await writeAs(database, system, (db) => db.execute(insertAll(batch)))
+    } catch (error) {
+      // Kept for the next turn: the database may only be away. The bound keeps memory whole if it stays away.
+      held = [...batch, ...held].slice(0, mostHeld)
+      onError(error)
+    }
+  }
+  const flush = () => {
+    writing = writing.then(write)
+    return writing
+  }
+  const timer = setInterval(flush, everyMs)
+  timer.unref()
+  return {
+    note: (event) => void held.push({ ...event, at: new Date().toISOString() }),
+    flush,
+    close: async () => {
+      clearInterval(timer)
+      await flush()
+    },
+  }
+}
+
+const insertAll = (batch: (AccessEvent & { at: string })[]) => sql`
+  insert into access_log (at, user_id, via, route, status, entity_type, entity_ids, address, request_id)
+  select (e->>'at')::timestamptz, (e->>'userId')::int, e->>'via', e->>'route', (e->>'status')::int, e->>'entityType',
+    array(select jsonb_array_elements_text(e->'entityIds')::int), e->>'address', e->>'requestId'
+  from jsonb_array_elements(${JSON.stringify(batch)}::jsonb) e`

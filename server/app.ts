@@ -1,0 +1,66 @@
+/** Puts the house together: plugins, gate, rooms, pages. */
+import { type FastifyBaseLogger, fastify } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { openReadTrail } from './activity/reads.ts'
+import { openAuth } from './auth/auth.ts'
+import type { Config } from './config.ts'
+import type { OpenDatabase } from './db/open.ts'
+import { noteReads } from './http/access.ts'
+import { bodyLimit, readJsonStrictly } from './http/body.ts'
+import { refuseUnknownRoutes } from './http/fallback.ts'
+import { setHeaders } from './http/headers.ts'
+import { serveHealth } from './http/health.ts'
+import type { App } from './http/house.ts'
+import { describeApi, serveApiDocument } from './http/openapi.ts'
+import { servePages } from './http/pages.ts'
+import { sendProblem } from './http/problem.ts'
+import { openRooms } from './rooms.ts'
+
+export interface AppParts {
+  config: Config & { sessionSecret: string }
+  database: OpenDatabase
+  log: FastifyBaseLogger | false
+  /** The clock; tests bring their own. */
+  now?: () => Date
+}
+
+export async function buildApp({ config, database, log, now = () => new Date() }: AppParts): Promise<App> {
+  const app: App = fastify({
+    ...(log ? { loggerInstance: log } : { logger: false }),
+    disableRequestLogging: true,
+    bodyLimit,
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+    genReqId: () => crypto.randomUUID(),
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(sendProblem)
+  readJsonStrictly(app)
+  const reads = openReadTrail(database, (error) => app.log.error({ err: String(error) }, 'the access log could not be written'))
+  const auth = await openAuth({ config, database, log: app.log, now })
+  app.decorate('house', {
+    database,
+    secret: config.sessionSecret,
+    publicUrl: config.publicUrl,
+    identify: auth.identify,
+    noteAccess: reads.note,
+    now,
+  })
+  app.decorateRequest('caller', undefined)
+  app.decorateRequest('shownIds')
+  app.addHook('onClose', async () => {
+    await auth.close()
+    await reads.close()
+  })
+  await setHeaders(app)
+  noteReads(app)
+  refuseUnknownRoutes(app)
+  await describeApi(app)
+  await app.register(async (api) => openRooms(api, { config, database, auth, now }), { prefix: '/api/v1' })
+  await serveApiDocument(app)
+  serveHealth(app)
+  await servePages(app)
+  return app
+}

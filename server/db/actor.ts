@@ -1,0 +1,132 @@
+/**
+ * Who acts. Each transaction runs as the actor's database role with the actor's id in a setting, so that the database
+ * itself limits what it shows and takes; without an actor every table of people's data shows no rows.
+ */
+import type pg from 'pg'
+import type { UserRole } from '../../shared/values.ts'
+import { type Db, drizzleOn, type Tx } from './connection.ts'
+import type { Statement } from './statement.ts'
+
+export interface Actor {
+  userId: number
+  role: UserRole
+}
+/** The product itself: jobs, sign-in, set-up. */
+export const system = 'system'
+export type ActorOrSystem = Actor | typeof system
+
+export interface Database {
+  pool: pg.Pool
+  pooler: 'none' | 'transaction'
+}
+
+const databaseRole: Record<UserRole, string> = { SDR: 'sdr', 'Health Coach': 'coach', Admin: 'admin' }
+
+function beginAs(actor: ActorOrSystem, mode: 'READ ONLY' | 'READ WRITE'): string {
+  if (actor === system) return `BEGIN ${mode}; SET LOCAL ROLE system`
+  return `BEGIN ${mode}; SET LOCAL ROLE ${databaseRole[actor.role]}; SET LOCAL app.user_id = '${Math.trunc(actor.userId)}'`
+}
+
+/** Work queued without waiting (audit rows); its failure fails the commit. */
+const queued = new WeakMap<Db, Promise<unknown>[]>()
+
+/** Sends a write with the next ones instead of waiting for it; a failure rolls the transaction back. */
+export function queue(db: Tx, work: Promise<unknown>): void {
+  work.catch(() => undefined)
+  queued.get(db)?.push(work)
+}
+
+const brokenConnection = /^(08|57P0|25006)/
+
+async function transact<T>(
+  database: Database,
+  actor: ActorOrSystem,
+  mode: 'READ ONLY' | 'READ WRITE',
+  work: (db: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await database.pool.connect()
+  const db = drizzleOn(client) as Tx
+  const pending: Promise<unknown>[] = []
+  queued.set(db, pending)
+  let broken: Error | undefined
+  try {
+    // Not awaited: BEGIN and the first query leave in one write.
+    const begun = client.query(beginAs(actor, mode))
+    begun.catch(() => undefined)
+    const result = await work(db)
+    await begun
+    await Promise.all(pending)
+    const end = await client.query('COMMIT')
+    if (end.command === 'ROLLBACK') throw new Error('The transaction had failed and was rolled back')
+    return result
+  } catch (error) {
+    broken = await rollBack(client, error)
+    throw error
+  } finally {
+    queued.delete(db)
+    client.release(broken)
+  }
+}
+
+/** Answers the error that makes the connection unfit for reuse, if there is one. */
+async function rollBack(client: pg.ClientBase, error: unknown): Promise<Error | undefined> {
+  const code = errorCode(error)
+  if (code && brokenConnection.test(code)) return error as Error
+  try {
+    await client.query('ROLLBACK')
+    return undefined
+  } catch (failed) {
+    return failed as Error
+  }
+}
+
+/** PostgreSQL's SQLSTATE or Node's code, also when Drizzle has wrapped the error. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  const own = (error as { code?: unknown }).code
+  return typeof own === 'string' ? own : errorCode(error.cause)
+}
+
+const retryable = new Set(['40001', '40P01'])
+
+/** A read-write transaction; run again when PostgreSQL ended it for a deadlock or a serialization failure. */
+export async function writeAs<T>(database: Database, actor: ActorOrSystem, work: (db: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transact(database, actor, 'READ WRITE', work)
+    } catch (error) {
+      if (attempt === 3 || !retryable.has(errorCode(error) ?? '')) throw error
+    }
+  }
+}
+
+export function readAs<T>(database: Database, actor: ActorOrSystem, work: (db: Db) => Promise<T>): Promise<T> {
+  return transact(database, actor, 'READ ONLY', work)
+}
+
+/** One prepared statement in its own transaction, all of it sent in one write. Rows come as arrays of text. */
+export async function runAs(database: Database, actor: ActorOrSystem, statement: Statement): Promise<unknown[][]> {
+  const client = await database.pool.connect()
+  let broken: Error | undefined
+  try {
+    const begun = client.query(beginAs(actor, 'READ ONLY'))
+    const rows = client.query<unknown[]>({
+      ...(database.pooler === 'none' && statement.name ? { name: statement.name } : {}),
+      text: statement.text,
+      values: statement.values,
+      rowMode: 'array',
+    })
+    const ended = client.query('COMMIT')
+    const settled = await Promise.allSettled([begun, rows, ended])
+    for (const each of settled) {
+      if (each.status === 'rejected') throw each.reason
+    }
+    return (await rows).rows
+  } catch (error) {
+    const code = errorCode(error)
+    if (!code || brokenConnection.test(code) || !/^[0-9A-Z]{5}$/.test(code)) broken = error as Error
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

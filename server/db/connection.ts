@@ -1,0 +1,42 @@
+/** Connections to PostgreSQL: every session speaks UTC and names itself, and a query queue is written in one go. */
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+
+/** Reads. Obtained inside a request's or a job's transaction only. */
+export type Db = NodePgDatabase & { readonly $client: pg.ClientBase }
+declare const writable: unique symbol
+/** Writes: a `Db` inside a read-write transaction. Storage that changes rows asks for this type. */
+export type Tx = Db & { readonly [writable]: true }
+
+export interface PoolSettings {
+  url: string
+  max: number
+  /** `transaction` behind PgBouncer: no named statements. */
+  pooler: 'none' | 'transaction'
+}
+
+export function openPool({ url, max }: PoolSettings): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    pipeline: true,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 60_000,
+    application_name: 'healthcrm',
+    options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+  } as pg.PoolConfig)
+  // A connection that dies while idle is dropped by the pool; the next request opens another.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+const drizzles = new WeakMap<pg.ClientBase, Db>()
+
+/** The Drizzle handle of a connection, made once a connection. */
+export function drizzleOn(client: pg.ClientBase): Db {
+  const known = drizzles.get(client)
+  if (known) return known
+  const made = drizzle({ client: client as pg.PoolClient }) as unknown as Db
+  drizzles.set(client, made)
+  return made
+}

@@ -1,0 +1,66 @@
+-- Whatever deletes a row of these tables, the row goes whole into deleted_records first.
+CREATE OR REPLACE FUNCTION keep_deleted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO deleted_records (deletion, entity_type, entity_id, row, deleted_by_id)
+    SELECT pg_current_xact_id()::text, TG_ARGV[0], (to_jsonb(g) ->> TG_ARGV[1])::integer, to_jsonb(g), current_user_id() FROM gone g;
+  RETURN NULL;
+END $$;
+DO $$
+DECLARE t text[];
+BEGIN
+  FOREACH t SLICE 1 IN ARRAY ARRAY[['leads', 'lead', 'id'], ['contacts', 'contact', 'id'], ['tasks', 'task', 'id'],
+    ['appointments', 'appointment', 'id'], ['calls', 'call', 'id'], ['lead_conversions', 'lead_conversion', 'lead_id']] LOOP
+    EXECUTE format('CREATE OR REPLACE TRIGGER keep_deleted AFTER DELETE ON %I REFERENCING OLD TABLE AS gone
+      FOR EACH STATEMENT EXECUTE FUNCTION keep_deleted(%L, %L)', t[1], t[2], t[3]);
+  END LOOP;
+END $$;
+
+-- What depends on a record goes with it; what also belongs to another record is only unlinked, and linked again on restoration.
+CREATE OR REPLACE FUNCTION delete_dependents(kind text, record integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = public, pg_temp AS $$
+BEGIN
+  IF current_user_id() IS NULL THEN RAISE insufficient_privilege; END IF;
+  IF kind = 'lead' THEN
+    DELETE FROM tasks WHERE lead_id = record AND contact_id IS NULL;
+    DELETE FROM appointments WHERE lead_id = record AND contact_id IS NULL;
+    DELETE FROM calls WHERE lead_id = record;
+  ELSE
+    DELETE FROM tasks WHERE contact_id = record AND lead_id IS NULL;
+    DELETE FROM appointments WHERE contact_id = record AND lead_id IS NULL;
+    DELETE FROM lead_conversions WHERE contact_id = record;
+    INSERT INTO deleted_records (deletion, entity_type, entity_id, row, deleted_by_id)
+      SELECT pg_current_xact_id()::text, 'task_link', id, jsonb_build_object('contact_id', record), current_user_id() FROM tasks WHERE contact_id = record
+      UNION ALL
+      SELECT pg_current_xact_id()::text, 'appointment_link', id, jsonb_build_object('contact_id', record), current_user_id() FROM appointments WHERE contact_id = record;
+    UPDATE tasks SET contact_id = NULL WHERE contact_id = record;
+    UPDATE appointments SET contact_id = NULL WHERE contact_id = record;
+  END IF;
+END $$;
+REVOKE ALL ON FUNCTION delete_dependents(text, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION delete_dependents(text, integer) TO sdr, coach, admin;
+
+-- Brings back everything of one deletion, under the ids it had, and answers the record that was asked for.
+CREATE OR REPLACE FUNCTION restore_deleted(which bigint) RETURNS TABLE (entity_type text, entity_id integer) LANGUAGE plpgsql
+  SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE asked deleted_records; batch text; part record;
+BEGIN
+  SELECT * INTO asked FROM deleted_records d WHERE d.id = which FOR UPDATE;
+  IF NOT FOUND THEN RETURN; END IF;
+  batch := asked.deletion;
+  -- Its history stands already: it does not begin anew.
+  PERFORM set_config('app.restoring', 'on', true);
+  FOR part IN SELECT * FROM (VALUES ('lead', 'leads'), ('contact', 'contacts'), ('lead_conversion', 'lead_conversions'),
+      ('task', 'tasks'), ('appointment', 'appointments'), ('call', 'calls')) AS v(kind, target) LOOP
+    EXECUTE format('INSERT INTO %I SELECT (jsonb_populate_record(NULL::%I, d.row)).* FROM deleted_records d
+      WHERE d.deletion = $1 AND d.entity_type = $2', part.target, part.target) USING batch, part.kind;
+  END LOOP;
+  UPDATE tasks t SET contact_id = (d.row ->> 'contact_id')::integer FROM deleted_records d
+    WHERE d.deletion = batch AND d.entity_type = 'task_link' AND t.id = d.entity_id AND t.contact_id IS NULL;
+  UPDATE appointments a SET contact_id = (d.row ->> 'contact_id')::integer FROM deleted_records d
+    WHERE d.deletion = batch AND d.entity_type = 'appointment_link' AND a.id = d.entity_id AND a.contact_id IS NULL;
+  DELETE FROM deleted_records d WHERE d.deletion = batch;
+  PERFORM set_config('app.restoring', '', true);
+  RETURN QUERY SELECT asked.entity_type::text, asked.entity_id;
+END $$;
+REVOKE ALL ON FUNCTION restore_deleted(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION restore_deleted(bigint) TO admin;

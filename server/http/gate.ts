@@ -1,0 +1,40 @@
+/** The gate in front of every route: who is calling, may their role do this, does the request come from our own pages. */
+import type { FastifyRequest } from 'fastify'
+import { type RouteRule, routePolicy } from '../../shared/policy.ts'
+import { forbidden, notSignedIn } from './errors.ts'
+import type { Caller, House } from './house.ts'
+
+export function ruleFor(key: string): RouteRule {
+  const rule = (routePolicy as Record<string, RouteRule>)[key]
+  if (!rule) throw new Error(`${key} has no entry in shared/policy.ts: it may not be served`)
+  return rule
+}
+
+/** The caller, if the rule lets them through; anonymous callers pass only where anyone may. */
+export async function admit(house: House, request: FastifyRequest, rule: RouteRule): Promise<Caller | undefined> {
+  const caller = await house.identify(request)
+  request.caller = caller
+  const unsafe = request.method !== 'GET' && request.method !== 'HEAD'
+  if (unsafe && caller?.via !== 'token') refuseForeignPage(house, request, caller)
+  if (rule === 'anyone') return caller
+  if (!caller) throw notSignedIn()
+  if (!rule.includes(caller.role)) throw forbidden()
+  if (unsafe && caller.scope === 'read') throw forbidden('This token may only read.')
+  return caller
+}
+
+/** A cookie travels with requests that other sites make: ours name our own origin. */
+function refuseForeignPage(house: House, request: FastifyRequest, caller: Caller | undefined) {
+  const site = request.headers['sec-fetch-site']
+  const origin = request.headers.origin
+  const ours = origin !== undefined ? isOurs(house, request, origin) : site === 'same-origin'
+  if (ours && (site === undefined || site === 'same-origin')) return
+  const anonymousProgram = !caller && origin === undefined && site === undefined
+  if (!anonymousProgram) throw forbidden('This request comes from another site. Use our own pages, or a token.')
+}
+
+function isOurs(house: House, request: FastifyRequest, origin: string): boolean {
+  if (!URL.canParse(origin)) return false
+  const { host, origin: exact } = new URL(origin)
+  return host === request.headers.host || (house.publicUrl !== undefined && exact === new URL(house.publicUrl).origin)
+}

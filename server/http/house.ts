@@ -1,0 +1,47 @@
+/** What every route can reach: the database, who is calling, where reads are noted. Rooms get it from `app.ts`. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Actor } from '../db/actor.ts'
+import type { OpenDatabase } from '../db/open.ts'
+
+export interface Caller extends Actor {
+  via: 'session' | 'token'
+  /** A `read` token may only GET. */
+  scope: 'read' | 'write'
+  /** Identifies the session or token, to end it or to spare it. */
+  credentialId: number
+}
+
+export interface AccessEvent {
+  userId: number | undefined
+  via: 'session' | 'token' | 'anonymous'
+  route: string
+  status: number
+  entityType: string | undefined
+  entityIds: number[]
+  address: string
+  requestId: string
+}
+
+export interface House {
+  database: OpenDatabase
+  /** Signs cursors and the like. */
+  secret: string
+  /** The address people reach us at, when the operator named one; decides whether cookies are `Secure`. */
+  publicUrl: string | undefined
+  identify(request: FastifyRequest): Promise<Caller | undefined>
+  noteAccess(event: AccessEvent): void
+  now(): Date
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    house: House
+  }
+  interface FastifyRequest {
+    caller: Caller | undefined
+    /** Ids a reply showed, for the access log. */
+    shownIds: number[]
+  }
+}
+
+export type App = FastifyInstance

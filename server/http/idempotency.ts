@@ -1,0 +1,50 @@
+/** `Idempotency-Key`: the first answer to a key is stored in the transaction that made it, and replayed for a day. */
+import { createHash } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { FastifyRequest } from 'fastify'
+import { idempotencyKeys } from '../../shared/schema/records.ts'
+import type { Tx } from '../db/connection.ts'
+import { badInput, conflict } from './errors.ts'
+import type { Caller } from './house.ts'
+import type { Prepared } from './serve.ts'
+
+export async function withIdempotency(db: Tx, actor: Caller, request: FastifyRequest, act: () => Promise<Prepared>): Promise<Prepared> {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return act()
+  if (typeof key !== 'string' || key.length < 1 || key.length > 200) {
+    throw badInput({ path: 'Idempotency-Key', message: 'is 1 to 200 characters long' })
+  }
+  // Equal requests at the same time wait here for the first.
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${actor.userId}:${key}`}, 727))`)
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify([request.method, request.url, request.body ?? null]))
+    .digest('base64url')
+  const stored = await findKey(db, actor.userId, key)
+  if (stored && stored.requestHash !== requestHash) {
+    throw conflict('idempotency_key_reused', 'This Idempotency-Key was used with another request.')
+  }
+  if (stored) return { json: stored.body ?? undefined, status: stored.status, location: stored.location ?? undefined }
+  const answer = await act()
+  await db.insert(idempotencyKeys).values({
+    userId: actor.userId,
+    key,
+    requestHash,
+    status: answer.status,
+    location: answer.location ?? null,
+    body: answer.json ?? null,
+  })
+  return answer
+}
+
+async function findKey(db: Tx, userId: number, key: string) {
+  const [row] = await db
+    .select({
+      requestHash: idempotencyKeys.requestHash,
+      status: idempotencyKeys.status,
+      location: idempotencyKeys.location,
+      body: idempotencyKeys.body,
+    })
+    .from(idempotencyKeys)
+    .where(sql`${idempotencyKeys.userId} = ${userId} and ${idempotencyKeys.key} = ${key}`)
+  return row
+}

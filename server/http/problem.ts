@@ -1,0 +1,132 @@
+/** The one place where an error becomes an answer: problem+json without internals. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { errorCode } from '../db/actor.ts'
+import { badInput, conflict, type FieldError, forbidden, HttpError, unavailable } from './errors.ts'
+
+const titles: Record<number, string> = {
+  400: 'Bad input',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  412: 'Changed meanwhile',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  429: 'Too many requests',
+  500: 'Something went wrong',
+  503: 'Not available',
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const problem = asHttpError(error)
+  if (problem.status >= 500) logFault(request, error, problem)
+  return reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(problemBody(problem, request.id))
+}
+
+export function problemBody(problem: HttpError, requestId: string) {
+  return {
+    type: `urn:healthcrm:problem:${problem.code}`,
+    title: titles[problem.status] ?? 'Error',
+    status: problem.status,
+    detail: problem.message,
+    requestId,
+    ...(problem.errors ? { errors: problem.errors } : {}),
+  }
+}
+
+/** Never the message of a database error: it can hold people's data. */
+function logFault(request: FastifyRequest, error: unknown, problem: HttpError) {
+  const stack = error instanceof Error && !errorCode(error) ? error.stack : undefined
+  request.log.error({ code: errorCode(error) ?? problem.code, constraint: constraintOf(error), stack }, 'request failed')
+}
+
+export function asHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error
+  if (hasZodFastifySchemaValidationErrors(error)) return badInput(...fieldErrors(error.validation))
+  return fromFastify(error) ?? fromDatabase(error) ?? new HttpError(500, 'internal', 'The request failed. Nothing was changed.')
+}
+
+interface ZodProblem {
+  instancePath: string
+  message: string
+  params: { issue?: { code?: string; keys?: string[]; path?: PropertyKey[] } }
+}
+
+function fieldErrors(problems: readonly unknown[]): FieldError[] {
+  return (problems as ZodProblem[]).flatMap(({ instancePath, message, params }) => {
+    const path = instancePath.replace(/^\//, '').replaceAll('/', '.')
+    const unknownKeys = params.issue?.code === 'unrecognized_keys' ? params.issue.keys : undefined
+    if (unknownKeys) {
+      return unknownKeys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a known field' }))
+    }
+    return [{ path, message }]
+  })
+}
+
+function fromFastify(error: unknown): HttpError | undefined {
+  const { statusCode, code } = error as FastifyError
+  if (!(error instanceof Error) || !code?.startsWith('FST_')) return undefined
+  if (statusCode === 413) return new HttpError(413, 'too_large', 'The request is too large.')
+  if (statusCode === 415) return new HttpError(415, 'unsupported_media_type', 'Send JSON (Content-Type: application/json).')
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new HttpError(400, 'bad_input', 'The request could not be read.', { errors: [{ path: '', message: 'is not valid' }] })
+  }
+  if (statusCode === 503) return unavailable()
+  return undefined
+}
+
+const constraintOf = (error: unknown): string | undefined =>
+  error instanceof Error ? ((error as { constraint?: string }).constraint ?? constraintOf(error.cause)) : undefined
+
+const connectionTrouble = /^(08|53|57P0|ECONN|EPIPE|ETIMEDOUT|ENOENT|25006)/
+
+/** The database's own refusals, when the app did not see them coming. */
+function fromDatabase(error: unknown): HttpError | undefined {
+  const code = errorCode(error) ?? ''
+  const constraint = constraintOf(error) ?? ''
+  if (connectionTrouble.test(code) || isConnectionLoss(error)) return unavailable()
+  switch (code) {
+    case '23505':
+      return constraint.startsWith('users_email')
+        ? conflict('email_in_use', 'A user with this e-mail exists already.')
+        : conflict('already_exists', 'This exists already.')
+    case '23P01':
+      return conflict('overlap', 'This overlaps another appointment of the same person.')
+    case '23503':
+      return badReference(constraint)
+    case '42501':
+      return forbidden()
+    case '40001':
+    case '40P01':
+      return conflict('busy', 'Somebody is changing the same records. Try again.')
+    case '57014':
+    case '55P03':
+      return unavailable()
+    case '22003':
+    case '22008':
+    case '22021':
+    case '22P05':
+    case '23514':
+      return badInput({ path: constraint, message: 'holds a value that cannot be stored' })
+  }
+  return undefined
+}
+
+const lossWords = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/
+const isConnectionLoss = (error: unknown): boolean =>
+  error instanceof Error && (lossWords.test(error.message) || isConnectionLoss(error.cause))
+
+/** `leads_owner_id_fkey` -> ownerId. */
+function badReference(constraint: string): HttpError {
+  const column = /^[a-z]+?(?:_logs)?_(.+)_fkey$/.exec(constraint)?.[1] ?? ''
+  const path = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  return badInput({ path, message: 'names a record that does not exist' })
+}

@@ -1,0 +1,158 @@
+/**
+ * `serve` puts a contract on the wire: the gate, typed parts, one transaction as the caller, the reply. The handler
+ * of an unsafe method gets a `Tx`, that of a GET a read-only `Db`; the reply leaves after COMMIT.
+ */
+import { hash as digest } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { BodyOf, Endpoint, EndpointParts, ParamsOf, QueryOf, ReplyOf } from '../../shared/contract.ts'
+import { type Actor, readAs, writeAs } from '../db/actor.ts'
+import type { Db, Tx } from '../db/connection.ts'
+import { stale } from './errors.ts'
+import { admit, ruleFor } from './gate.ts'
+import type { App, Caller, House } from './house.ts'
+import { withIdempotency } from './idempotency.ts'
+import { routeSchema } from './route-schema.ts'
+import { textReader } from './query.ts'
+
+/** A reply whose JSON PostgreSQL wrote; `status` and `location` where they differ from the contract's first. */
+export interface JsonText {
+  json: string
+  status?: number
+  location?: string
+}
+export interface Sent<T> {
+  value: T
+  status?: number
+  location?: string
+}
+
+type Unsafe = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type DbFor<E> = E extends { key: `${Unsafe} ${string}` } ? Tx : Db
+type Answer<E> = ReplyOf<E> extends undefined ? void : ReplyOf<E> | JsonText | Sent<ReplyOf<E>>
+
+export interface Given<E> {
+  params: ParamsOf<E>
+  query: QueryOf<E>
+  body: BodyOf<E>
+  request: FastifyRequest
+  /** The row version the caller last saw (`If-Match`). */
+  ifMatch: string | undefined
+}
+export interface Acting<E> extends Given<E> {
+  actor: Caller
+  db: DbFor<E>
+}
+/** For routes that manage their own transactions or stream: sign-in, uploads, exports. */
+export interface Open<E> extends Given<E> {
+  caller: Caller | undefined
+  house: House
+  reply: FastifyReply
+}
+
+export function serve<E extends Endpoint<string, EndpointParts>>(app: App, endpoint: E, handler: (given: Acting<E>) => Promise<Answer<E>>) {
+  const run = endpoint.method === 'GET' ? readAs : writeAs
+  route(app, endpoint, async (request, reply) => {
+    const actor = actorOf(request)
+    const answer = await run(app.house.database, actor, async (db) => {
+      const act = async () =>
+        prepared(endpoint, await handler({ ...given(endpoint, request), actor, db: db as DbFor<E> }), app)
+      return endpoint.method === 'POST' ? withIdempotency(db as Tx, actor, request, act) : act()
+    })
+    return send(reply, endpoint, answer)
+  })
+}
+
+export function serveOpen<E extends Endpoint<string, EndpointParts>>(app: App, endpoint: E, handler: (given: Open<E>) => Promise<unknown>) {
+  route(app, endpoint, async (request, reply) => {
+    const answer = await handler({ ...given(endpoint, request), caller: request.caller, house: app.house, reply })
+    if (reply.sent || answer === reply) return reply
+    return send(reply, endpoint, prepared(endpoint, answer, app))
+  })
+}
+
+/** Registers the route behind the gate; refuses one that the policy does not name. */
+export function route(
+  app: App,
+  endpoint: Endpoint<string, EndpointParts>,
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+) {
+  const rule = ruleFor(endpoint.key)
+  const { params, query } = endpoint.parts
+  const readParams = params && textReader(params)
+  const readQuery = query && textReader(query)
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: routeSchema(endpoint, rule),
+    config: { endpoint },
+    onRequest: async (request) => {
+      await admit(app.house, request, rule)
+    },
+    preValidation: async (request) => {
+      if (readParams) request.params = readParams(request.params as Record<string, unknown>)
+      if (readQuery) request.query = readQuery(request.query as Record<string, unknown>)
+    },
+    handler,
+  })
+}
+
+export function actorOf(request: FastifyRequest): Caller {
+  if (!request.caller) throw new Error('The gate let an anonymous caller into a route that needs an actor')
+  return request.caller
+}
+
+function given<E extends Endpoint<string, EndpointParts>>(_endpoint: E, request: FastifyRequest): Given<E> {
+  return {
+    params: request.params as ParamsOf<E>,
+    query: request.query as QueryOf<E>,
+    body: request.body as BodyOf<E>,
+    request,
+    ifMatch: request.headers['if-match'],
+  }
+}
+
+export interface Prepared {
+  json: string | undefined
+  status: number
+  location: string | undefined
+}
+
+/** The answer as text, checked against the contract (columns that it does not list fall away). */
+function prepared(endpoint: Endpoint<string, EndpointParts>, answer: unknown, app: App): Prepared {
+  const usual = endpoint.parts.status ?? (endpoint.parts.reply ? 200 : 204)
+  if (!endpoint.parts.reply) return { json: undefined, status: usual, location: undefined }
+  const { json, value, status, location } = (isWrapped(answer) ? answer : { value: answer }) as Partial<JsonText & Sent<unknown>>
+  const text = json ?? JSON.stringify(endpoint.parts.reply.parse(value))
+  const place = location ?? (usual === 201 ? placeOf(endpoint, text, app) : undefined)
+  return { json: text, status: status ?? usual, location: place }
+}
+
+const isWrapped = (answer: unknown) =>
+  typeof answer === 'object' && answer !== null && (typeof (answer as JsonText).json === 'string' || Object.hasOwn(answer, 'value'))
+
+/** `Location` of a created row: its own GET route, when it has one. */
+function placeOf(endpoint: Endpoint<string, EndpointParts>, text: string, app: App): string | undefined {
+  const id = (JSON.parse(text) as { id?: unknown }).id
+  if (typeof id !== 'number' || endpoint.path.includes(':')) return undefined
+  return app.hasRoute({ method: 'GET', url: `${app.prefix}${endpoint.path}/:id` }) ? `${app.prefix}${endpoint.path}/${id}` : undefined
+}
+
+export function send(reply: FastifyReply, endpoint: Endpoint<string, EndpointParts>, { json, status, location }: Prepared) {
+  reply.code(status).header('cache-control', 'no-store')
+  if (location) reply.header('location', location)
+  if (json === undefined) return reply.send()
+  if (endpoint.parts.etag && status < 300) reply.header('etag', etagOf(json))
+  return reply.type('application/json; charset=utf-8').send(json)
+}
+
+/** A strong ETag: the digest of the row as it is sent. */
+export const etagOf = (json: string) => `"${digest('sha1', json, 'base64url')}"`
+
+/** Refuses a change of a row that is no longer the one the caller saw. */
+export function requireFresh(ifMatch: string | undefined, json: string) {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return
+  const tags = ifMatch.split(',').map((tag) => tag.trim())
+  if (!tags.includes(etagOf(json))) throw stale()
+}
+
+export type { Actor }

@@ -1,0 +1,97 @@
+/** What the clinic does with a lead: add it, change it, claim it, give it back, delete it. */
+import { eq, sql } from 'drizzle-orm'
+import { policy } from '../../shared/policy.ts'
+import type { LeadChanges, NewLead } from '../../shared/rows.ts'
+import { leads } from '../../shared/schema.ts'
+import { changesBetween, logActivity } from '../activity/activity.ts'
+import type { Actor } from '../db/actor.ts'
+import type { Db, Tx } from '../db/connection.ts'
+import { conflict, forbidden, found } from '../http/errors.ts'
+import { requireFresh } from '../http/serve.ts'
+import { nameOfUser } from '../users/names.ts'
+import { findLead, insertLead, type LockedLead, lockLead, updateLead } from './storage.ts'
+
+export async function addLead(db: Tx, actor: Actor, lead: NewLead) {
+  const json = await insertLead(db, lead)
+  const { id } = JSON.parse(json) as { id: number }
+  logActivity(db, { entityType: 'lead', entityId: id, action: 'created', userId: actor.userId, details: { source: 'staff' } })
+  return { json }
+}
+
+/** Locks the lead for a change the actor may make. */
+export async function lockOwnLead(db: Tx, actor: Actor, id: number): Promise<LockedLead> {
+  const seen = found(await findLead(db, id), 'Lead')
+  if (!policy.lead.update(actor, seen.lead)) throw forbidden('A coach may change only the leads they own.')
+  return found(await lockLead(db, id), 'Lead')
+}
+
+interface ChangeInput {
+  changes: LeadChanges
+  statusReason?: string | null | undefined
+  ifMatch: string | undefined
+}
+
+export async function changeLead(db: Tx, actor: Actor, id: number, { changes, statusReason, ifMatch }: ChangeInput) {
+  const { json, lead } = await lockOwnLead(db, actor, id)
+  requireFresh(ifMatch, json)
+  const details = changesBetween(lead, changes)
+  if (!details) return { json }
+  if (statusReason) await sayWhy(db, statusReason)
+  const action = details.changes?.status ? 'status_changed' : 'updated'
+  logActivity(db, {
+    entityType: 'lead',
+    entityId: id,
+    action,
+    userId: actor.userId,
+    details: statusReason ? { ...details, reason: statusReason } : details,
+  })
+  return { json: found(await updateLead(db, id, changes), 'Lead') }
+}
+
+/** The reason of a status set by hand, for the history that the database writes. */
+export const sayWhy = (db: Tx, reason: string) => db.execute(sql`select set_config('app.reason', ${reason}, true)`)
+
+export async function claimLead(db: Tx, actor: Actor, id: number, now: Date) {
+  const seen = found(await findLead(db, id), 'Lead')
+  if (seen.lead.ownerId === actor.userId) return { json: seen.json }
+  if (seen.lead.ownerId !== null) throw await alreadyClaimed(db, seen.lead.ownerId)
+  if (!policy.lead.claim(actor, seen.lead, now)) {
+    throw forbidden('A coach may claim a lead once nobody has claimed it for 24 hours.')
+  }
+  const locked = await lockLead(db, id)
+  if (!locked) throw await goneMeanwhile(db, id)
+  if (locked.lead.ownerId !== null) throw await alreadyClaimed(db, locked.lead.ownerId)
+  logActivity(db, { entityType: 'lead', entityId: id, action: 'claimed', userId: actor.userId, details: { changes: { ownerId: [null, actor.userId] } } })
+  return { json: found(await updateLead(db, id, { ownerId: actor.userId }), 'Lead') }
+}
+
+/** A coach cannot lock a lead that somebody took between the look and the lock. */
+async function goneMeanwhile(db: Db, id: number) {
+  const { lead } = found(await findLead(db, id), 'Lead')
+  return lead.ownerId === null ? forbidden() : alreadyClaimed(db, lead.ownerId)
+}
+
+async function alreadyClaimed(db: Db, ownerId: number) {
+  return conflict('already_claimed', `${await nameOfUser(db, ownerId)} has this lead already.`)
+}
+
+/** Whoever has it gives it back; an Admin or SDR may release anybody's. */
+export async function releaseLead(db: Tx, actor: Actor, id: number) {
+  const { json, lead } = await lockOwnLead(db, actor, id)
+  if (lead.ownerId === null) return { json }
+  logActivity(db, { entityType: 'lead', entityId: id, action: 'released', userId: actor.userId, details: { changes: { ownerId: [lead.ownerId, null] } } })
+  return { json: found(await updateLead(db, id, { ownerId: null }), 'Lead') }
+}
+
+/** The row, its tasks, appointments and calls go whole into deleted_records. */
+export async function deleteLead(db: Tx, actor: Actor, id: number, ifMatch: string | undefined): Promise<void> {
+  const { json } = await lockOwnLead(db, actor, id)
+  requireFresh(ifMatch, json)
+  const { rows } = await db.execute<{ converted: boolean }>(
+    sql`select exists (select from contacts where lead_id = ${id}) or exists (select from lead_conversions where lead_id = ${id}) as converted`,
+  )
+  if (rows[0]?.converted) throw conflict('converted', 'A converted lead belongs to its patient and stays.')
+  logActivity(db, { entityType: 'lead', entityId: id, action: 'deleted', userId: actor.userId })
+  await db.execute(sql`select delete_dependents('lead', ${id})`)
+  await db.delete(leads).where(eq(leads.id, id))
+}

@@ -1,0 +1,38 @@
+import { leadApi } from '../../shared/contracts/leads.ts'
+import type { App } from '../http/house.ts'
+import { serveList, serveRow } from '../http/lists.ts'
+import { serve } from '../http/serve.ts'
+import { boardCards } from './board.ts'
+import { listCalls, logCall } from './calls.ts'
+import { convertLead } from './conversion.ts'
+import { duplicatesLike, duplicatesOf } from './duplicates.ts'
+import { leadFacets } from './facets.ts'
+import { addLead, changeLead, claimLead, deleteLead, releaseLead } from './leads.ts'
+import { leadRestriction, restrictLead, unrestrictLead } from './restriction.ts'
+import { leadList, leadStatement } from './storage.ts'
+import { leadStages, leadTimeline } from './timeline.ts'
+
+export function leadRoutes(app: App): void {
+  const { now, secret } = app.house
+  serveList(app, leadApi.list, () => leadList)
+  serveList(app, leadApi.board, () => boardCards)
+  serveRow(app, leadApi.get, 'Lead', leadStatement)
+  serve(app, leadApi.create, ({ db, actor, body }) => addLead(db, actor, body))
+  serve(app, leadApi.update, ({ db, actor, params, body: { statusReason, ...changes }, ifMatch }) =>
+    changeLead(db, actor, params.id, { changes, statusReason, ifMatch }),
+  )
+  serve(app, leadApi.remove, ({ db, actor, params, ifMatch }) => deleteLead(db, actor, params.id, ifMatch))
+  serve(app, leadApi.facets, ({ db, actor, query }) => leadFacets(db, actor, query))
+  serve(app, leadApi.findDuplicates, ({ db, query }) => duplicatesLike(db, query))
+  serve(app, leadApi.duplicates, ({ db, params }) => duplicatesOf(db, params.id))
+  serve(app, leadApi.claim, ({ db, actor, params }) => claimLead(db, actor, params.id, now()))
+  serve(app, leadApi.release, ({ db, actor, params }) => releaseLead(db, actor, params.id))
+  serve(app, leadApi.calls, ({ db, params }) => listCalls(db, params.id))
+  serve(app, leadApi.logCall, ({ db, actor, params, body }) => logCall(db, actor, params.id, body))
+  serve(app, leadApi.convert, ({ db, actor, params, body }) => convertLead(db, actor, params.id, body ?? {}))
+  serve(app, leadApi.timeline, ({ db, params, query }) => leadTimeline(db, secret, params.id, query))
+  serve(app, leadApi.stages, ({ db, params }) => leadStages(db, params.id))
+  serve(app, leadApi.restriction, ({ db, params }) => leadRestriction(db, params.id))
+  serve(app, leadApi.restrict, ({ db, actor, params, body }) => restrictLead(db, actor, params.id, body.reason))
+  serve(app, leadApi.unrestrict, ({ db, actor, params }) => unrestrictLead(db, actor, params.id))
+}

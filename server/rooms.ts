@@ -1,0 +1,19 @@
+/** The rooms of the house, in the order people meet them. */
+import type { Auth } from './auth/auth.ts'
+import type { Config } from './config.ts'
+import type { OpenDatabase } from './db/open.ts'
+import type { App } from './http/house.ts'
+import { leadRoutes } from './leads/routes.ts'
+import { recordRoutes } from './records/routes.ts'
+
+export interface RoomParts {
+  config: Config & { sessionSecret: string }
+  database: OpenDatabase
+  auth: Auth
+  now: () => Date
+}
+
+export async function openRooms(app: App, _parts: RoomParts): Promise<void> {
+  leadRoutes(app)
+  recordRoutes(app)
+}

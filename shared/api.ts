@@ -1,0 +1,21 @@
+/** Every contract of the API by room. The client needs its types alone; the server serves each once. */
+import type { CallInput, ReplyOf } from './contract.ts'
+import { importApi } from './contracts/imports.ts'
+import { leadApi } from './contracts/leads.ts'
+import { recordApi } from './contracts/records.ts'
+
+export const api = {
+  leads: leadApi,
+  imports: importApi,
+  records: recordApi,
+}
+
+type Rooms = typeof api
+type Endpoints = { [Room in keyof Rooms]: Rooms[Room][keyof Rooms[Room]] }[keyof Rooms]
+
+/** `'PATCH /leads/:id'` and its like. */
+export type ApiKey = Endpoints extends { key: infer K } ? K & string : never
+export type EndpointOf<K extends ApiKey> = Extract<Endpoints, { key: K }>
+/** What a call by key takes and gives; types alone, so the client carries no schemas. */
+export type ApiInput<K extends ApiKey> = CallInput<EndpointOf<K>>
+export type ApiReply<K extends ApiKey> = ReplyOf<EndpointOf<K>>

@@ -1,0 +1,56 @@
+/** The small vocabulary from which every request and reply schema is made. */
+import { z } from 'zod'
+import { largestId, limits } from './values.ts'
+
+const storable = (value: string) => value.isWellFormed() && !value.includes('\u0000')
+const storableError = 'holds characters that cannot be stored (NUL or half of a surrogate pair)'
+
+/** A required single line: trimmed, not blank. */
+export const line = (longest: number) => z.string().trim().min(1, 'is required').max(longest).refine(storable, storableError)
+/** Free text, kept as typed. */
+export const prose = (longest: number) => z.string().max(longest).refine(storable, storableError)
+/** An optional single line; an empty one becomes null. */
+export const optionalLine = (longest: number) =>
+  z.string().trim().max(longest).refine(storable, storableError).nullable()
+export const optionalProse = (longest: number) => prose(longest).nullable()
+
+export const Id = z.int().min(1).max(largestId)
+export const OptionalId = Id.nullable()
+
+export const emailAddress = z
+  .string()
+  .trim()
+  .max(limits.email)
+  .pipe(z.email('is not an e-mail address, for example name@clinic.org'))
+  .refine(storable, storableError)
+
+/** Only http(s) links are stored, so that a click can never run a script. */
+export const webLink = z
+  .string()
+  .trim()
+  .max(limits.url)
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'is not an http(s) link')
+
+const earliest = Date.UTC(1900, 0, 1)
+const latest = Date.UTC(2200, 0, 1)
+
+/** A time on the way in: RFC 3339 with an offset, between the years 1900 and 2200. */
+export const Instant = z.iso
+  .datetime({ offset: true, error: 'is not a time such as 2026-11-22T10:15:00Z' })
+  .refine((value) => {
+    const time = Date.parse(value)
+    return time >= earliest && time < latest
+  }, 'is not a time between the years 1900 and 2200')
+  .transform((value) => new Date(value))
+
+/** A time on the way out: always UTC with milliseconds. */
+export const SentTime = z.iso.datetime({ precision: 3 })
+
+export const Page = <Row extends z.ZodType>(row: Row) =>
+  z.object({
+    data: z.array(row),
+    nextCursor: z.string().nullable(),
+    total: z.int().optional().describe('Only with `count=exact`'),
+  })
+
+export const IdParams = z.strictObject({ id: Id })

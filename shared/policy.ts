@@ -1,0 +1,111 @@
+/**
+ * Who may do what: the table of `docs/guide/api.md`, once. `routePolicy` says which roles pass a route's gate;
+ * the row rules below say on which rows. The server enforces both, the client hides buttons with them, a test walks all.
+ * The database repeats the row rules as row-level security.
+ */
+import type { ApiKey } from './api.ts'
+import type { ImportKind } from './imports.ts'
+import type { UserRole } from './values.ts'
+
+export type RouteRule = 'anyone' | readonly UserRole[]
+
+const staff = ['SDR', 'Health Coach', 'Admin'] as const
+const admins = ['Admin'] as const
+const coaches = ['Health Coach', 'Admin'] as const
+const sellers = ['SDR', 'Admin'] as const
+
+export const routePolicy = {
+  // Leads
+  'GET /leads': staff,
+  'POST /leads': sellers,
+  'GET /leads/:id': staff,
+  'PATCH /leads/:id': staff,
+  'DELETE /leads/:id': staff,
+  'GET /leads/facets': staff,
+  'GET /leads/duplicates': staff,
+  'GET /leads/:id/duplicates': staff,
+  'GET /leads/board': staff,
+  'PUT /leads/:id/claim': staff,
+  'DELETE /leads/:id/claim': staff,
+  'GET /leads/:id/calls': staff,
+  'POST /leads/:id/calls': staff,
+  'POST /leads/:id/conversion': staff,
+  'GET /leads/:id/timeline': staff,
+  'GET /leads/:id/stages': staff,
+  'GET /leads/:id/restriction': admins,
+  'PUT /leads/:id/restriction': admins,
+  'DELETE /leads/:id/restriction': admins,
+  // Imports
+  'GET /imports': staff,
+  'POST /imports': staff,
+  'GET /imports/:id': staff,
+  'PATCH /imports/:id': staff,
+  'DELETE /imports/:id': staff,
+  'PUT /imports/:id/joined-file': staff,
+  'DELETE /imports/:id/joined-file': staff,
+  'GET /imports/:id/preview': staff,
+  'POST /imports/:id/dry-run': staff,
+  'POST /imports/:id/run': staff,
+  'DELETE /imports/:id/run': staff,
+  'GET /imports/:id/problems': staff,
+  'GET /imports/:id/problems.csv': staff,
+  // Deleted records
+  'GET /deleted-records': admins,
+  'POST /deleted-records/:id/restoration': admins,
+} as const satisfies Partial<Record<string, RouteRule>> & Record<ApiKey, RouteRule>
+
+export interface Someone {
+  userId: number
+  role: UserRole
+}
+interface LeadRow {
+  ownerId: number | null
+  createdAt: string | Date | null
+}
+interface TaskRow {
+  assignedToId: number | null
+  createdById: number | null
+  leadId: number | null
+  contactId: number | null
+}
+interface AppointmentRow {
+  leadId: number | null
+}
+
+const isAdmin = (actor: Someone) => actor.role === 'Admin'
+const hours = 60 * 60 * 1000
+/** A coach may take a lead that nobody has wanted for this long. */
+export const unclaimedHours = 24
+
+const touches = (actor: Someone, task: TaskRow) => task.assignedToId === actor.userId || task.createdById === actor.userId
+
+export const policy = {
+  lead: {
+    create: (actor: Someone) => actor.role !== 'Health Coach',
+    update: (actor: Someone, lead: LeadRow) => actor.role !== 'Health Coach' || lead.ownerId === actor.userId,
+    /** Of an unassigned lead. */
+    claim: (actor: Someone, lead: LeadRow, now: Date) =>
+      actor.role !== 'Health Coach' ||
+      (lead.createdAt !== null && now.getTime() - new Date(lead.createdAt).getTime() > unclaimedHours * hours),
+    restrict: isAdmin,
+  },
+  contact: {
+    create: (actor: Someone) => actor.role !== 'SDR',
+    update: (actor: Someone) => actor.role !== 'SDR',
+  },
+  task: {
+    create: () => true,
+    update: (actor: Someone, task: TaskRow) =>
+      isAdmin(actor) || touches(actor, task) || (actor.role === 'SDR' ? task.leadId !== null : task.contactId !== null),
+  },
+  appointment: {
+    create: (actor: Someone, appointment: AppointmentRow) => actor.role !== 'SDR' || appointment.leadId !== null,
+    update: (actor: Someone, appointment: AppointmentRow) => actor.role !== 'SDR' || appointment.leadId !== null,
+    overbook: isAdmin,
+  },
+  /** A list becomes leads or contacts: who may add those one by one may add them by the file. */
+  import: {
+    create: (actor: Someone, kind: ImportKind) => (kind === 'leads' ? actor.role !== 'Health Coach' : actor.role !== 'SDR'),
+  },
+  user: { create: isAdmin, update: isAdmin },
+} as const
