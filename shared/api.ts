@@ -1,10 +1,18 @@
 /** Every contract of the API by room. The client needs its types alone; the server serves each once. */
 import type { CallInput, ReplyOf } from './contract.ts'
+import { authApi } from './contracts/auth.ts'
 import { importApi } from './contracts/imports.ts'
 import { leadApi } from './contracts/leads.ts'
 import { recordApi } from './contracts/records.ts'
+import { setupApi } from './contracts/setup.ts'
+import { tokenApi } from './contracts/tokens.ts'
+import { userApi } from './contracts/users.ts'
 
 export const api = {
+  setup: setupApi,
+  auth: authApi,
+  tokens: tokenApi,
+  users: userApi,
   leads: leadApi,
   imports: importApi,
   records: recordApi,

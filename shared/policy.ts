@@ -15,6 +15,37 @@ const coaches = ['Health Coach', 'Admin'] as const
 const sellers = ['SDR', 'Admin'] as const
 
 export const routePolicy = {
+  // Set-up, signing in, one's own account
+  'GET /setup': 'anyone',
+  'POST /setup': 'anyone',
+  'POST /auth/sign-in': 'anyone',
+  'POST /auth/second-factor': 'anyone',
+  'POST /auth/enrolment': 'anyone',
+  'PUT /auth/enrolment': 'anyone',
+  'POST /auth/sign-out': 'anyone',
+  'POST /auth/password': 'anyone',
+  'POST /auth/reset': 'anyone',
+  'GET /me': staff,
+  'PATCH /me': staff,
+  'POST /me/second-factor': staff,
+  'PUT /me/second-factor': staff,
+  'DELETE /me/second-factor': staff,
+  'POST /me/recovery-codes': staff,
+  'GET /me/sessions': staff,
+  'DELETE /me/sessions/:id': staff,
+  'DELETE /me/sessions': staff,
+  'GET /tokens': staff,
+  'POST /tokens': staff,
+  'DELETE /tokens/:id': staff,
+  // Staff
+  'GET /users': staff,
+  'POST /users': admins,
+  'GET /users/:id': staff,
+  'PATCH /users/:id': admins,
+  'POST /users/:id/invitation': admins,
+  'DELETE /users/:id/second-factor': admins,
+  'GET /settings/sign-in': admins,
+  'PATCH /settings/sign-in': admins,
   // Leads
   'GET /leads': staff,
   'POST /leads': sellers,

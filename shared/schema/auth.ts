@@ -1,6 +1,6 @@
 /** Tables of signing in, beside `users`. The product itself reads and writes them; no role of a person does. */
 import { sql } from 'drizzle-orm'
-import { bigserial, boolean, check, index, integer, pgTable, primaryKey, serial, text, timestamp, unique, varchar } from 'drizzle-orm/pg-core'
+import { bigserial, boolean, check, index, integer, pgTable, primaryKey, serial, text, timestamp, varchar } from 'drizzle-orm/pg-core'
 import { users } from '../schema.ts'
 import { userRoles } from '../values.ts'
 
@@ -141,15 +141,3 @@ export const resetRequests = pgTable('reset_requests', {
   email: varchar('email').notNull(),
   createdAt: timestamp('created_at').notNull().defaultNow(),
 })
-
-/** Mail that waits to be sent: whom and which kind; the text with its link is made at the moment of sending. */
-export const mailQueue = pgTable(
-  'mail_queue',
-  {
-    id: serial('id').primaryKey(),
-    userId: ofUser(),
-    kind: varchar('kind', { enum: ['invitation', 'reset'] }).notNull(),
-    createdAt: timestamp('created_at').notNull().defaultNow(),
-  },
-  (t) => [index('idx_mail_queue_user').on(t.userId), unique('mail_queue_user_kind_key').on(t.userId, t.kind)],
-)
