@@ -1,22 +1,15 @@
 /** Tables for lists brought in from other systems: the file, what was decided about it, what came of each row. */
 import { boolean, index, integer, jsonb, pgTable, primaryKey, serial, smallint, text, timestamp, unique, uuid, varchar } from 'drizzle-orm/pg-core'
-import { type ImportSettings, importKinds, importStates, rowOutcomes } from '../imports.ts'
+import { type FileColumn, type ImportSettings, importKinds, importStates, rowOutcomes } from '../imports.ts'
 import { users } from '../schema.ts'
 
-/** What a column of the file holds. `values` stands only where a column has few different ones. */
-export type ImportColumn = {
-  column: string
-  filled: number
-  samples: string[]
-  values: { value: string; count: number }[] | null
-}
 /** A second file whose rows are joined to the first's by `column` = `joinedColumn`. */
 export type JoinedFile = {
   fileName: string
   rows: number
   column: string
   joinedColumn: string
-  columns: ImportColumn[]
+  columns: FileColumn[]
 }
 /** What came, or in a dry run would come, of the rows; together they are all rows. `warnings` counts among the first three. */
 export type ImportCounts = {
@@ -38,7 +31,7 @@ export const importBatches = pgTable(
     fileName: varchar('file_name').notNull(),
     state: varchar('state', { enum: importStates }).notNull().default('uploading'),
     rows: integer('rows').notNull().default(0),
-    columns: jsonb('columns').$type<ImportColumn[]>().notNull(),
+    columns: jsonb('columns').$type<FileColumn[]>().notNull(),
     settings: jsonb('settings').$type<ImportSettings>().notNull(),
     joinedFile: jsonb('joined_file').$type<JoinedFile>(),
     /** Rows gone through by the check, run or undo under way. */
