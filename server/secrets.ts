@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -7,6 +8,11 @@ export function keptSecret(dataDir: string, name: string, make: () => string): s
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, name)
   return read(path) ?? keep(path, make())
+}
+
+/** 192 bits, in characters that fit a URL. */
+export function randomSecret(): string {
+  return randomBytes(24).toString('base64url')
 }
 
 function read(path: string): string | undefined {

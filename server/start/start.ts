@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify'
+import type pino from 'pino'
+import { buildApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import { startEmbeddedPostgres } from '../db/embedded/embedded.ts'
+import { type OpenDatabase, openDatabase } from '../db/open.ts'
+import { keptSecret, randomSecret } from '../secrets.ts'
+import { checkDatabase, checkPort, portError } from './checks.ts'
+import type { Closing } from './closing.ts'
+import { lockData } from './data-lock.ts'
+
+type Starting = { config: Config; closing: Closing; log: pino.Logger; say: (line: string) => void }
+
+/**
+ * From the settings to a server that answers; what is cheap to refuse is refused before the work. Each step leaves with
+ * `closing` how it ends. Throws StartError or DatabaseUnfit with a line for a person.
+ */
+export async function start(starting: Starting): Promise<{ app: FastifyInstance; database: OpenDatabase; address: string }> {
+  const { config, closing, log } = starting
+  await checkPort(config.port, config.host)
+  const lock = lockData(config.dataDir)
+  await closing.add(lock.release)
+  const ownerUrl = await findDatabase(starting)
+  const database = await openDatabase({
+    ownerUrl,
+    appUrl: config.databaseAppUrl,
+    dataDir: config.dataDir,
+    pooler: config.databasePooler,
+  })
+  await closing.add(database.close)
+  const sessionSecret = config.sessionSecret ?? keptSecret(config.dataDir, 'session', randomSecret)
+  const app = await buildApp({ config: { ...config, sessionSecret }, database, log })
+  await closing.add(() => app.close())
+  const address = await listen(app, config)
+  lock.tell(address)
+  return { app, database, address }
+}
+
+/** The owner's URL of the given PostgreSQL, or of the one that comes with HealthCRM, started. */
+async function findDatabase({ config, closing, say, log }: Starting): Promise<string> {
+  if (config.databaseUrl) {
+    await checkDatabase(config.databaseUrl)
+    return config.databaseUrl
+  }
+  const tell = { info: say, warn: (line: string) => log.warn(line), error: (line: string) => log.error(line) }
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: tell })
+  await closing.add(postgres.stop)
+  return postgres.ownerUrl
+}
+
+/** Answers where a browser on this machine finds us. */
+async function listen(app: FastifyInstance, { port, host, publicUrl }: Config): Promise<string> {
+  try {
+    await app.listen({ port, host })
+  } catch (error) {
+    throw portError(error, port, host)
+  }
+  const bound = app.server.address()
+  const boundPort = typeof bound === 'object' && bound ? bound.port : port
+  const isLocal = ['127.0.0.1', '::1', '0.0.0.0', '::', 'localhost'].includes(host)
+  return publicUrl ?? `http://${isLocal ? 'localhost' : host}:${boundPort}`
+}
