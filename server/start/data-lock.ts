@@ -31,6 +31,12 @@ export function lockData(dataDir: string): DataLock {
   }
 }
 
+/** Does a living process work on this data folder? */
+export function isLocked(dataDir: string): boolean {
+  const holder = holderOf(join(dataDir, 'lock'))
+  return holder !== undefined && isRunning(holder)
+}
+
 function alreadyRunning(dataDir: string, { pid, address }: Holder): StartError {
   const where = address ? ` at ${address}` : ''
   return new StartError(

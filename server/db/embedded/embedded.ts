@@ -10,6 +10,7 @@ import { clusterExists, createCluster, superuser } from './create-cluster.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { chooseRunAs, handOver, type RunAs } from './run-as.ts'
 import { type Purpose, settingsFor } from './settings.ts'
+import { socketDirOf } from './server-process.ts'
 import { superviseServer } from './supervise.ts'
 
 export type EmbeddedPostgres = { ownerUrl: string; stop(): Promise<void> }
@@ -40,13 +41,23 @@ export async function startEmbeddedPostgres({ dataDir, log, purpose = 'keep' }: 
   const sockets = await makeSocketDir(home, runAs)
   await writeSettings(clusterDir, settingsFor(purpose, sockets.path), runAs)
   const server = await superviseServer({ postgres: programs.postgres, clusterDir, runAs, log })
-  const urlFor = (database: string) => `postgres://${superuser}:${password}@${encodeURIComponent(sockets.path)}/${database}`
-  await makeDatabase(urlFor('postgres'))
+  await makeDatabase(urlOf(sockets.path, password, 'postgres'))
   const stop = async () => {
     await server.stop()
     if (sockets.isTemporary) await rm(sockets.path, { recursive: true, force: true })
   }
-  return { ownerUrl: urlFor(databaseName), stop }
+  return { ownerUrl: urlOf(sockets.path, password, databaseName), stop }
+}
+
+/** The owner's URL of the PostgreSQL that another process runs on this data folder. */
+export function runningOwnerUrl(dataDir: string): string | undefined {
+  const home = resolve(dataDir)
+  const socketDir = socketDirOf(join(home, 'postgres'))
+  return socketDir && urlOf(socketDir, keptSecret(home, 'database-owner', randomSecret), databaseName)
+}
+
+function urlOf(socketDir: string, password: string, database: string): string {
+  return `postgres://${superuser}:${password}@${encodeURIComponent(socketDir)}/${database}`
 }
 
 /** As root others may pass through it to their own folder in it, so that PostgreSQL's user can; secrets have modes of their own. */

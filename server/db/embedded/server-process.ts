@@ -15,7 +15,7 @@ export type ServerProcess = {
 
 type Wanted = { postgres: string; clusterDir: string; runAs: RunAs; log: Log }
 
-const statusLine = 7
+const lockLine = { pid: 0, socketDir: 4, status: 7 }
 const slowStartMs = 10_000
 
 /** Starts PostgreSQL and waits until it answers, however long its recovery takes. */
@@ -39,13 +39,25 @@ export async function startServerProcess({ postgres, clusterDir, runAs, log }: W
   return { ended, stop: () => stop(child, ended) }
 }
 
+/** Where a server that is ready listens. */
+export function socketDirOf(clusterDir: string): string | undefined {
+  const lock = readLockFile(clusterDir)
+  return lock[lockLine.status] === 'ready' ? lock[lockLine.socketDir] : undefined
+}
+
 /** PostgreSQL writes how far its start is into its lock file. */
 function isReady(clusterDir: string, pid: number | undefined): boolean {
+  const lock = readLockFile(clusterDir)
+  return Number(lock[lockLine.pid]) === pid && lock[lockLine.status] === 'ready'
+}
+
+function readLockFile(clusterDir: string): string[] {
   try {
-    const lines = readFileSync(join(clusterDir, 'postmaster.pid'), 'utf8').split('\n')
-    return Number(lines[0]) === pid && lines[statusLine]?.trim() === 'ready'
+    return readFileSync(join(clusterDir, 'postmaster.pid'), 'utf8')
+      .split('\n')
+      .map((line) => line.trim())
   } catch {
-    return false
+    return []
   }
 }
 
