@@ -14,6 +14,7 @@ import type { App } from './http/house.ts'
 import { describeApi, serveApiDocument } from './http/openapi.ts'
 import { servePages } from './http/pages.ts'
 import { sendProblem } from './http/problem.ts'
+import { speakPlainly } from './http/words.ts'
 import { openRooms } from './rooms.ts'
 
 export interface AppParts {
@@ -37,6 +38,7 @@ export async function buildApp({ config, database, log, now = () => new Date() }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendProblem)
+  speakPlainly()
   readJsonStrictly(app)
   const reads = openReadTrail(database, (error) => app.log.error({ err: String(error) }, 'the access log could not be written'))
   const auth = await openAuth({ config, database, log: app.log, now })

@@ -41,7 +41,8 @@ export async function inBulk<T>(database: OpenDatabase, userId: number, work: (b
   try {
     await client.query(`BEGIN; ${settings.join('; ')}; SET LOCAL app.user_id = '${Math.trunc(userId)}'`)
     const result = await work({ db: drizzleOn(client) as Tx, copyInto: (target) => copyInto(client, target) })
-    await client.query('COMMIT')
+    const end = await client.query('COMMIT')
+    if (end.command === 'ROLLBACK') throw new Error('The transaction had failed and was rolled back')
     return result
   } finally {
     // Ending the connection rolls back what was not committed.

@@ -45,13 +45,13 @@ export interface RowParts {
   more?: Record<string, SQL>
 }
 
-/** `json_build_object` of a table's shown columns under their camelCase names, as text. */
+/** A table's shown columns under their camelCase names as one JSON object, as text. */
 export function rowAsJson(table: PgTable, access: Record<string, Access>, { instead = {}, more = {} }: RowParts = {}): SQL {
   const shown = Object.entries(getTableColumns(table)).filter(([name]) => access[name] && access[name] !== 'secret')
   const parts = shown.map(([name, column]) => {
     const value = instead[name] ?? (is(column, PgTimestamp) ? timeAsText(column as never) : sql`${column}`)
-    return sql`${sql.raw(`'${name}'`)}, ${value}`
+    return sql`${value} as ${sql.identifier(name)}`
   })
-  const beside = Object.entries(more).map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`)
-  return sql`json_build_object(${sql.join([...parts, ...beside], sql`, `)})::text`
+  const beside = Object.entries(more).map(([name, value]) => sql`${value} as ${sql.identifier(name)}`)
+  return sql`(select row_to_json(r) from (select ${sql.join([...parts, ...beside], sql`, `)}) r)::text`
 }

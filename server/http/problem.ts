@@ -55,19 +55,17 @@ export function asHttpError(error: unknown): HttpError {
 }
 
 interface ZodProblem {
+  keyword: string
   instancePath: string
   message: string
-  params: { issue?: { code?: string; keys?: string[]; path?: PropertyKey[] } }
+  params: { keys?: string[] }
 }
 
 function fieldErrors(problems: readonly unknown[]): FieldError[] {
-  return (problems as ZodProblem[]).flatMap(({ instancePath, message, params }) => {
+  return (problems as ZodProblem[]).flatMap(({ keyword, instancePath, message, params }) => {
     const path = instancePath.replace(/^\//, '').replaceAll('/', '.')
-    const unknownKeys = params.issue?.code === 'unrecognized_keys' ? params.issue.keys : undefined
-    if (unknownKeys) {
-      return unknownKeys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a known field' }))
-    }
-    return [{ path, message }]
+    if (keyword !== 'unrecognized_keys') return [{ path, message }]
+    return (params.keys ?? []).map((key) => ({ path: path ? `${path}.${key}` : key, message }))
   })
 }
 

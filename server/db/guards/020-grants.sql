@@ -32,12 +32,10 @@ GRANT SELECT, INSERT, UPDATE ON users TO admin;
 GRANT SELECT (id, first_name, last_name, email, phone, status, lead_source, lead_readiness, lead_outcome, lead_type,
     number_of_calls, last_contacted, owner_id, health_coach_booked_with, notes, portal_access, last_portal_login,
     created_at, updated_at),
-  INSERT (first_name, last_name, email, phone, status, lead_source, lead_readiness, lead_outcome, lead_type, owner_id,
-    health_coach_booked_with, notes),
   UPDATE (first_name, last_name, email, phone, status, lead_source, lead_readiness, lead_outcome, lead_type,
     number_of_calls, last_contacted, owner_id, health_coach_booked_with, notes)
   ON leads TO sdr, coach, admin;
-GRANT DELETE ON leads TO sdr, coach, admin;
+GRANT INSERT, DELETE ON leads TO sdr, coach, admin;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON contacts TO coach, admin;
 GRANT SELECT, INSERT ON contacts TO sdr;

@@ -5,6 +5,9 @@ CREATE POLICY staff ON users FOR SELECT TO sdr, coach USING (true);
 
 CREATE POLICY admin ON leads TO admin USING (true) WITH CHECK (true);
 CREATE POLICY sdr ON leads TO sdr USING (id <> ALL ((SELECT hidden('lead'))::integer[])) WITH CHECK (true);
+-- A new lead brings no portal login along; columns of the portal are system's.
+CREATE POLICY no_portal ON leads AS RESTRICTIVE FOR INSERT TO sdr, coach, admin
+  WITH CHECK (password_hash IS NULL AND portal_access IS NOT TRUE AND last_portal_login IS NULL);
 CREATE POLICY coach_reads ON leads FOR SELECT TO coach USING (id <> ALL ((SELECT hidden('lead'))::integer[]));
 CREATE POLICY coach_owns ON leads FOR UPDATE TO coach
   USING (owner_id = (SELECT current_user_id()) OR owner_id IS NULL AND created_at < now() - interval '24 hours')
