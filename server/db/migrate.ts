@@ -5,8 +5,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { drizzle } from 'drizzle-orm/node-postgres'
-import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import pg from 'pg'
 import { ensureRoles } from './roles.ts'
 
@@ -45,10 +44,21 @@ async function run(client: pg.Client, appPassword: string | undefined): Promise<
     await client.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA public`)
   }
   const before = await appliedMigrations(client)
-  await migrate(drizzle({ client }), { migrationsFolder })
-  const after = await appliedMigrations(client)
+  const applied = await applyMigrations(client, before)
   const guards = await applyGuards(client)
-  return { applied: after.length - before.length, guards }
+  return { applied, guards }
+}
+
+/** As drizzle-kit records them. Drizzle's own `migrate` would end our transaction, and the lock with it, before the guards. */
+async function applyMigrations(client: pg.Client, before: number[]): Promise<number> {
+  await client.query('CREATE SCHEMA IF NOT EXISTS drizzle')
+  await client.query('CREATE TABLE IF NOT EXISTS drizzle.__drizzle_migrations (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)')
+  const due = readMigrationFiles({ migrationsFolder }).filter(({ folderMillis }) => !before.includes(folderMillis))
+  for (const { sql, hash, folderMillis } of due) {
+    for (const statement of sql) await client.query(statement)
+    await client.query('INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ($1, $2)', [hash, folderMillis])
+  }
+  return due.length
 }
 
 async function refuseOldPostgres(client: pg.Client) {
