@@ -110,3 +110,16 @@ export const rowOutcomes = ['refused', 'duplicate', 'warning', 'kept'] as const
 export type RowOutcome = (typeof rowOutcomes)[number]
 
 export const importLimits = { bytes: 1024 ** 3, rows: 2_000_000, templateCharacters: 200, valueRules: 2000 } as const
+
+export type CellShape = 'email' | 'phone' | 'date' | 'name' | 'nameWithDigits' | 'twoWords'
+/** What a column of a file holds. `values` is null once there are too many different ones to map one by one. */
+export type ColumnProfile = {
+  filled: number
+  looked: number
+  shapes: Record<CellShape, number>
+  samples: string[]
+  values: { value: string; count: number }[] | null
+  dayFirst: number
+  monthFirst: number
+}
+export type FileColumn = { column: string; profile: ColumnProfile }

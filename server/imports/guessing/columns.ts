@@ -1,14 +1,11 @@
 /** Which column is which field: by what its header says and by what its cells look like. */
-import { fieldsOf, type ImportField, type ImportKind } from '#shared/imports'
-import type { ColumnProfile } from '../reading/profile.ts'
+import { type ColumnProfile, type FileColumn, fieldsOf, type ImportField, type ImportKind } from '#shared/imports'
 import { headerWords, misleadingWords } from './words.ts'
-
-export type Column = { column: string; profile: ColumnProfile }
 
 const worthGuessing = 0.5
 
 /** Each field at most once; the surest guess takes its column first. A whole name counts only where its parts are missing. */
-export function guessColumns(kind: ImportKind, columns: Column[]): { column: string; field: ImportField }[] {
+export function guessColumns(kind: ImportKind, columns: FileColumn[]): { column: string; field: ImportField }[] {
   const guessed = assign(fieldsOf[kind], columns)
   const has = (field: ImportField) => guessed.some((guess) => guess.field === field)
   if (!has('fullName') || !has('firstName') || !has('lastName')) return guessed
@@ -18,7 +15,7 @@ export function guessColumns(kind: ImportKind, columns: Column[]): { column: str
   )
 }
 
-function assign(fields: readonly ImportField[], columns: Column[]): { column: string; field: ImportField }[] {
+function assign(fields: readonly ImportField[], columns: FileColumn[]): { column: string; field: ImportField }[] {
   const scored = columns
     .flatMap(({ column, profile }) => fields.map((field) => ({ column, field, score: score(field, column, profile) })))
     .filter((guess) => guess.score >= worthGuessing)

@@ -1,11 +1,11 @@
 /** The first proposal for a file nobody has mapped before. */
-import { type ImportField, type ImportKind, type ImportSettings, isListedField, isStaffField, type ValueRule } from '#shared/imports'
-import { type Column, guessColumns } from './columns.ts'
+import { type FileColumn, type ImportField, type ImportKind, type ImportSettings, isListedField, isStaffField, type ValueRule } from '#shared/imports'
+import { guessColumns } from './columns.ts'
 import { guessValue } from './values.ts'
 
 export type StaffMember = { id: number; email: string; firstName: string; lastName: string }
 
-export function guessSettings(kind: ImportKind, columns: Column[], staff: StaffMember[]): ImportSettings {
+export function guessSettings(kind: ImportKind, columns: FileColumn[], staff: StaffMember[]): ImportSettings {
   const mapped = guessColumns(kind, columns)
   return {
     columns: mapped,
@@ -22,7 +22,7 @@ export function guessSettings(kind: ImportKind, columns: Column[], staff: StaffM
 }
 
 /** Rules for every value we think we know; ours in our own spelling need none. */
-export function guessValues(mapped: ImportSettings['columns'], columns: Column[], staff: StaffMember[]): ValueRule[] {
+export function guessValues(mapped: ImportSettings['columns'], columns: FileColumn[], staff: StaffMember[]): ValueRule[] {
   return mapped.flatMap(({ column, field }) => {
     const values = columns.find((other) => other.column === column)?.profile.values ?? []
     return values.flatMap(({ value }): ValueRule[] => {
@@ -47,7 +47,7 @@ function findStaff(value: string, staff: StaffMember[]): number | undefined {
 }
 
 /** Nearly every name ends in digits: a generator made them, and no patient is called so. */
-function haveDigits(mapped: ImportSettings['columns'], columns: Column[]): boolean {
+function haveDigits(mapped: ImportSettings['columns'], columns: FileColumn[]): boolean {
   return mapped.some(({ column, field }) => {
     if (field !== 'firstName' && field !== 'lastName' && field !== 'fullName') return false
     const profile = columns.find((other) => other.column === column)?.profile

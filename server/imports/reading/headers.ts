@@ -8,7 +8,7 @@ export function headersOf(first: string[]): { headers: string[]; isHeader: boole
   const cells = withoutEmptyEnd(first.map(tidy))
   const isHeader = !cells.some((cell) => looksLikeEmail(cell) || looksLikePhone(cell) || looksLikeDate(cell))
   const names = isHeader ? cells : cells.map(() => '')
-  return { headers: unique(names.map((name, at) => name || `Column ${at + 1}`)), isHeader }
+  return { headers: uniqueNames(names.map((name, at) => name || `Column ${at + 1}`)), isHeader }
 }
 
 function tidy(cell: string): string {
@@ -20,7 +20,8 @@ function withoutEmptyEnd(cells: string[]): string[] {
   return cells.slice(0, last + 1)
 }
 
-function unique(names: string[]): string[] {
+/** Later ones of equal names get a number; the first keeps its own. */
+export function uniqueNames(names: string[]): string[] {
   const taken = new Set<string>()
   return names.map((name) => {
     let free = name

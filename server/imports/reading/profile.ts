@@ -1,20 +1,11 @@
 /** What is in each column: filled cells, few or many different values, and what they look like. */
+import type { CellShape, ColumnProfile } from '#shared/imports'
 import { endsInDigits, looksLikeDate, looksLikeEmail, looksLikeName, looksLikePhone } from './shapes.ts'
 
-export type Shape = 'email' | 'phone' | 'date' | 'name' | 'nameWithDigits' | 'twoWords'
-/** `values` is undefined once a column has more than `distinctLimit` different values. */
-export type ColumnProfile = {
-  filled: number
-  looked: number
-  shapes: Record<Shape, number>
-  samples: string[]
-  values: { value: string; count: number }[] | undefined
-  dayFirst: number
-  monthFirst: number
-}
 export type Profiler = { add(cells: string[]): void; columns(): ColumnProfile[] }
 
-export const distinctLimit = 100
+/** Columns with more different values than this hold no list of choices. */
+const distinctLimit = 100
 const longestValue = 200
 const lookedRows = 2000
 const sampleCount = 3
@@ -30,9 +21,9 @@ export function profiler(width: number): Profiler {
 }
 
 function column() {
-  const shapes: Record<Shape, number> = { email: 0, phone: 0, date: 0, name: 0, nameWithDigits: 0, twoWords: 0 }
+  const shapes: Record<CellShape, number> = { email: 0, phone: 0, date: 0, name: 0, nameWithDigits: 0, twoWords: 0 }
   const samples: string[] = []
-  let values: Map<string, number> | undefined = new Map()
+  let values: Map<string, number> | null = new Map()
   const seen = { filled: 0, looked: 0, dayFirst: 0, monthFirst: 0 }
   const look = (cell: string) => {
     seen.looked++
@@ -44,7 +35,7 @@ function column() {
   const count = (cell: string) => {
     if (!values) return
     values.set(cell, (values.get(cell) ?? 0) + 1)
-    if (values.size > distinctLimit || cell.length > longestValue) values = undefined
+    if (values.size > distinctLimit || cell.length > longestValue) values = null
   }
   return {
     add: (cell: string) => {
@@ -57,12 +48,12 @@ function column() {
   }
 }
 
-function shapesOf(cell: string): Shape[] {
+function shapesOf(cell: string): CellShape[] {
   if (looksLikeEmail(cell)) return ['email']
   if (looksLikeDate(cell)) return ['date']
   if (looksLikePhone(cell)) return ['phone']
   if (!looksLikeName(cell)) return []
-  const shapes: Shape[] = ['name']
+  const shapes: CellShape[] = ['name']
   if (cell.split(' ').every(endsInDigits)) shapes.push('nameWithDigits')
   if (/^\S+,? \S+$/.test(cell)) shapes.push('twoWords')
   return shapes

@@ -1,0 +1,86 @@
+import multipart from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import { importApi } from '../../shared/contracts/imports.ts'
+import { importLimits } from '../../shared/imports.ts'
+import { sendCsv } from '../http/csv.ts'
+import { badInput } from '../http/errors.ts'
+import type { App } from '../http/house.ts'
+import { serveList } from '../http/lists.ts'
+import { actorOf, serve, serveOpen } from '../http/serve.ts'
+import type { ArrivingFile } from './arrival.ts'
+import { changeSettings, staffOf } from './decisions.ts'
+import { pageOfProblems, previewImport, showImport, shown, startWork, stopWork, undoOrDiscard } from './imports.ts'
+import { leaveJoinedFile, receiveJoinedFile } from './joined.ts'
+import { openProblemFile } from './problem-file.ts'
+import { receiveList } from './receive.ts'
+import { openImportRunner } from './runner.ts'
+import { importList } from './storage.ts'
+
+export function importRoutes(app: App): void {
+  const { database } = app.house
+  const runner = openImportRunner(database, (facts, message) => app.log.error(facts, message))
+  app.addHook('onClose', runner.close)
+  serveList(app, importApi.list, () => importList)
+  serve(app, importApi.get, ({ db, params }) => showImport(db, params.id))
+  serve(app, importApi.preview, ({ db, params }) => previewImport(db, params.id))
+  serve(app, importApi.update, async ({ db, actor, params, body }) =>
+    shown(await changeSettings(db, actor, params.id, { changes: body, staff: await staffOf(database) })),
+  )
+  serve(app, importApi.unjoin, async ({ db, actor, params }) => shown(await leaveJoinedFile(db, actor, params.id)))
+  serve(app, importApi.stop, ({ db, actor, params }) => stopWork(db, actor, params.id))
+  serve(app, importApi.problems, ({ db, params, query }) =>
+    pageOfProblems(db, params.id, { limit: query.limit, cursor: query.cursor, outcomes: query.outcome }),
+  )
+  serveOpen(app, importApi.problemFile, async ({ params, request, reply }) =>
+    sendCsv(reply, await openProblemFile(database, actorOf(request), params.id)),
+  )
+  workRoutes(app, runner.begin)
+  app.register(async (scope) => fileRoutes(scope))
+}
+
+/** Work begins once the answer has left, and with it the transaction that says what is to be done. */
+function workRoutes(app: App, begin: (id: number) => void): void {
+  app.register(async (scope) => {
+    scope.addHook('onResponse', async (request, reply) => {
+      if (reply.statusCode === 202 && hasId(request.params)) begin(request.params.id)
+    })
+    serve(scope, importApi.check, ({ db, actor, params }) => startWork(db, actor, params.id, 'checking'))
+    serve(scope, importApi.run, ({ db, actor, params }) => startWork(db, actor, params.id, 'running'))
+    serve(scope, importApi.undo, ({ db, actor, params }) => undoOrDiscard(db, actor, params.id))
+  })
+}
+
+function hasId(params: unknown): params is { id: number } {
+  return typeof params === 'object' && params !== null && 'id' in params && typeof params.id === 'number'
+}
+
+/** Files are streamed to us, whatever they call themselves. */
+async function fileRoutes(scope: App): Promise<void> {
+  const { database } = scope.house
+  const types = importApi.upload.parts.consumes.filter((type) => type !== 'multipart/form-data')
+  scope.addContentTypeParser([...types], (_request, payload, done) => done(null, payload))
+  await scope.register(multipart, { limits: { files: 1, fileSize: importLimits.bytes, fields: 20, fieldSize: 10_000 } })
+  serveOpen(scope, importApi.upload, async ({ request, query }) => {
+    const file = await arrivingFile(request, query.fileName)
+    return { value: shown(await receiveList({ database, actor: actorOf(request), file }, query.kind)), status: 201 }
+  })
+  serveOpen(scope, importApi.join, async ({ request, query, params }) => {
+    const file = await arrivingFile(request, query.fileName)
+    return { value: shown(await receiveJoinedFile({ database, actor: actorOf(request), file }, params.id, query)) }
+  })
+}
+
+async function arrivingFile(request: FastifyRequest, fileName: string): Promise<ArrivingFile> {
+  if (!request.isMultipart()) {
+    const { body } = request
+    if (!isByteStream(body)) throw badInput({ path: 'file', message: 'is missing: send the list as the body, or as the file of a form' })
+    return { fileName, bytes: body }
+  }
+  const part = await request.file()
+  if (!part) throw badInput({ path: 'file', message: 'is missing from the form' })
+  return { fileName: part.filename.slice(0, 200) || fileName, bytes: part.file }
+}
+
+function isByteStream(body: unknown): body is AsyncIterable<Buffer> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body
+}

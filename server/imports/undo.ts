@@ -1,0 +1,29 @@
+/** Taking an import back, in one transaction: what nobody has worked on since goes, the rest stays and is named. */
+import { sql } from 'drizzle-orm'
+import { logActivity } from '../activity/activity.ts'
+import type { Bulk } from '../db/bulk.ts'
+import { refuseStopped, type Work } from './alone.ts'
+import { trackProgress } from './progress.ts'
+import { updateImport } from './storage.ts'
+import { emptyFilled, lastImportedLine, noteKept, removeCreated } from './undo-storage.ts'
+
+const sliceRows = 20_000
+
+export async function undoImport({ db }: Bulk, work: Work): Promise<void> {
+  const { row, userId, database } = work
+  const progress = trackProgress(database, row.id)
+  const last = await lastImportedLine(db, row.id)
+  const undone = { removed: 0, emptied: 0, kept: 0 }
+  for (let from = 0; from < last; from += sliceRows) {
+    await refuseStopped(db, work)
+    const slice = { importId: row.id, kind: row.kind, userId, from, to: from + sliceRows }
+    undone.emptied += await emptyFilled(db, slice)
+    undone.removed += await removeCreated(db, slice)
+    await progress.at(Math.min(from + sliceRows, row.rows))
+  }
+  undone.kept = await noteKept(db, row.id, row.kind)
+  await progress.end()
+  await updateImport(db, row.id, { state: 'undone', undone, progress: row.rows })
+  await db.execute(sql`select set_config('app.bulk', 'off', true)`)
+  logActivity(db, { entityType: 'import', entityId: row.id, action: 'undone', userId, details: { ...undone } })
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import type { ReadRow } from './reader.ts'
+
+/**
+ * A prepared row in the order of `workColumns`. Ids are only unique within the system they come from, of which the
+ * columns of its files are the best sign we have: they are hashed together.
+ */
+export function copyRow({ line, prepared }: ReadRow, headerKey: string): (string | number | null)[] {
+  const { fields, fingerprint, phoneKey } = prepared
+  return [
+    line,
+    fields.firstName ?? null,
+    fields.lastName ?? null,
+    fields.email ?? null,
+    fields.phone ?? null,
+    fields.status ?? fields.stage ?? null,
+    fields.leadSource ?? null,
+    fields.leadReadiness ?? null,
+    fields.leadOutcome ?? null,
+    fields.leadType ?? null,
+    fields.owner ?? null,
+    fields.healthCoach ?? null,
+    fields.notes ?? null,
+    fields.createdAt ?? null,
+    fingerprint,
+    fields.externalId ? createHash('md5').update(`${headerKey}\x1f${fields.externalId}`).digest('hex') : null,
+    phoneKey ?? null,
+  ]
+}
