@@ -36,7 +36,12 @@ export function AccountStep({ initial = blank, error, onDone }: AccountStepProps
         <TextInput {...field} label={t('auth.lastName')} autoComplete="family-name" {...form.getInputProps('lastName')} />
       </div>
       <TextInput {...field} type="email" label={t('auth.email')} autoComplete="username" {...form.getInputProps('email')} />
-      <NewPasswordInput label={t('auth.password')} {...form.getInputProps('password')} />
+      <NewPasswordInput
+        label={t('auth.password')}
+        value={form.values.password}
+        onChange={(password) => form.setFieldValue('password', password)}
+        error={form.errors.password}
+      />
       <Button size="md" type="submit">
         {t('auth.continue')}
       </Button>

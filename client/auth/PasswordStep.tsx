@@ -9,13 +9,13 @@ import classes from './Doorway.module.css'
 import { signIn } from './queries.ts'
 import { Step } from './Step.tsx'
 
-type PasswordStepProps = { note?: string; onDone: () => void; onSecondFactor: () => void }
+type PasswordStepProps = { note?: string; onDone: () => void; onSecondFactor: (step: 'totp' | 'enrolment') => void }
 
 export function PasswordStep({ note, onDone, onSecondFactor }: PasswordStepProps) {
   const form = useForm({ initialValues: { email: '', password: '' } })
   const attempt = useMutation({
     mutationFn: signIn,
-    onSuccess: ({ secondFactor }) => (secondFactor ? onSecondFactor() : onDone()),
+    onSuccess: ({ secondFactor }) => (secondFactor ? onSecondFactor(secondFactor) : onDone()),
     onError: () => form.setFieldValue('password', ''),
   })
   return (

@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { explainShortly } from '../lib/problem-words.ts'
+import { CodeInput, plainCode } from '../ui/CodeInput.tsx'
 import { proveSecondFactor } from './queries.ts'
 import { Step } from './Step.tsx'
 
@@ -31,19 +32,9 @@ export function SecondFactorStep({ onDone, onStartOver }: SecondFactorStepProps)
       title={t('auth.codeTitle')}
       lead={t(lead)}
       refused={refused ?? undefined}
-      onSubmit={() => attempt.mutate(code.replace(way === 'app' ? /\D/g : /\s/g, ''))}
+      onSubmit={() => attempt.mutate(plainCode(code))}
     >
-      <TextInput
-        key={way}
-        size="md"
-        label={t(label)}
-        value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
-        inputMode={way === 'app' ? 'numeric' : 'text'}
-        autoComplete={way === 'app' ? 'one-time-code' : 'off'}
-        maxLength={40}
-        autoFocus
-      />
+      <CodeInput key={way} label={t(label)} value={code} onChange={setCode} kind={way === 'app' ? 'digits' : 'letters'} />
       <Button size="md" type="submit" loading={attempt.isPending || attempt.isSuccess}>
         {t('auth.continue')}
       </Button>

@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { t } from '../lib/messages.ts'
 import { meQuery, takeReturnPath } from '../lib/session.ts'
+import { EnrolmentStep } from './EnrolmentStep.tsx'
 import { PasswordStep } from './PasswordStep.tsx'
 import { SecondFactorStep } from './SecondFactorStep.tsx'
 
@@ -17,16 +18,11 @@ const notes = {
 
 export function SignInPage() {
   const { why } = route.useSearch()
-  const [step, setStep] = useState<'password' | 'second-factor'>('password')
+  const [step, setStep] = useState<'password' | 'totp' | 'enrolment'>('password')
   const enter = useEnter()
-  if (step === 'second-factor') return <SecondFactorStep onDone={enter} onStartOver={() => setStep('password')} />
-  return (
-    <PasswordStep
-      note={why && t(notes[why])}
-      onDone={enter}
-      onSecondFactor={() => setStep('second-factor')}
-    />
-  )
+  if (step === 'enrolment') return <EnrolmentStep onDone={enter} />
+  if (step === 'totp') return <SecondFactorStep onDone={enter} onStartOver={() => setStep('password')} />
+  return <PasswordStep note={why && t(notes[why])} onDone={enter} onSecondFactor={setStep} />
 }
 
 /** Into the app, to where the person was. */

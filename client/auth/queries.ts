@@ -5,6 +5,16 @@ export const signIn = (body: { email: string; password: string }) => call('POST 
 
 export const proveSecondFactor = (code: string) => call('POST /auth/second-factor', { body: { code } })
 
+/** Each call makes a new secret, so one answer serves the whole step. */
+export const enrolmentQuery = queryOptions({
+  queryKey: ['enrolment'],
+  queryFn: () => call('POST /auth/enrolment'),
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 0,
+})
+
+export const completeEnrolment = (code: string) => call('PUT /auth/enrolment', { body: { code } })
+
 export const askForReset = (email: string) => call('POST /auth/reset', { body: { email: email.trim() } })
 
 export const choosePassword = (body: { token: string; password: string }) => call('POST /auth/password', { body })

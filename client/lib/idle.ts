@@ -19,10 +19,10 @@ export function idleState(idle: number, limit: number): IdleState {
 export type IdleWatch = { touch: () => void; stop: () => void; answered: () => void }
 
 export function watchIdle(
-  limitMinutes: number,
+  limitSeconds: number,
   on: { change: (state: IdleState) => void; keepAlive: () => void },
 ): IdleWatch {
-  const limit = limitMinutes * 60 * second
+  const limit = limitSeconds * second
   let lastAnswer = Date.now()
   let last = ''
   const touch = () => localStorage.setItem(sharedClock, String(Date.now()))

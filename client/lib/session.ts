@@ -1,5 +1,6 @@
 /** Who is signed in, and how a session ends: the page is emptied first, then the browser starts afresh at sign-in. */
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import type { ApiReply } from '#shared/api'
 import { call } from './api.ts'
 
 export const meQuery = queryOptions({
@@ -7,6 +8,8 @@ export const meQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /me', { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 })
+
+export type Me = ApiReply<'GET /me'>
 
 export function useMe() {
   return useSuspenseQuery(meQuery).data

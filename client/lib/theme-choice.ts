@@ -3,7 +3,7 @@ import { localStorageColorSchemeManager, useMantineColorScheme } from '@mantine/
 export const themeChoices = ['light', 'dark', 'auto'] as const
 export type ThemeChoice = (typeof themeChoices)[number]
 
-/** The key is read by public/theme.js too, before the first paint. */
+/** The key is read by index.html too, before the first paint. */
 export const themeStore = localStorageColorSchemeManager({ key: 'healthcrm.theme' })
 
 export function useThemeChoice(): [ThemeChoice, (choice: ThemeChoice) => void] {

@@ -11,16 +11,16 @@ import { Dialog } from '../ui/Dialog.tsx'
 /** Warns a minute before an unused screen is signed out, and empties it when nobody answers. */
 export function IdleWarning() {
   const queries = useQueryClient()
-  const minutes = useMe().session.idleMinutes
+  const seconds = useMe().session.idleSeconds
   const watch = useRef<IdleWatch>(undefined)
   const [state, setState] = useState<IdleState>()
   useEffect(() => {
     const keepAlive = () => void queries.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => {})
     const change = (next: IdleState) => (next.ended ? endSession() : setState(next))
-    watch.current = watchIdle(minutes, { change, keepAlive })
+    watch.current = watchIdle(seconds, { change, keepAlive })
     onAnswer(watch.current.answered)
     return () => watch.current?.stop()
-  }, [minutes, queries])
+  }, [seconds, queries])
   if (!state?.warning) return null
   const stay = () => watch.current?.touch()
   return (

@@ -1,20 +1,18 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
-import { useSettled } from '../lib/settled.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import classes from './Palette.module.css'
-import { type PaletteItem, type PaletteGroup, pageItems, searchGroups, searchQuery, shortestSearch } from './palette-items.ts'
+import { type PaletteGroup, type PaletteItem, pageItems } from './palette-items.ts'
 
 /** Finds people, pages and actions from the keyboard. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const listId = useId()
-  const { groups, searching } = useGroups(text)
+  const groups = useGroups(text)
   const items = groups.flatMap((group) => group.items)
   const current = Math.min(at, Math.max(0, items.length - 1))
   const run = useRun(onClose)
@@ -53,19 +51,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </div>
       <PaletteList {...{ listId, groups, current, run }} />
       <p className={classes.note} role="status">
-        {note(text, items.length, searching)}
+        {note(text, items.length)}
       </p>
     </Dialog>
   )
 }
 
-function useGroups(text: string): { groups: PaletteGroup[]; searching: boolean } {
-  const wanted = useSettled(text.trim(), 120)
-  const search = useQuery({ ...searchQuery(wanted), enabled: wanted.length >= shortestSearch })
+function useGroups(text: string): PaletteGroup[] {
   const pages = pageItems(useMe().role, text)
-  const people = search.data && wanted.length >= shortestSearch ? searchGroups(search.data) : []
-  const groups = [...people, { title: t('shell.palettePages'), items: pages }].filter(({ items }) => items.length > 0)
-  return { groups, searching: search.isFetching || wanted !== text.trim() }
+  return [{ title: t('shell.palettePages'), items: pages }].filter(({ items }) => items.length > 0)
 }
 
 function useRun(onClose: () => void) {
@@ -121,8 +115,6 @@ function Option({ item, id, chosen, run }: OptionProps) {
   )
 }
 
-function note(text: string, found: number, searching: boolean): string {
-  if (text.trim().length < shortestSearch) return t('shell.paletteFew')
-  if (searching) return t('common.loading')
+function note(text: string, found: number): string {
   return found === 0 ? t('shell.paletteNothing', { query: text.trim() }) : t('shell.paletteResults', { count: found })
 }

@@ -5,8 +5,6 @@ import { pagesFor } from './pages.ts'
 export type PaletteItem = { name: string; detail?: string; href: string }
 export type PaletteGroup = { title: string; items: readonly PaletteItem[] }
 
-export const shortestSearch = 2
-
 export function pageItems(role: string, text: string): PaletteItem[] {
   const pages = [
     ...pagesFor(role).map(({ to, label }) => ({ name: t(label), href: to })),

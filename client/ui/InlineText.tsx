@@ -32,7 +32,7 @@ export function InlineText(props: InlineTextProps) {
   }
   if (draft === undefined)
     return (
-      <UnstyledButton ref={button} className={classes.target} data-text={props.lines ?? 'one'} aria-label={t('common.edit', { label, value })} onClick={() => setDraft(value)}>
+      <UnstyledButton ref={button} className={classes.target} data-text={props.lines ?? 'one'} title={label} onClick={() => setDraft(value)}>
         {shown}
       </UnstyledButton>
     )

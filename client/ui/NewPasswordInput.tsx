@@ -1,18 +1,20 @@
 import { PasswordInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { t } from '../lib/messages.ts'
 
 type NewPasswordInputProps = {
   value: string
   onChange: (value: string) => void
-  error?: string
+  error?: ReactNode
   autoFocus?: boolean
   label?: string
+  size?: 'sm' | 'md'
 }
 
-export function NewPasswordInput({ value, onChange, error, autoFocus, label }: NewPasswordInputProps) {
+export function NewPasswordInput({ value, onChange, error, autoFocus, label, size = 'md' }: NewPasswordInputProps) {
   return (
     <PasswordInput
-      size="md"
+      size={size}
       label={label ?? t('auth.newPassword')}
       description={t('auth.passwordRule')}
       autoComplete="new-password"

@@ -13,14 +13,14 @@ type TableRowProps<Row> = {
   open: boolean
   /** The row the keyboard is on. */
   active: boolean
-  onOpen: (row: Row) => void
+  onOpen?: (row: Row) => void
 }
 
 function PlainTableRow<Row>({ row, id, index, start, size, open, active, onOpen, ...look }: TableRowProps<Row>) {
   const click = (event: MouseEvent) => {
     // A control inside the row answers for itself, and marking text is no click.
     const inside = event.target instanceof Element && event.target.closest('button, a, input, [role="listbox"]')
-    if (!inside && getSelection()?.isCollapsed !== false) onOpen(row)
+    if (!inside && getSelection()?.isCollapsed !== false) onOpen?.(row)
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: see VirtualTable.
@@ -32,6 +32,7 @@ function PlainTableRow<Row>({ row, id, index, start, size, open, active, onOpen,
       tabIndex={active ? 0 : -1}
       data-row={id}
       data-index={index}
+      data-opens={onOpen ? true : undefined}
       className={classes.row}
       style={{ height: size, transform: `translateY(${start}px)` }}
       onClick={click}

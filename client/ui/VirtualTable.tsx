@@ -19,7 +19,8 @@ export type VirtualTableProps<Row> = {
   total?: number
   /** The open row. */
   selected?: number
-  onOpen: (row: Row) => void
+  /** Without it rows are only read. */
+  onOpen?: (row: Row) => void
   sort?: string
   onSort?: (sort: string) => void
   more: More

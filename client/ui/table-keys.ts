@@ -6,7 +6,7 @@ type RowKeysInput<Row> = {
   rows: readonly Row[]
   rowId: (row: Row) => number
   selected?: number
-  onOpen: (row: Row) => void
+  onOpen?: (row: Row) => void
   reveal: (index: number) => void
   scroller: RefObject<HTMLElement | null>
 }
@@ -30,7 +30,7 @@ export function useRowKeys<Row>({ rows, rowId, selected, onOpen, reveal, scrolle
     setActive(to)
     reveal(to)
     wanted.current = to
-    if (selected !== undefined) onOpen(target)
+    if (selected !== undefined) onOpen?.(target)
   }
   useEffect(() => {
     if (wanted.current === undefined) return
@@ -57,7 +57,7 @@ export function useRowKeys<Row>({ rows, rowId, selected, onOpen, reveal, scrolle
     if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return
     const row = rows[shownActive]
     const to = moves[event.key]
-    if (event.key === 'Enter' && row !== undefined) onOpen(row)
+    if (event.key === 'Enter' && row !== undefined) onOpen?.(row)
     else if (to !== undefined) go(to)
     else return
     event.preventDefault()

@@ -1,0 +1,101 @@
+/** What the leads page keeps in its address, and how that is asked of the API. */
+import { type LeadReadiness, type LeadSource, type LeadStatus, leadReadinesses, leadSources, leadStatuses } from '#shared/values'
+import type { ApiInput } from '#shared/api'
+import { idIn, oneOf, someOf, textIn, textsIn } from '../lib/search-params.ts'
+
+export const leadSorts = [
+  '-updatedAt',
+  '-createdAt',
+  'createdAt',
+  'lastName',
+  '-lastName',
+  'lastContacted',
+  '-lastContacted',
+  'status',
+  '-status',
+] as const
+export type LeadSort = (typeof leadSorts)[number]
+export const usualSort: LeadSort = '-updatedAt'
+
+export type LeadFilters = {
+  status?: (LeadStatus | 'none')[]
+  leadReadiness?: (LeadReadiness | 'none')[]
+  leadSource?: (LeadSource | 'none')[]
+  /** Ids as text, or `none`. */
+  ownerId?: string[]
+  healthCoachBookedWith?: string[]
+  leadOutcome?: string[]
+  createdAtFrom?: string
+  createdAtTo?: string
+  lastContactedFrom?: string
+  lastContactedTo?: string
+}
+export type LeadsSearch = LeadFilters & { view?: 'board'; sort?: LeadSort; q?: string; lead?: number }
+
+export function readLeadsSearch(raw: Record<string, unknown>): LeadsSearch {
+  return {
+    view: oneOf(raw, 'view', ['board']),
+    sort: oneOf(raw, 'sort', leadSorts),
+    q: textIn(raw, 'q'),
+    lead: idIn(raw, 'lead'),
+    ...readFilters(raw),
+  }
+}
+
+function readFilters(raw: Record<string, unknown>): LeadFilters {
+  return {
+    status: someOf(raw, 'status', [...leadStatuses, 'none']),
+    leadReadiness: someOf(raw, 'leadReadiness', [...leadReadinesses, 'none']),
+    leadSource: someOf(raw, 'leadSource', [...leadSources, 'none']),
+    ownerId: referencesIn(raw, 'ownerId'),
+    healthCoachBookedWith: referencesIn(raw, 'healthCoachBookedWith'),
+    leadOutcome: textsIn(raw, 'leadOutcome'),
+    createdAtFrom: dayIn(raw, 'createdAtFrom'),
+    createdAtTo: dayIn(raw, 'createdAtTo'),
+    lastContactedFrom: dayIn(raw, 'lastContactedFrom'),
+    lastContactedTo: dayIn(raw, 'lastContactedTo'),
+  }
+}
+
+export type LeadQuery = NonNullable<ApiInput<'GET /leads'>['query']>
+export type LeadFilterQuery = NonNullable<ApiInput<'GET /leads/facets'>['query']>
+
+/** Filters and search as the API takes them; days become moments where the person is. */
+export function filterQuery(search: LeadsSearch): LeadFilterQuery {
+  return {
+    q: search.q,
+    status: search.status,
+    leadReadiness: search.leadReadiness,
+    leadSource: search.leadSource,
+    ownerId: references(search.ownerId),
+    healthCoachBookedWith: references(search.healthCoachBookedWith),
+    leadOutcome: search.leadOutcome,
+    createdAtFrom: moment(search.createdAtFrom, '00:00:00.000'),
+    createdAtTo: moment(search.createdAtTo, '23:59:59.999'),
+    lastContactedFrom: moment(search.lastContactedFrom, '00:00:00.000'),
+    lastContactedTo: moment(search.lastContactedTo, '23:59:59.999'),
+  }
+}
+
+export const listQuery = (search: LeadsSearch): LeadQuery => ({ ...filterQuery(search), sort: search.sort ?? usualSort })
+
+/** Whether anything narrows the list. */
+export const isFiltered = (search: LeadsSearch) => Object.values(filterQuery(search)).some((value) => value !== undefined)
+
+/** The same page without filters and search. */
+export const unfiltered = ({ view, sort, lead }: LeadsSearch): LeadsSearch => ({ view, sort, lead })
+
+function referencesIn(raw: Record<string, unknown>, name: string): string[] | undefined {
+  const kept = textsIn(raw, name)?.filter((value) => value === 'none' || /^[1-9]\d{0,9}$/.test(value))
+  return kept?.length ? kept : undefined
+}
+
+function dayIn(raw: Record<string, unknown>, name: string): string | undefined {
+  const day = textIn(raw, name)
+  return day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined
+}
+
+const references = (values: string[] | undefined): (number | 'none')[] | undefined =>
+  values?.map((value) => (value === 'none' ? value : Number(value)))
+
+const moment = (day: string | undefined, time: string) => (day ? new Date(`${day}T${time}`).toISOString() : undefined)

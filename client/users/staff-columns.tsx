@@ -1,0 +1,82 @@
+import { useMutation } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { userRoles } from '#shared/values'
+import { t } from '../lib/messages.ts'
+import { explainShortly } from '../lib/problem-words.ts'
+import { fullName, useMe } from '../lib/session.ts'
+import { HueBadge } from '../ui/HueBadge.tsx'
+import { InlineSelect } from '../ui/InlineSelect.tsx'
+import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import { RelativeTime } from '../ui/RelativeTime.tsx'
+import type { TableColumn } from '../ui/table-columns.ts'
+import { toast } from '../ui/toast.ts'
+import type { HandedLink } from './LinkDialog.tsx'
+import { MemberMenu } from './MemberMenu.tsx'
+import { changeMember, type StaffMember, useRefreshStaff } from './queries.ts'
+import classes from './TeamPage.module.css'
+
+export function useStaffColumns(onLink: (link: HandedLink) => void): TableColumn<StaffMember>[] {
+  const me = useMe()
+  return useMemo(
+    () => [
+      { id: 'name', header: t('team.name'), width: 200, grow: 2, phone: 'title', cell: (row) => <Name row={row} mine={row.id === me.id} /> },
+      { id: 'email', header: t('team.email'), width: 200, grow: 2, cell: ({ email }) => email },
+      { id: 'role', header: t('team.role'), width: 140, grow: 1, phone: 'detail', cell: (row) => <Role row={row} mine={row.id === me.id} /> },
+      { id: 'state', header: t('team.state'), width: 110, phone: 'detail', cell: ({ isActive }) => <State active={isActive !== false} /> },
+      { id: 'since', header: t('team.since'), width: 90, cell: ({ createdAt }) => createdAt && <RelativeTime at={createdAt} /> },
+      {
+        id: 'actions',
+        header: '',
+        width: 40,
+        align: 'end',
+        phone: 'aside',
+        cell: (row) => row.id !== me.id && <MemberMenu member={row} onLink={onLink} />,
+      },
+    ],
+    [me.id, onLink],
+  )
+}
+
+function Name({ row, mine }: { row: StaffMember; mine: boolean }) {
+  const name = fullName(row)
+  return (
+    <span className={classes.name}>
+      <PersonAvatar name={name} mine={mine} decorative />
+      <strong>{name}</strong>
+      {mine && <span className={classes.you}>{t('common.you')}</span>}
+    </span>
+  )
+}
+
+function State({ active }: { active: boolean }) {
+  return <HueBadge hue={active ? 'green' : 'neutral'}>{t(active ? 'team.active' : 'team.inactive')}</HueBadge>
+}
+
+/** Nobody changes their own role: the last Admin could lock everybody out. */
+function Role({ row, mine }: { row: StaffMember; mine: boolean }) {
+  const refresh = useRefreshStaff()
+  const name = fullName(row)
+  const change = useMutation({
+    mutationFn: changeMember,
+    onSuccess: ({ role }, { id }) => {
+      void refresh()
+      toast({ text: t('team.roleChanged', { name, role }), undo: () => change.mutate({ id, changes: { role: row.role } }) })
+    },
+    onError: (error) => toast({ text: explainShortly(error), refused: true }),
+  })
+  const choose = (value: string) => {
+    const role = userRoles.find((each) => each === value)
+    if (role) change.mutate({ id: row.id, changes: { role } })
+  }
+  return (
+    <InlineSelect
+      label={t('team.roleOf', { name })}
+      value={row.role}
+      options={userRoles.map((role) => ({ value: role, label: role }))}
+      onChange={choose}
+      readOnly={mine}
+    >
+      <span>{change.isPending ? change.variables.changes.role : row.role}</span>
+    </InlineSelect>
+  )
+}
