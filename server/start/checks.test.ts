@@ -7,7 +7,7 @@ afterEach(() => server?.close())
 
 test('a taken port is named, with what to do', async () => {
   const port = await listen(createServer())
-  await expect(checkPort(port, '127.0.0.1')).rejects.toThrow(`Port ${port} is taken by another program: stop that, or set PORT to a free one.`)
+  await expect(checkPort(port, '127.0.0.1')).rejects.toThrow(`PORT ${port} is taken by another program: stop that, or set PORT to a free one.`)
 })
 
 test('a free port passes and stays free', async () => {

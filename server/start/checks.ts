@@ -20,10 +20,10 @@ export async function checkPort(port: number, host: string): Promise<void> {
 }
 
 /** What a failed listen means for a person; any other error stays as it is. */
-export function portError(error: unknown, port: number, host: string): unknown {
+export function portError(error: unknown, port: number, host: string, setting = 'PORT'): unknown {
   const code = codeOf(error)
-  if (code === 'EADDRINUSE') return new StartError(`Port ${port} is taken by another program: stop that, or set PORT to a free one.`)
-  if (code === 'EACCES') return new StartError(`Port ${port} is not open to this user: set PORT to one above 1023.`)
+  if (code === 'EADDRINUSE') return new StartError(`${setting} ${port} is taken by another program: stop that, or set ${setting} to a free one.`)
+  if (code === 'EACCES') return new StartError(`${setting} ${port} is not open to this user: set it to one above 1023.`)
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return new StartError(`This machine has no address ${host}: set HOST to one it has, such as 127.0.0.1 or 0.0.0.0.`)
   }

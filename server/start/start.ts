@@ -8,6 +8,7 @@ import { keptSecret, randomSecret } from '../secrets.ts'
 import { checkDatabase, checkPort, portError } from './checks.ts'
 import type { Closing } from './closing.ts'
 import { lockData } from './data-lock.ts'
+import { serveMetrics } from './metrics.ts'
 
 type Starting = { config: Config; closing: Closing; log: pino.Logger; say: (line: string) => void }
 
@@ -31,6 +32,7 @@ export async function start(starting: Starting): Promise<{ app: FastifyInstance;
   const sessionSecret = config.sessionSecret ?? keptSecret(config.dataDir, 'session', randomSecret)
   const app = await buildApp({ config: { ...config, sessionSecret }, database, log })
   await closing.add(() => app.close())
+  if (config.metricsPort !== undefined) await closing.add((await serveMetrics(app.metrics, config.metricsPort)).close)
   const address = await listen(app, config)
   lock.tell(address)
   return { app, database, address }
