@@ -1,10 +1,17 @@
 /** Every contract of the API by room. The client needs its types alone; the server serves each once. */
 import type { CallInput, ReplyOf } from './contract.ts'
+import { activityApi } from './contracts/activity.ts'
+import { appointmentApi } from './contracts/appointments.ts'
 import { authApi } from './contracts/auth.ts'
+import { contactApi } from './contracts/contacts.ts'
+import { eventApi } from './contracts/events.ts'
 import { importApi } from './contracts/imports.ts'
 import { leadApi } from './contracts/leads.ts'
 import { recordApi } from './contracts/records.ts'
+import { reportApi } from './contracts/reports.ts'
+import { searchApi } from './contracts/search.ts'
 import { setupApi } from './contracts/setup.ts'
+import { taskApi } from './contracts/tasks.ts'
 import { tokenApi } from './contracts/tokens.ts'
 import { userApi } from './contracts/users.ts'
 
@@ -14,6 +21,13 @@ export const api = {
   tokens: tokenApi,
   users: userApi,
   leads: leadApi,
+  contacts: contactApi,
+  tasks: taskApi,
+  appointments: appointmentApi,
+  activity: activityApi,
+  search: searchApi,
+  events: eventApi,
+  reports: reportApi,
   imports: importApi,
   records: recordApi,
 }

@@ -1,0 +1,78 @@
+/** Contacts: patients on their way through the fifteen care stages. */
+import { z } from 'zod'
+import { endpoint } from '../contract.ts'
+import { IdParams, line, Page } from '../inputs.ts'
+import { anyId, anyOf, anyReference, anyText, listQuery, timeRange } from '../list.ts'
+import { Contact, ContactChanges, NewContact } from '../rows.ts'
+import { contactStages, limits } from '../values.ts'
+import { DuplicateList, Restriction, StagePassage, TimelineEntry, TimelineQuery } from './leads.ts'
+
+export const contactFilters = {
+  id: anyId().optional(),
+  firstName: anyText().optional(),
+  lastName: anyText().optional(),
+  email: anyText().optional(),
+  phone: anyText().optional(),
+  stage: anyOf(contactStages).optional(),
+  healthCoachId: anyReference().optional(),
+  leadId: anyReference().optional(),
+  ...timeRange('createdAt'),
+  ...timeRange('updatedAt'),
+}
+export const ContactQuery = listQuery({
+  sorts: ['createdAt', 'updatedAt', 'lastName', 'stage'],
+  defaultSort: '-updatedAt',
+  filters: contactFilters,
+})
+
+/** Any but the next stage needs its reason. */
+const StageMove = z.strictObject({ stage: z.enum(contactStages), reason: line(limits.reason).nullish() })
+
+export const contactApi = {
+  list: endpoint('GET', '/contacts', { summary: 'Contacts, a page at a time', query: ContactQuery, reply: Page(Contact) }),
+  create: endpoint('POST', '/contacts', { summary: 'Add a contact', body: NewContact, reply: Contact, status: 201, etag: true }),
+  get: endpoint('GET', '/contacts/:id', { summary: 'One contact', params: IdParams, reply: Contact, etag: true }),
+  update: endpoint('PATCH', '/contacts/:id', {
+    summary: 'Change a contact',
+    params: IdParams,
+    body: ContactChanges,
+    reply: Contact,
+    etag: true,
+  }),
+  remove: endpoint('DELETE', '/contacts/:id', { summary: 'Delete a contact; an Admin can restore it', params: IdParams }),
+  move: endpoint('POST', '/contacts/:id/stage', {
+    summary: 'Move a contact to a stage: the next one, or any other with a reason',
+    params: IdParams,
+    body: StageMove,
+    reply: Contact,
+    etag: true,
+  }),
+  timeline: endpoint('GET', '/contacts/:id/timeline', {
+    summary: 'Everything that happened with a contact, newest first',
+    params: IdParams,
+    query: TimelineQuery,
+    reply: Page(TimelineEntry),
+  }),
+  stages: endpoint('GET', '/contacts/:id/stages', {
+    summary: 'Stages the contact has had, oldest first',
+    params: IdParams,
+    reply: z.object({ data: z.array(StagePassage) }),
+  }),
+  duplicates: endpoint('GET', '/contacts/:id/duplicates', {
+    summary: 'Leads and patients like this one',
+    params: IdParams,
+    reply: DuplicateList,
+  }),
+  restriction: endpoint('GET', '/contacts/:id/restriction', {
+    summary: 'Whether the contact is restricted',
+    params: IdParams,
+    reply: Restriction,
+  }),
+  restrict: endpoint('PUT', '/contacts/:id/restriction', {
+    summary: 'Show the contact to its coach and Admins only',
+    params: IdParams,
+    body: z.strictObject({ reason: line(limits.reason) }),
+    reply: Restriction,
+  }),
+  unrestrict: endpoint('DELETE', '/contacts/:id/restriction', { summary: 'Lift the restriction', params: IdParams }),
+}
