@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import pg from 'pg'
+import { installJobs } from './jobs-schema.ts'
 import { ensureRoles } from './roles.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -45,6 +46,7 @@ async function run(client: pg.Client, appPassword: string | undefined): Promise<
   }
   const before = await appliedMigrations(client)
   const applied = await applyMigrations(client, before)
+  await installJobs(client)
   const guards = await applyGuards(client)
   return { applied, guards }
 }

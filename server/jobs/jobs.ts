@@ -1,0 +1,101 @@
+/**
+ * Work done behind a request: a job is a row written in the change's own transaction, so it exists exactly when the
+ * change does. Handlers live in their rooms; they act at least once and must bear a repetition.
+ */
+import { sql } from 'drizzle-orm'
+import { PgBoss } from 'pg-boss'
+import type { Tx } from '../db/connection.ts'
+import { jobsSchema } from '../db/jobs-schema.ts'
+import type { OpenDatabase } from '../db/open.ts'
+
+/** Ids and kinds only: a job may outlive what it speaks of, and its row is no place for people's data. */
+export type JobData = Record<string, number | string | boolean | null>
+
+export interface QueueSettings {
+  /** Tries after the first, with growing pauses. */
+  retries?: number
+  /** A job that takes longer is given to another worker. */
+  longestSeconds?: number
+  /** Jobs of this queue at work at the same time on this instance. */
+  atOnce?: number
+}
+
+export interface Jobs {
+  /** Names who does the jobs of a queue; before `start`. */
+  work<Data extends JobData>(queue: string, handle: (data: Data) => Promise<void>, settings?: QueueSettings): void
+  /** A job at fixed times: `cron` with five fields, in UTC. */
+  schedule(queue: string, cron: string, handle: () => Promise<void>): void
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Writes a job in the transaction of the change that asks for it; it runs once that is committed. */
+export async function enqueue(db: Tx, queue: string, data: JobData, afterSeconds = 0): Promise<void> {
+  await db.execute(sql`select enqueue_job(${queue}, ${JSON.stringify(data)}::jsonb, ${afterSeconds}::int)`)
+}
+
+interface Work {
+  queue: string
+  handle: (data: never) => Promise<void>
+  settings: QueueSettings
+  cron: string | undefined
+}
+
+export function openJobs(database: Pick<OpenDatabase, 'url' | 'pooler'>, onError: (error: unknown) => void): Jobs {
+  const works: Work[] = []
+  let boss: PgBoss | undefined
+  return {
+    work: (queue, handle, settings = {}) => void works.push({ queue, handle, settings, cron: undefined }),
+    schedule: (queue, cron, handle) => void works.push({ queue, handle, settings: { retries: 0 }, cron }),
+    start: async () => {
+      boss = newBoss(database, onError)
+      await boss.start()
+      for (const work of works) await begin(boss, work, onError)
+    },
+    close: async () => {
+      await boss?.stop({ graceful: true, timeout: 20_000 })
+      boss = undefined
+    },
+  }
+}
+
+function newBoss({ url, pooler }: Pick<OpenDatabase, 'url' | 'pooler'>, onError: (error: unknown) => void): PgBoss {
+  const boss = new PgBoss({
+    connectionString: url,
+    // The login itself may do nothing: every session of the queue acts as the product.
+    options: '-c role=system -c timezone=UTC',
+    application_name: 'healthcrm jobs',
+    schema: jobsSchema,
+    max: 2,
+    migrate: false,
+    createSchema: false,
+    // Both ask for ownership, which the app does not have.
+    reindex: false,
+    monitorVacuum: false,
+    useListenNotify: pooler === 'none',
+  })
+  boss.on('error', onError)
+  return boss
+}
+
+async function begin(boss: PgBoss, { queue, handle, settings, cron }: Work, onError: (error: unknown) => void) {
+  const options = {
+    retryLimit: settings.retries ?? 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: settings.longestSeconds ?? 300,
+    deleteAfterSeconds: 24 * 60 * 60,
+    notify: true,
+  }
+  await boss.createQueue(queue, options)
+  await boss.updateQueue(queue, options)
+  await boss.work(queue, { localConcurrency: settings.atOnce ?? 1, pollingIntervalSeconds: 2 }, async ([job]) => {
+    try {
+      await handle((job?.data ?? {}) as never)
+    } catch (error) {
+      onError(error)
+      throw error
+    }
+  })
+  if (cron) await boss.schedule(queue, cron, null, { tz: 'UTC' })
+}
