@@ -1,12 +1,11 @@
 /** A lead becomes a patient: once, even when several try at the same time. */
-import { eq } from 'drizzle-orm'
-import { leadConversions } from '../../shared/schema/records.ts'
 import { logActivity } from '../activity/activity.ts'
 import { contactOfConversion, openContact } from '../contacts/contacts.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { badInput, conflict } from '../http/errors.ts'
 import { coachExists } from '../users/names.ts'
+import { conversionOf, insertConversion } from './conversion-storage.ts'
 import { lockOwnLead } from './leads.ts'
 
 interface ConversionInput {
@@ -25,7 +24,7 @@ export async function convertLead(db: Tx, actor: Actor, id: number, input: Conve
     throw badInput({ path: 'healthCoachId', message: 'is not an active Health Coach or Admin' })
   }
   const contact = await openContact(db, actor, { leadId: id, healthCoachId })
-  await db.insert(leadConversions).values({ leadId: id, contactId: contact.id, convertedById: actor.userId, reason })
+  await insertConversion(db, { leadId: id, contactId: contact.id, convertedById: actor.userId, reason })
   logActivity(db, {
     entityType: 'lead',
     entityId: id,
@@ -34,11 +33,6 @@ export async function convertLead(db: Tx, actor: Actor, id: number, input: Conve
     details: { contactId: contact.id, ...(reason ? { reason } : {}) },
   })
   return { json: contact.json, status: 201, location: `/api/v1/contacts/${contact.id}` }
-}
-
-async function conversionOf(db: Tx, leadId: number): Promise<number | undefined> {
-  const [row] = await db.select({ contactId: leadConversions.contactId }).from(leadConversions).where(eq(leadConversions.leadId, leadId))
-  return row?.contactId
 }
 
 /** The reason that has to be kept, if the lead is not there yet. */

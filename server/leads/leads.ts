@@ -1,15 +1,13 @@
 /** What the clinic does with a lead: add it, change it, claim it, give it back, delete it. */
-import { eq, sql } from 'drizzle-orm'
 import { policy } from '../../shared/policy.ts'
 import type { LeadChanges, NewLead } from '../../shared/rows.ts'
-import { leads } from '../../shared/schema.ts'
 import { changesBetween, logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { conflict, forbidden, found } from '../http/errors.ts'
 import { requireFresh } from '../http/serve.ts'
 import { nameOfUser } from '../users/names.ts'
-import { findLead, insertLead, type LockedLead, lockLead, updateLead } from './storage.ts'
+import { findLead, insertLead, isConverted, type LockedLead, lockLead, removeLead, sayWhy, updateLead } from './storage.ts'
 
 export async function addLead(db: Tx, actor: Actor, lead: NewLead) {
   const json = await insertLead(db, lead)
@@ -48,9 +46,6 @@ export async function changeLead(db: Tx, actor: Actor, id: number, { changes, st
   return { json: found(await updateLead(db, id, changes), 'Lead') }
 }
 
-/** The reason of a status set by hand, for the history that the database writes. */
-export const sayWhy = (db: Tx, reason: string) => db.execute(sql`select set_config('app.reason', ${reason}, true)`)
-
 export async function claimLead(db: Tx, actor: Actor, id: number, now: Date) {
   const seen = found(await findLead(db, id), 'Lead')
   if (seen.lead.ownerId === actor.userId) return { json: seen.json }
@@ -61,7 +56,13 @@ export async function claimLead(db: Tx, actor: Actor, id: number, now: Date) {
   const locked = await lockLead(db, id)
   if (!locked) throw await goneMeanwhile(db, id)
   if (locked.lead.ownerId !== null) throw await alreadyClaimed(db, locked.lead.ownerId)
-  logActivity(db, { entityType: 'lead', entityId: id, action: 'claimed', userId: actor.userId, details: { changes: { ownerId: [null, actor.userId] } } })
+  logActivity(db, {
+    entityType: 'lead',
+    entityId: id,
+    action: 'claimed',
+    userId: actor.userId,
+    details: { changes: { ownerId: [null, actor.userId] } },
+  })
   return { json: found(await updateLead(db, id, { ownerId: actor.userId }), 'Lead') }
 }
 
@@ -79,7 +80,13 @@ async function alreadyClaimed(db: Db, ownerId: number) {
 export async function releaseLead(db: Tx, actor: Actor, id: number) {
   const { json, lead } = await lockOwnLead(db, actor, id)
   if (lead.ownerId === null) return { json }
-  logActivity(db, { entityType: 'lead', entityId: id, action: 'released', userId: actor.userId, details: { changes: { ownerId: [lead.ownerId, null] } } })
+  logActivity(db, {
+    entityType: 'lead',
+    entityId: id,
+    action: 'released',
+    userId: actor.userId,
+    details: { changes: { ownerId: [lead.ownerId, null] } },
+  })
   return { json: found(await updateLead(db, id, { ownerId: null }), 'Lead') }
 }
 
@@ -87,11 +94,7 @@ export async function releaseLead(db: Tx, actor: Actor, id: number) {
 export async function deleteLead(db: Tx, actor: Actor, id: number, ifMatch: string | undefined): Promise<void> {
   const { json } = await lockOwnLead(db, actor, id)
   requireFresh(ifMatch, json)
-  const { rows } = await db.execute<{ converted: boolean }>(
-    sql`select exists (select from contacts where lead_id = ${id}) or exists (select from lead_conversions where lead_id = ${id}) as converted`,
-  )
-  if (rows[0]?.converted) throw conflict('converted', 'A converted lead belongs to its patient and stays.')
+  if (await isConverted(db, id)) throw conflict('converted', 'A converted lead belongs to its patient and stays.')
   logActivity(db, { entityType: 'lead', entityId: id, action: 'deleted', userId: actor.userId })
-  await db.execute(sql`select delete_dependents('lead', ${id})`)
-  await db.delete(leads).where(eq(leads.id, id))
+  await removeLead(db, id)
 }

@@ -1,7 +1,7 @@
-import { restrict, restrictionOf, unrestrict } from '../records/restrictions.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { found } from '../http/errors.ts'
+import { restrict, restrictionOf, unrestrict } from '../records/restrictions.ts'
 import { findLead } from './storage.ts'
 
 export async function leadRestriction(db: Db, id: number) {

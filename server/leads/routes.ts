@@ -2,9 +2,10 @@ import { leadApi } from '../../shared/contracts/leads.ts'
 import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
-import { boardCards } from './board.ts'
+import { boardCards } from './board-storage.ts'
 import { listCalls, logCall } from './calls.ts'
 import { convertLead } from './conversion.ts'
+import { keepLeadCounts } from './counting.ts'
 import { duplicatesLike, duplicatesOf } from './duplicates.ts'
 import { leadFacets } from './facets.ts'
 import { addLead, changeLead, claimLead, deleteLead, releaseLead } from './leads.ts'
@@ -14,6 +15,7 @@ import { leadStages, leadTimeline } from './timeline.ts'
 
 export function leadRoutes(app: App): void {
   const { now, secret } = app.house
+  keepLeadCounts(app)
   serveList(app, leadApi.list, () => leadList)
   serveList(app, leadApi.board, () => boardCards)
   serveRow(app, leadApi.get, 'Lead', leadStatement)

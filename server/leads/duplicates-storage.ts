@@ -1,0 +1,42 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../db/connection.ts'
+
+/** What to compare people by: an e-mail in lower case, the digits of a phone, a whole name. */
+export interface Likeness {
+  email: string | undefined
+  digits: string | undefined
+  name: string | undefined
+}
+type By = 'email' | 'phone' | 'name'
+interface Duplicate extends Record<string, unknown> {
+  entityType: 'lead' | 'contact'
+  id: number
+  firstName: string
+  lastName: string
+  email: string
+  phone: string | null
+  by: By[]
+}
+
+const mostShown = 20
+
+export async function peopleLike(db: Db, { email, digits, name }: Likeness): Promise<Duplicate[]> {
+  const signs: Partial<Record<By, SQL>> = {
+    ...(email ? { email: sql`lower(p.email) = ${email}` } : {}),
+    ...(digits ? { phone: sql`regexp_replace(p.phone, '\\D', '', 'g') = ${digits}` } : {}),
+    ...(name ? { name: sql`normalised(p.first_name || ' ' || p.last_name) = normalised(${name})` } : {}),
+  }
+  if (!Object.keys(signs).length) return []
+  const { rows } = await db.execute<Duplicate>(sql`${like('lead', signs)} union all ${like('contact', signs)} limit ${mostShown}`)
+  return rows
+}
+
+function like(kind: 'lead' | 'contact', signs: Partial<Record<By, SQL>>): SQL {
+  const by = sql.join(
+    Object.entries(signs).map(([sign, same]) => sql`case when ${same} then ${sign}::text end`),
+    sql`, `,
+  )
+  const table = sql.raw(kind === 'lead' ? 'leads' : 'contacts')
+  return sql`(select ${kind}::text as "entityType", p.id, p.first_name as "firstName", p.last_name as "lastName", p.email, p.phone,
+    array_remove(array[${by}], null) as by from ${table} p where ${sql.join(Object.values(signs), sql` or `)} order by p.id desc limit ${mostShown})`
+}

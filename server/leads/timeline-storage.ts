@@ -1,0 +1,24 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { stageHistory } from '../../shared/schema/records.ts'
+import type { Db } from '../db/connection.ts'
+
+/** The lead, its tasks and its appointments, as a condition on `activity_logs a`. */
+export const aboutLead = (leadId: number) => sql`(a.entity_type = 'lead' and a.entity_id = ${leadId}
+    or a.entity_type = 'task' and a.entity_id in (select id from tasks where lead_id = ${leadId})
+    or a.entity_type = 'appointment' and a.entity_id in (select id from appointments where lead_id = ${leadId}))`
+
+/** Passages through the stages, newest first. */
+export function passagesOf(db: Db, entityType: 'lead' | 'contact', entityId: number) {
+  return db
+    .select({
+      stage: stageHistory.stage,
+      enteredAt: stageHistory.enteredAt,
+      leftAt: stageHistory.leftAt,
+      enteredById: stageHistory.enteredById,
+      reason: stageHistory.reason,
+    })
+    .from(stageHistory)
+    .where(and(eq(stageHistory.entityType, entityType), eq(stageHistory.entityId, entityId)))
+    .orderBy(desc(stageHistory.id))
+    .limit(500)
+}
