@@ -1,8 +1,7 @@
 /** The audit trail of what was done: one entry in the transaction of the change. */
-import { sql } from 'drizzle-orm'
-import { activityLogs } from '../../shared/schema.ts'
 import { queue } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
+import { insertActivity } from './activity-storage.ts'
 
 export type EntityType = 'user' | 'lead' | 'contact' | 'task' | 'appointment' | 'import' | 'export' | 'token' | 'clinic' | 'record'
 
@@ -27,19 +26,8 @@ export interface ActivityDetails {
 
 /** Leaves with the change's own statements; if it fails, so does the change. */
 export function logActivity(db: Tx, entry: ActivityEntry): void {
-  queue(
-    db,
-    db
-      .insert(activityLogs)
-      .values({
-        entityType: entry.entityType,
-        entityId: entry.entityId,
-        action: entry.action,
-        details: entry.details ? JSON.stringify(entry.details) : null,
-        userId: entry.userId ?? sql`null`,
-      })
-      .execute(),
-  )
+  const { entityType, entityId, action, userId = null, details } = entry
+  queue(db, insertActivity(db, { entityType, entityId, action, userId, details: details ? JSON.stringify(details) : null }))
 }
 
 /** Columns whose values may stand in the trail; of all others the trail has the name alone. */

@@ -2,10 +2,10 @@
  * The trail of looks: each read and each refusal, noted behind the answer and written in batches at most half a second
  * later. A graceful stop writes what is left.
  */
-import { sql } from 'drizzle-orm'
 import { system, writeAs } from '../db/actor.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import type { AccessEvent } from '../http/house.ts'
+import { insertReads } from './reads-storage.ts'
 
 const everyMs = 500
 const mostHeld = 50_000
@@ -25,7 +25,7 @@ export function openReadTrail(database: OpenDatabase, onError: (error: unknown) 
     if (!batch.length) return
     held = []
     try {
-      await writeAs(database, system, (db) => db.execute(insertAll(batch)))
+      await writeAs(database, system, (db) => insertReads(db, batch))
     } catch (error) {
       // Kept for the next turn: the database may only be away. The bound keeps memory whole if it stays away.
       held = [...batch, ...held].slice(0, mostHeld)
@@ -47,9 +47,3 @@ export function openReadTrail(database: OpenDatabase, onError: (error: unknown) 
     },
   }
 }
-
-const insertAll = (batch: (AccessEvent & { at: string })[]) => sql`
-  insert into access_log (at, user_id, via, route, status, entity_type, entity_ids, address, request_id)
-  select (e->>'at')::timestamptz, (e->>'userId')::int, e->>'via', e->>'route', (e->>'status')::int, e->>'entityType',
-    array(select jsonb_array_elements_text(e->'entityIds')::int), e->>'address', e->>'requestId'
-  from jsonb_array_elements(${JSON.stringify(batch)}::jsonb) e`

@@ -1,0 +1,30 @@
+import { sql } from 'drizzle-orm'
+import type { Columns } from '../../shared/access.ts'
+import { deletedRecords } from '../../shared/schema/records.ts'
+import type { Tx } from '../db/connection.ts'
+import type { ListDefinition } from '../db/list.ts'
+
+const access = {
+  id: 'show',
+  deletion: 'secret',
+  entityType: 'show',
+  entityId: 'show',
+  row: 'secret',
+  deletedById: 'show',
+  deletedAt: 'show',
+} as const satisfies Columns<typeof deletedRecords>
+
+export const deletedList: ListDefinition & { name: string } = {
+  name: 'deleted-records',
+  table: deletedRecords,
+  access,
+  sorts: { deletedAt: { expression: sql`${deletedRecords.deletedAt}`, type: 'timestamp' } },
+}
+
+/** The database puts the rows of that deletion back under their own ids, in an order that their references allow. */
+export async function restoreDeleted(db: Tx, id: number) {
+  const { rows } = await db.execute<{ entityType: string; entityId: number }>(
+    sql`select entity_type as "entityType", entity_id as "entityId" from restore_deleted(${id})`,
+  )
+  return rows[0]
+}
