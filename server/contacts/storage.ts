@@ -1,0 +1,95 @@
+/** SQL of the contacts: rows leave as the JSON text of their shown columns. */
+import { eq, sql } from 'drizzle-orm'
+import { type Contact, type ContactChanges, contactAccess, type NewContact } from '../../shared/rows.ts'
+import { contacts } from '../../shared/schema.ts'
+import type { ContactStage } from '../../shared/values.ts'
+import { contactStages } from '../../shared/values.ts'
+import type { Db, Tx } from '../db/connection.ts'
+import type { ListDefinition } from '../db/list.ts'
+import { compile, fill, rowAsJson, type Statement } from '../db/statement.ts'
+
+const contactJson = rowAsJson(contacts, contactAccess)
+const row = { json: contactJson.mapWith(String) }
+
+/** The stage's place in the journey, by which lists are sorted. */
+const journey = sql.raw(`array_position(array[${contactStages.map((stage) => `'${stage}'`).join(', ')}]::varchar[], `)
+
+export const contactList: ListDefinition & { name: string } = {
+  name: 'contacts',
+  table: contacts,
+  access: contactAccess,
+  caseless: ['email', 'firstName', 'lastName'],
+  sorts: {
+    createdAt: { expression: sql`${contacts.createdAt}`, type: 'timestamp' },
+    updatedAt: { expression: sql`${contacts.updatedAt}`, type: 'timestamp' },
+    lastName: { expression: sql`lower(${contacts.lastName})`, type: 'text' },
+    stage: { expression: sql`${journey}${contacts.stage})`, type: 'int' },
+  },
+  search: (word) => sql`${contacts.id} in (
+    select contact_id from contact_search where words like search_pattern(${word})
+    union all select entity_id from restricted_search where entity_type = 'contact' and words like search_pattern(${word}))`,
+}
+
+const byId = compile(sql`select ${contactJson} from ${contacts} where ${contacts.id} = ${sql.placeholder('id')}`)
+
+export const contactStatement = (id: number): Statement => fill(byId, { id })
+
+export interface FoundContact {
+  json: string
+  contact: Contact
+}
+
+const asFound = (found: { json: string } | undefined): FoundContact | undefined =>
+  found && { json: found.json, contact: JSON.parse(found.json) }
+
+export async function findContact(db: Db, id: number): Promise<FoundContact | undefined> {
+  const [found] = await db.select(row).from(contacts).where(eq(contacts.id, id))
+  return asFound(found)
+}
+
+/** Locks the row until the transaction ends; nothing when the actor may not change it. */
+export async function lockContact(db: Tx, id: number): Promise<FoundContact | undefined> {
+  const [found] = await db.select(row).from(contacts).where(eq(contacts.id, id)).for('update')
+  return asFound(found)
+}
+
+export async function insertContact(db: Tx, contact: NewContact): Promise<string> {
+  const [made] = await db.insert(contacts).values(contact).returning(row)
+  return jsonOf(made)
+}
+
+/** A contact with the lead's name, e-mail and phone. */
+export async function insertContactOfLead(db: Tx, leadId: number, healthCoachId: number | null): Promise<string> {
+  const { rows } = await db.execute<{ json: string }>(sql`
+    insert into ${contacts} (first_name, last_name, email, phone, health_coach_id, lead_id)
+    select first_name, last_name, email, phone, ${healthCoachId}::integer, id from leads where id = ${leadId}
+    returning ${contactJson} as json`)
+  return jsonOf(rows[0])
+}
+
+export async function updateContact(db: Tx, id: number, changes: ContactChanges & { stage?: ContactStage }): Promise<string | undefined> {
+  const [changed] = await db.update(contacts).set(changes).where(eq(contacts.id, id)).returning(row)
+  return changed?.json
+}
+
+export async function removeContact(db: Tx, id: number): Promise<void> {
+  await db.execute(sql`select delete_dependents('contact', ${id})`)
+  await db.delete(contacts).where(eq(contacts.id, id))
+}
+
+/** For the history that the database writes. */
+export async function setReason(db: Tx, reason: string): Promise<void> {
+  await db.execute(sql`select set_config('app.reason', ${reason}, true)`)
+}
+
+/** The trail of the contact, of what belongs to it, and of the lead it was. */
+export const aboutContact = ({ id, leadId }: Pick<Contact, 'id' | 'leadId'>) => sql`(a.entity_type, a.entity_id) in (
+  select 'contact'::varchar, ${id}::integer
+  union all select 'lead', ${leadId}::integer
+  union all select 'task', id from tasks where contact_id = ${id}
+  union all select 'appointment', id from appointments where contact_id = ${id})`
+
+function jsonOf(made: { json: string } | undefined): string {
+  if (!made) throw new Error('The database answered no row for the one it took')
+  return made.json
+}
