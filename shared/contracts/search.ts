@@ -6,9 +6,7 @@ import { Contact, Lead, Task } from '../rows.ts'
 import { limits } from '../values.ts'
 
 const { id, firstName, lastName, email, phone, status, ownerId } = Lead.shape
-const LeadHit = z
-  .object({ entityType: z.literal('lead'), id, firstName, lastName, email, phone, status, ownerId })
-  .meta({ id: 'LeadHit' })
+const LeadHit = z.object({ entityType: z.literal('lead'), id, firstName, lastName, email, phone, status, ownerId }).meta({ id: 'LeadHit' })
 const ContactHit = Contact.pick({ id: true, firstName: true, lastName: true, email: true, phone: true, stage: true })
   .extend({ entityType: z.literal('contact'), healthCoachId: Contact.shape.healthCoachId, leadId: Contact.shape.leadId })
   .meta({ id: 'ContactHit' })
