@@ -1,0 +1,29 @@
+/** The whole demo clinic as rows, the same for the same moment. */
+import { day, lastWorkTime } from './hours.ts'
+import { beginMaking, type IdOf, type Making, type Rows } from './making.ts'
+import { fillPanels } from './patients.ts'
+import { hireStaff } from './people.ts'
+import { fillPipeline } from './pipeline.ts'
+import { addOpenTask, addPastTask } from './work.ts'
+
+export function planClinic(now: Date, idOf: IdOf): Rows {
+  const making = beginMaking(now, idOf)
+  hireStaff(making)
+  fillPanels(making)
+  fillPipeline(making)
+  runTheHouse(making)
+  making.rows.trail.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+  making.rows.history.sort((a, b) => (a.enteredAt?.getTime() ?? 0) - (b.enteredAt?.getTime() ?? 0))
+  return making.rows
+}
+
+/** What Admins have on their own lists. */
+function runTheHouse(making: Making): void {
+  const { chance, now, staff } = making
+  for (const userId of staff.admins) {
+    for (const title of ['Compare the month with its targets', 'Check who has access', 'Order lab kits']) {
+      addOpenTask(making, { title, userId })
+      addPastTask(making, { title, userId }, lastWorkTime(new Date(now.getTime() - chance.spread(20, 40) * day), chance))
+    }
+  }
+}

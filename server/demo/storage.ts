@@ -1,0 +1,75 @@
+/** Writes the demo clinic's rows: sets of rows, in the order their references allow. */
+import { sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import { userCredentials } from '../../shared/schema/auth.ts'
+import { calls, clinicSettings, leadConversions, stageHistory } from '../../shared/schema/records.ts'
+import { activityLogs, appointments, contacts, leads, tasks, users } from '../../shared/schema.ts'
+import type { Tx } from '../db/connection.ts'
+import { clinicZone } from './hours.ts'
+import type { Numbered, Rows } from './making.ts'
+
+/** Another load waits here until this one has committed. */
+export const waitForOthers = (db: Tx) => db.execute(sql`select pg_advisory_xact_lock(727003)`)
+
+export async function isInUse(db: Tx): Promise<boolean> {
+  const { rows } = await db.execute<{ used: boolean }>(
+    sql`select exists (select from leads) or exists (select from contacts) or exists (select from tasks) or exists (select from appointments) as used`,
+  )
+  return rows[0]?.used ?? true
+}
+
+const tableOf: Record<Numbered, string> = {
+  user: 'users',
+  lead: 'leads',
+  contact: 'contacts',
+  task: 'tasks',
+  appointment: 'appointments',
+  call: 'calls',
+}
+
+/** Takes so many ids of a kind from its sequence. */
+export async function takeIds(db: Tx, kind: Numbered, count: number): Promise<number[]> {
+  const { rows } = await db.execute<{ id: number }>(
+    sql`select nextval(pg_get_serial_sequence(${tableOf[kind]}, 'id'))::int as id from generate_series(1, ${count}) order by id`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * The history comes from the plan, so the trigger that would begin one now keeps still, and nobody is told of the ten
+ * thousand entries one by one.
+ */
+export async function writeRows(db: Tx, rows: Rows, onProgress: (share: number) => void): Promise<void> {
+  await db.execute(sql`select set_config('app.bulk', 'on', true), set_config('app.restoring', 'on', true)`)
+  const sets: [PgTable, object[]][] = [
+    [users, rows.users],
+    [leads, rows.leads],
+    [contacts, rows.contacts],
+    [leadConversions, rows.conversions],
+    [tasks, rows.tasks],
+    [appointments, rows.appointments],
+    [calls, rows.calls],
+    [stageHistory, rows.history],
+    [activityLogs, rows.trail],
+  ]
+  const all = sets.reduce((sum, [, set]) => sum + set.length, 0)
+  let written = 0
+  for (const [table, set] of sets) {
+    for (let from = 0; from < set.length; from += 1000) {
+      const some = set.slice(from, from + 1000)
+      await db.insert(table).values(some)
+      written += some.length
+      onProgress(written / all)
+    }
+  }
+  await db.execute(sql`select fold_lead_counts()`)
+}
+
+export async function nameClinic(db: Tx): Promise<void> {
+  const settings = { name: 'Northgate Clinic', timeZone: clinicZone, isDemo: true }
+  await db.insert(clinicSettings).values(settings).onConflictDoUpdate({ target: clinicSettings.id, set: settings })
+}
+
+export async function giveCredentials(db: Tx, credentials: { userId: number; passwordHash: string }[]): Promise<void> {
+  await db.insert(userCredentials).values(credentials)
+}
