@@ -4,7 +4,9 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { openReadTrail } from './activity/reads.ts'
 import { openAuth } from './auth/auth.ts'
 import type { Config } from './config.ts'
-import type { OpenDatabase } from './db/open.ts'
+import { errorCode } from './db/actor.ts'
+import { openListener } from './db/listen.ts'
+import { directUrl, type OpenDatabase } from './db/open.ts'
 import { noteReads } from './http/access.ts'
 import { bodyLimit, readJsonStrictly } from './http/body.ts'
 import { refuseUnknownRoutes } from './http/fallback.ts'
@@ -15,6 +17,7 @@ import { describeApi, serveApiDocument } from './http/openapi.ts'
 import { servePages } from './http/pages.ts'
 import { sendProblem } from './http/problem.ts'
 import { speakPlainly } from './http/words.ts'
+import { openJobs } from './jobs/jobs.ts'
 import { openRooms } from './rooms.ts'
 
 export interface AppParts {
@@ -41,11 +44,18 @@ export async function buildApp({ config, database, log, now = () => new Date() }
   speakPlainly()
   readJsonStrictly(app)
   const reads = openReadTrail(database, (error) => app.log.error({ err: String(error) }, 'the access log could not be written'))
-  const auth = await openAuth({ config, database, log: app.log, now })
+  // Never the message: that of a database error can hold people's data.
+  const onError = (error: unknown) =>
+    app.log.error({ code: errorCode(error), kind: error instanceof Error ? error.name : typeof error }, 'work behind the requests failed')
+  const listener = await openListener(directUrl(database), onError)
+  const jobs = openJobs(database, onError)
+  const auth = await openAuth({ config, database, listener, now, onError })
   app.decorate('house', {
     database,
     secret: config.sessionSecret,
     publicUrl: config.publicUrl,
+    listener,
+    jobs,
     identify: auth.identify,
     noteAccess: reads.note,
     now,
@@ -53,7 +63,9 @@ export async function buildApp({ config, database, log, now = () => new Date() }
   app.decorateRequest('caller', undefined)
   app.decorateRequest('shownIds')
   app.addHook('onClose', async () => {
+    await jobs.close()
     await auth.close()
+    await listener.close()
     await reads.close()
   })
   await setHeaders(app)

@@ -33,7 +33,4 @@ function versionIn(plan: string): number {
 }
 
 /** The plan without its own BEGIN, time limits and COMMIT. */
-const partOfTransaction = (plan: string) =>
-  plan
-    .replace(/^\s*BEGIN;\s*(SET LOCAL \w+ = \d+;\s*)*/, '')
-    .replace(/COMMIT;\s*$/, '')
+const partOfTransaction = (plan: string) => plan.replace(/^\s*BEGIN;\s*(SET LOCAL \w+ = \d+;\s*)*/, '').replace(/COMMIT;\s*$/, '')

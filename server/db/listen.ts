@@ -33,7 +33,12 @@ export async function openListener(url: string, onError: (error: unknown) => voi
   }
   const connect = async () => {
     if (closed) return
-    const next = new pg.Client({ connectionString: url, application_name: 'healthcrm listener', connectionTimeoutMillis: 5_000, keepAlive: true })
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'healthcrm listener',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    })
     next.on('error', () => lose(next))
     next.on('end', () => lose(next))
     next.on('notification', ({ channel, payload }) => {
@@ -49,16 +54,7 @@ export async function openListener(url: string, onError: (error: unknown) => voi
     }
     for (const gap of gaps) gap('restored')
   }
-  const beat = setInterval(() => {
-    const asked = client
-    if (!asked) return
-    const silent = setTimeout(() => lose(asked), heartbeatMs / 2)
-    asked.query('SELECT 1').then(
-      () => clearTimeout(silent),
-      () => clearTimeout(silent),
-    )
-  }, heartbeatMs)
-  beat.unref()
+  const stopBeating = beat(() => client, lose)
   await connect()
 
   return {
@@ -71,9 +67,22 @@ export async function openListener(url: string, onError: (error: unknown) => voi
     isHearing: () => client !== undefined,
     close: async () => {
       closed = true
-      clearInterval(beat)
+      stopBeating()
       clearTimeout(retry)
       await client?.end()
     },
   }
+}
+
+/** Loses a connection that leaves a question unanswered. Answers how to stop. */
+function beat(current: () => pg.Client | undefined, lose: (silent: pg.Client) => void): () => void {
+  const timer = setInterval(() => {
+    const asked = current()
+    if (!asked) return
+    const silent = setTimeout(() => lose(asked), heartbeatMs / 2)
+    const answered = () => clearTimeout(silent)
+    asked.query('SELECT 1').then(answered, answered)
+  }, heartbeatMs)
+  timer.unref()
+  return () => clearInterval(timer)
 }

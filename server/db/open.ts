@@ -38,6 +38,10 @@ export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase
   return { pool, pooler: settings.pooler, url, ownerUrl: settings.ownerUrl, migration, close: () => pool.end() }
 }
 
+/** For sessions that last (LISTEN, jobs): a pooler that lends connections by the transaction cannot carry them. */
+export const directUrl = ({ pooler, url, ownerUrl }: Pick<OpenDatabase, 'pooler' | 'url' | 'ownerUrl'>) =>
+  pooler === 'none' ? url : ownerUrl
+
 function keptPassword(dataDir: string): string {
   const file = join(dataDir, 'app-login')
   if (existsSync(file)) return readFileSync(file, 'utf8').trim()

@@ -1,7 +1,9 @@
 /** What every route can reach: the database, who is calling, where reads are noted. Rooms get it from `app.ts`. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '../db/actor.ts'
+import type { Listener } from '../db/listen.ts'
 import type { OpenDatabase } from '../db/open.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 
 export interface Caller extends Actor {
   via: 'session' | 'token'
@@ -24,6 +26,9 @@ export interface AccessEvent {
 
 export interface House {
   database: OpenDatabase
+  /** Hears what the database announces. */
+  listener: Listener
+  jobs: Jobs
   /** Signs cursors and the like. */
   secret: string
   /** The address people reach us at, when the operator named one; decides whether cookies are `Secure`. */

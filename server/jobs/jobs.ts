@@ -2,11 +2,10 @@
  * Work done behind a request: a job is a row written in the change's own transaction, so it exists exactly when the
  * change does. Handlers live in their rooms; they act at least once and must bear a repetition.
  */
-import { sql } from 'drizzle-orm'
 import { PgBoss } from 'pg-boss'
 import type { Tx } from '../db/connection.ts'
 import { jobsSchema } from '../db/jobs-schema.ts'
-import type { OpenDatabase } from '../db/open.ts'
+import { directUrl, type OpenDatabase } from '../db/open.ts'
 
 /** Ids and kinds only: a job may outlive what it speaks of, and its row is no place for people's data. */
 export type JobData = Record<string, number | string | boolean | null>
@@ -31,7 +30,7 @@ export interface Jobs {
 
 /** Writes a job in the transaction of the change that asks for it; it runs once that is committed. */
 export async function enqueue(db: Tx, queue: string, data: JobData, afterSeconds = 0): Promise<void> {
-  await db.execute(sql`select enqueue_job(${queue}, ${JSON.stringify(data)}::jsonb, ${afterSeconds}::int)`)
+  await db.$client.query('select enqueue_job($1, $2, $3)', [queue, JSON.stringify(data), afterSeconds])
 }
 
 interface Work {
@@ -41,7 +40,7 @@ interface Work {
   cron: string | undefined
 }
 
-export function openJobs(database: Pick<OpenDatabase, 'url' | 'pooler'>, onError: (error: unknown) => void): Jobs {
+export function openJobs(database: Pick<OpenDatabase, 'url' | 'ownerUrl' | 'pooler'>, onError: (error: unknown) => void): Jobs {
   const works: Work[] = []
   let boss: PgBoss | undefined
   return {
@@ -59,11 +58,11 @@ export function openJobs(database: Pick<OpenDatabase, 'url' | 'pooler'>, onError
   }
 }
 
-function newBoss({ url, pooler }: Pick<OpenDatabase, 'url' | 'pooler'>, onError: (error: unknown) => void): PgBoss {
+function newBoss(database: Pick<OpenDatabase, 'url' | 'ownerUrl' | 'pooler'>, onError: (error: unknown) => void): PgBoss {
   const boss = new PgBoss({
-    connectionString: url,
-    // The login itself may do nothing: every session of the queue acts as the product.
-    options: '-c role=system -c timezone=UTC',
+    connectionString: directUrl(database),
+    // The login itself may do nothing: every session of the queue acts as the product. The owner may do all.
+    options: `-c timezone=UTC${database.pooler === 'none' ? ' -c role=system' : ''}`,
     application_name: 'healthcrm jobs',
     schema: jobsSchema,
     max: 2,
@@ -72,7 +71,7 @@ function newBoss({ url, pooler }: Pick<OpenDatabase, 'url' | 'pooler'>, onError:
     // Both ask for ownership, which the app does not have.
     reindex: false,
     monitorVacuum: false,
-    useListenNotify: pooler === 'none',
+    useListenNotify: true,
   })
   boss.on('error', onError)
   return boss
