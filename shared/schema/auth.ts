@@ -46,11 +46,11 @@ export const sessions = pgTable(
   ],
 )
 
-/** A user's TOTP secret, sealed with the server's secret. It counts once a first code has confirmed it. */
+/** A user's TOTP secret, sealed with the server's secret; another one waits beside it until a first code confirms it. */
 export const secondFactors = pgTable('second_factors', {
   userId: ofUser().primaryKey(),
-  sealedSecret: text('sealed_secret').notNull(),
-  confirmedAt: timestamp('confirmed_at'),
+  sealedSecret: text('sealed_secret'),
+  waitingSecret: text('waiting_secret'),
   /** Codes of this 30-second step and earlier ones are spent. */
   lastStep: integer('last_step').notNull().default(0),
   createdAt: timestamp('created_at').notNull().defaultNow(),
