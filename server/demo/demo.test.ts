@@ -1,8 +1,8 @@
 import { verify } from '@node-rs/argon2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appointmentStatuses, contactStages, leadSources, leadStatuses, taskPriorities, taskStatuses } from '../../shared/values.ts'
+import { type Clinic, emptyClinic } from '../test/empty-clinic.ts'
 import { ClinicInUse, type DemoPerson, loadDemoClinic } from './demo.ts'
-import { type Clinic, emptyClinic } from './empty-clinic.ts'
 import { day } from './hours.ts'
 
 const now = new Date('2026-03-11T19:00:00Z')

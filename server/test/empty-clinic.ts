@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { inject } from 'vitest'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
-import { databaseAt } from '../test/cluster.ts'
+import { databaseAt } from './cluster.ts'
 
 export interface Clinic {
   database: OpenDatabase
