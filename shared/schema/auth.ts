@@ -51,6 +51,7 @@ export const secondFactors = pgTable('second_factors', {
   userId: ofUser().primaryKey(),
   sealedSecret: text('sealed_secret'),
   waitingSecret: text('waiting_secret'),
+  confirmedAt: timestamp('confirmed_at'),
   /** Codes of this 30-second step and earlier ones are spent. */
   lastStep: integer('last_step').notNull().default(0),
   createdAt: timestamp('created_at').notNull().defaultNow(),
