@@ -1,10 +1,13 @@
 /** The rooms of the house, in the order people meet them. */
 import type { Auth } from './auth/auth.ts'
 import type { Config } from './config.ts'
+import { contactRoutes } from './contacts/routes.ts'
 import type { OpenDatabase } from './db/open.ts'
 import type { App } from './http/house.ts'
+import { importRoutes } from './imports/routes.ts'
 import { leadRoutes } from './leads/routes.ts'
 import { recordRoutes } from './records/routes.ts'
+import { taskRoutes } from './tasks/routes.ts'
 
 export interface RoomParts {
   config: Config & { sessionSecret: string }
@@ -15,5 +18,8 @@ export interface RoomParts {
 
 export async function openRooms(app: App, _parts: RoomParts): Promise<void> {
   leadRoutes(app)
+  contactRoutes(app)
+  taskRoutes(app)
+  importRoutes(app)
   recordRoutes(app)
 }
