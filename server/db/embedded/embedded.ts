@@ -7,7 +7,6 @@ import type { Log } from '../../log.ts'
 import { keptSecret, randomSecret } from '../../secrets.ts'
 import { findPrograms } from './binaries.ts'
 import { clusterExists, createCluster, superuser } from './create-cluster.ts'
-import { clearLeftovers } from './leftovers.ts'
 import { chooseRunAs, handOver, type RunAs } from './run-as.ts'
 import { type Purpose, settingsFor } from './settings.ts'
 import { socketDirOf } from './server-process.ts'
@@ -37,10 +36,9 @@ export async function startEmbeddedPostgres({ dataDir, log, purpose = 'keep' }: 
     log.info('Making the database (first start only)')
     await createCluster({ programs, clusterDir, password, runAs, purpose })
   }
-  await clearLeftovers(clusterDir)
   const sockets = await makeSocketDir(home, runAs)
   await writeSettings(clusterDir, settingsFor(purpose, sockets.path), runAs)
-  const server = await superviseServer({ postgres: programs.postgres, clusterDir, runAs, log })
+  const server = await superviseServer({ postgres: programs.postgres, clusterDir, socketDir: sockets.path, runAs, log })
   await makeDatabase(urlOf(sockets.path, password, 'postgres'))
   const stop = async () => {
     await server.stop()

@@ -10,11 +10,14 @@ const farewells = [
   ['SIGKILL', 5000],
 ] as const
 
+export type Places = { clusterDir: string; socketDir: string }
+
 /**
- * Ends what a killed start left running on this cluster, and removes a lock file that names a stranger's process.
+ * Ends what a killed start left running on this cluster, and removes the lock files that it left: the process they name
+ * may be a stranger's by now, or dead but not yet buried, which PostgreSQL takes for alive.
  * Only for the holder of the data folder's lock: whoever runs here then runs for nobody.
  */
-export async function clearLeftovers(clusterDir: string): Promise<void> {
+export async function clearLeftovers({ clusterDir, socketDir }: Places): Promise<void> {
   for (const [signal, patience] of farewells) {
     const left = processesIn(clusterDir)
     if (left.length === 0) break
@@ -26,8 +29,9 @@ export async function clearLeftovers(clusterDir: string): Promise<void> {
   if (stubborn.length > 0) {
     throw new StartError(`PostgreSQL (process ${stubborn[0]}) still runs on ${clusterDir} and does not stop: end it first.`)
   }
-  const stranger = postmasterPid(clusterDir)
-  if (stranger !== undefined && isAlive(stranger)) rmSync(join(clusterDir, 'postmaster.pid'), { force: true })
+  for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) rmSync(join(socketDir, name), { force: true })
+  const named = postmasterPid(clusterDir)
+  if (named !== undefined && isAlive(named)) rmSync(join(clusterDir, 'postmaster.pid'), { force: true })
 }
 
 /** PostgreSQL's processes of this cluster: all of them work in its folder. */

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartError } from '../../start-error.ts'
@@ -21,7 +21,7 @@ const slowStartMs = 10_000
 /** Starts PostgreSQL and waits until it answers, however long its recovery takes. */
 export async function startServerProcess({ postgres, clusterDir, runAs, log }: Wanted): Promise<ServerProcess> {
   const child = launch(postgres, ['-D', clusterDir], { runAs, stdio: ['ignore', 'ignore', 'pipe'], whenWeDie: 'INT' })
-  const words = lastWords(child)
+  const words = lastWords(child, clusterDir)
   const ended = new Promise<void>((done) => {
     child.once('exit', () => done())
     child.once('error', () => done())
@@ -65,16 +65,28 @@ function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null
 }
 
-/** What it said last, as one line; its log file has the rest. */
-function lastWords(child: ChildProcess): () => string {
+/** Why it ended, as one line: from what it wrote to us, or once its log had begun, from that. */
+function lastWords(child: ChildProcess, clusterDir: string): () => string {
   let said = ''
   child.stderr?.on('data', (chunk) => {
     said = `${said}${chunk}`.slice(-4000)
   })
-  return () => {
-    const lines = said.trim().split('\n')
-    const fatal = lines.findLast((line) => /FATAL|PANIC|error/.test(line)) ?? lines.at(-1)
-    return fatal || 'see the log folder inside it'
+  return () => complaintIn(said) ?? complaintIn(readLog(clusterDir)) ?? `see the log in ${join(clusterDir, 'log')}`
+}
+
+function complaintIn(text: string): string | undefined {
+  const line = text.split('\n').findLast((candidate) => /FATAL|PANIC|error:/.test(candidate))
+  return line?.replace(/^.*?(FATAL|PANIC|error): +/, '')
+}
+
+function readLog(clusterDir: string): string {
+  try {
+    const folder = join(clusterDir, 'log')
+    const files = readdirSync(folder).map((name) => join(folder, name))
+    const newest = files.sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs).at(-1)
+    return newest ? readFileSync(newest, 'utf8').slice(-10_000) : ''
+  } catch {
+    return ''
   }
 }
 

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { clearLeftovers } from './leftovers.ts'
+import { clearLeftovers, type Places } from './leftovers.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
 
 const longestPauseMs = 10_000
 
-type Wanted = Parameters<typeof startServerProcess>[0]
+type Wanted = Parameters<typeof startServerProcess>[0] & Places
 
 /** Keeps PostgreSQL running until it is told to stop: when it dies, it is started again, ever more patiently. */
 export async function superviseServer(wanted: Wanted): Promise<{ stop(): Promise<void> }> {
+  await clearLeftovers(wanted)
   const watch = { server: await startServerProcess(wanted), stopping: new AbortController() }
   const watching = keepRunning(wanted, watch)
   return {
@@ -35,7 +36,7 @@ async function keepRunning(wanted: Wanted, watch: { server: ServerProcess; stopp
 async function startAgain(wanted: Wanted, watch: { server: ServerProcess; stopping: AbortController }): Promise<ServerProcess> {
   for (let pause = 100; !watch.stopping.signal.aborted; pause = Math.min(pause * 2, longestPauseMs)) {
     try {
-      await clearLeftovers(wanted.clusterDir)
+      await clearLeftovers(wanted)
       return await startServerProcess(wanted)
     } catch (error) {
       wanted.log.error(error instanceof Error ? error.message : String(error))
