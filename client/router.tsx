@@ -2,8 +2,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { isStatus } from './lib/problem.ts'
-import { parseSearch, stringifySearch } from './lib/search-text.ts'
 import { oneOf, textIn } from './lib/search-params.ts'
+import { parseSearch, stringifySearch } from './lib/search-text.ts'
 import { keepReturnPath, meQuery } from './lib/session.ts'
 import { CrashPage, MissingPage } from './shell/EdgePages.tsx'
 import { pagesFor } from './shell/pages.ts'
@@ -20,7 +20,9 @@ const doorway = createRoute({
 const signIn = createRoute({
   getParentRoute: () => doorway,
   path: '/sign-in',
-  validateSearch: (raw): { why?: 'idle' | 'ended' | 'signed-out' | 'password-saved' } => ({ why: oneOf(raw, 'why', ['idle', 'ended', 'signed-out', 'password-saved']) }),
+  validateSearch: (raw): { why?: 'idle' | 'ended' | 'signed-out' | 'password-saved' } => ({
+    why: oneOf(raw, 'why', ['idle', 'ended', 'signed-out', 'password-saved']),
+  }),
   component: lazyRouteComponent(() => import('./auth/SignInPage.tsx'), 'SignInPage'),
 })
 const forgot = createRoute({

@@ -5,11 +5,11 @@ import { useState } from 'react'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
-import classes from './Doorway.module.css'
 import { NewPasswordInput } from '../ui/NewPasswordInput.tsx'
+import classes from './Doorway.module.css'
+import { useLinkToken } from './link-token.ts'
 import { choosePassword } from './queries.ts'
 import { Step } from './Step.tsx'
-import { useLinkToken } from './link-token.ts'
 
 type Words = { title: MessageKey; lead: MessageKey; save: MessageKey }
 
@@ -18,9 +18,7 @@ export function ResetPage() {
 }
 
 export function InvitationPage() {
-  return (
-    <PasswordForm words={{ title: 'auth.invitationTitle', lead: 'auth.invitationDetail', save: 'auth.invitationSave' }} />
-  )
+  return <PasswordForm words={{ title: 'auth.invitationTitle', lead: 'auth.invitationDetail', save: 'auth.invitationSave' }} />
 }
 
 /** The token of the link and a password go in; the person signs in with it afterwards. */

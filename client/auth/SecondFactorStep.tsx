@@ -28,12 +28,7 @@ export function SecondFactorStep({ onDone, onStartOver }: SecondFactorStepProps)
     attempt.reset()
   }
   return (
-    <Step
-      title={t('auth.codeTitle')}
-      lead={t(lead)}
-      refused={refused ?? undefined}
-      onSubmit={() => attempt.mutate(plainCode(code))}
-    >
+    <Step title={t('auth.codeTitle')} lead={t(lead)} refused={refused ?? undefined} onSubmit={() => attempt.mutate(plainCode(code))}>
       <CodeInput key={way} label={t(label)} value={code} onChange={setCode} kind={way === 'app' ? 'digits' : 'letters'} />
       <Button size="md" type="submit" loading={attempt.isPending || attempt.isSuccess}>
         {t('auth.continue')}

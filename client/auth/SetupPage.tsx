@@ -19,7 +19,7 @@ export function SetupPage() {
   if (setup.isPending) return null
   if (setup.isError) return <ErrorState error={setup.error} onRetry={() => void setup.refetch()} />
   if (!setup.data.open) return <Closed />
-  if (!token) return <Step title={t('auth.linkIncomplete')} lead={t('auth.linkIncompleteDetail')} children={null} />
+  if (!token) return <Step title={t('auth.linkIncomplete')} lead={t('auth.setupIncompleteDetail')} />
   return <SetupSteps token={token} />
 }
 

@@ -9,7 +9,7 @@ type StepProps = {
   /** Why the last try was refused; takes the focus, so that it is read. */
   refused?: string
   onSubmit?: () => void
-  children: ReactNode
+  children?: ReactNode
 }
 
 /** One step before sign-in: a title, a sentence, a form. */

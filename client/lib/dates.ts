@@ -9,17 +9,23 @@ const day = 24 * hour
 
 const locales = () => (typeof navigator === 'undefined' ? ['en'] : navigator.languages)
 
-/** "Just now", "5m ago", "2h ago", "Yesterday", "3d ago", then "16 Nov", with the year when it is another one. */
+/** "now", "5m ago", "2h ago", "yesterday", "3d ago", then "16 Nov", with the year when it is another one. */
 export function relativeTime(at: string, now: number, locale: Intl.LocalesArgument = locales()): string {
   const then = Date.parse(at)
   const distance = then - now
   const days = calendarDays(now, then)
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
-  if (Math.abs(distance) < minute) return sentence(words.format(0, 'second'), locale)
-  if (Math.abs(distance) < hour) return sentence(words.format(Math.trunc(distance / minute), 'minute'), locale)
-  if (days === 0) return sentence(words.format(Math.trunc(distance / hour), 'hour'), locale)
-  if (Math.abs(days) < 7) return sentence(words.format(days, 'day'), locale)
+  if (Math.abs(distance) < minute) return words.format(0, 'second')
+  if (Math.abs(distance) < hour) return words.format(Math.trunc(distance / minute), 'minute')
+  if (days === 0) return words.format(Math.trunc(distance / hour), 'hour')
+  if (Math.abs(days) < 7) return words.format(days, 'day')
   return shortDate(at, now, locale)
+}
+
+/** The same standing alone: with a capital. */
+export function asSentence(words: string, locale: Intl.LocalesArgument = locales()): string {
+  const first = words.slice(0, 1).toLocaleUpperCase(typeof locale === 'string' ? locale : undefined)
+  return first + words.slice(1)
 }
 
 /** "16 Nov" this year, "16 Nov 2024" otherwise, in the order the person's language has. */
@@ -71,7 +77,7 @@ export function count(value: number, locale: Intl.LocalesArgument = locales()): 
 function dayName(at: string, now: number, locale: Intl.LocalesArgument): string {
   const days = calendarDays(now, Date.parse(at))
   if (Math.abs(days) > 1) return shortDate(at, now, locale)
-  return sentence(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day'), locale)
+  return asSentence(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day'), locale)
 }
 
 /** Midnights between two moments where the person is; Math.round swallows the hour a clock change adds or takes. */
@@ -81,9 +87,4 @@ function calendarDays(from: number, to: number): number {
 
 function midnight(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0)
-}
-
-function sentence(words: string, locale: Intl.LocalesArgument): string {
-  const first = words.slice(0, 1).toLocaleUpperCase(typeof locale === 'string' ? locale : undefined)
-  return first + words.slice(1)
 }

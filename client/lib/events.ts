@@ -49,8 +49,9 @@ export function followEvents(queries: QueryClient): () => void {
       setState('live')
       if (missed) void queries.invalidateQueries()
     }
-    source.onmessage = ({ data }) => gather(data)
     source.addEventListener('activity', ({ data }) => gather(data))
+    // Too much was missed or changed to be told one by one.
+    source.addEventListener('reload', () => void queries.invalidateQueries())
     source.onerror = () => {
       setState('reconnecting')
       // The browser itself resumes after a broken line, with Last-Event-ID; after a refusal it gives up and we begin anew.
@@ -72,7 +73,8 @@ function gathering(flush: (events: ActivityEvent[]) => void) {
   return (data: unknown) => {
     const event = parse(data)
     if (event) waiting.push(event)
-    timer ??= setTimeout(() => {
+    if (timer !== undefined) return
+    timer = setTimeout(() => {
       timer = undefined
       const events = waiting
       waiting = []

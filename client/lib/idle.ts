@@ -18,10 +18,7 @@ export function idleState(idle: number, limit: number): IdleState {
 
 export type IdleWatch = { touch: () => void; stop: () => void; answered: () => void }
 
-export function watchIdle(
-  limitSeconds: number,
-  on: { change: (state: IdleState) => void; keepAlive: () => void },
-): IdleWatch {
+export function watchIdle(limitSeconds: number, on: { change: (state: IdleState) => void; keepAlive: () => void }): IdleWatch {
   const limit = limitSeconds * second
   let lastAnswer = Date.now()
   let last = ''

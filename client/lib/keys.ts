@@ -17,7 +17,7 @@ export type KeyBinding = {
 export const singleKeysPreference = 'single-keys'
 
 const typingOrChoosing =
-  'input:not([type="checkbox"]), textarea, select, dialog, [contenteditable="true"], [role="dialog"], [role="listbox"], [role="menu"]'
+  'input:not([type="checkbox"]), textarea, select, dialog, [contenteditable="true"], [role="dialog"], [role="listbox"], [role="menu"], [data-mantine-stop-propagation="true"]'
 
 const layers: { current: readonly KeyBinding[] }[] = []
 const listeners = new Set<() => void>()

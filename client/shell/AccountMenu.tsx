@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useId, useRef } from 'react'
 import { call } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
@@ -17,7 +17,7 @@ export function AccountMenu({ place }: { place: 'side' | 'bottom' }) {
   const name = fullName(me)
   return (
     <>
-      <UnstyledButton className={classes.account} data-place={place} popoverTarget={id} aria-label={t('shell.account', { name })}>
+      <UnstyledButton className={classes.account} data-place={place} popoverTarget={id}>
         <PersonAvatar name={name} mine decorative />
         <span className={classes.who}>
           <span>{place === 'side' ? name : t('shell.more')}</span>
@@ -51,12 +51,14 @@ function ThemeSwitch() {
   return (
     <fieldset className={classes.theme}>
       <legend className={classes.legend}>{t('shell.theme')}</legend>
-      {themeChoices.map((each: ThemeChoice) => (
-        <label key={each} className={classes.choice}>
-          <input type="radio" name={group} checked={choice === each} onChange={() => choose(each)} />
-          <span>{t(themeNames[each])}</span>
-        </label>
-      ))}
+      <div className={classes.choices}>
+        {themeChoices.map((each: ThemeChoice) => (
+          <label key={each} className={classes.choice}>
+            <input type="radio" name={group} checked={choice === each} onChange={() => choose(each)} />
+            <span>{t(themeNames[each])}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   )
 }

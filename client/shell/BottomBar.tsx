@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { IconSearch } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
 import { AccountMenu } from './AccountMenu.tsx'

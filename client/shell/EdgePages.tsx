@@ -16,7 +16,7 @@ export function MissingPage() {
   )
   return (
     <main className={classes.edge}>
-      <EmptyState title={t('shell.missingTitle')} detail={t('shell.missingDetail')} action={home} />
+      <EmptyState as="h1" title={t('shell.missingTitle')} detail={t('shell.missingDetail')} action={home} />
     </main>
   )
 }

@@ -1,18 +1,20 @@
-import { useNavigate } from '@tanstack/react-router'
 import { IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
+import { useSettled } from '../lib/settled.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import classes from './Palette.module.css'
-import { type PaletteGroup, type PaletteItem, pageItems } from './palette-items.ts'
+import { type PaletteGroup, type PaletteItem, pageItems, searchGroups, searchQuery, shortestSearch } from './palette-items.ts'
 
 /** Finds people, pages and actions from the keyboard. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const listId = useId()
-  const groups = useGroups(text)
+  const { groups, searching } = useGroups(text)
   const items = groups.flatMap((group) => group.items)
   const current = Math.min(at, Math.max(0, items.length - 1))
   const run = useRun(onClose)
@@ -29,7 +31,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <div className={classes.field}>
         <IconSearch size={16} aria-hidden />
         <input
-          // biome-ignore lint/a11y/noAutofocus: the dialog exists to be typed into.
           autoFocus
           role="combobox"
           aria-expanded
@@ -51,15 +52,20 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </div>
       <PaletteList {...{ listId, groups, current, run }} />
       <p className={classes.note} role="status">
-        {note(text, items.length)}
+        {note(text, items.length, searching)}
       </p>
     </Dialog>
   )
 }
 
-function useGroups(text: string): PaletteGroup[] {
-  const pages = pageItems(useMe().role, text)
-  return [{ title: t('shell.palettePages'), items: pages }].filter(({ items }) => items.length > 0)
+function useGroups(text: string): { groups: PaletteGroup[]; searching: boolean } {
+  const wanted = useSettled(text.trim(), 120)
+  const long = wanted.length >= shortestSearch
+  const search = useQuery({ ...searchQuery(wanted), enabled: long })
+  const pages = { title: t('shell.palettePages'), items: pageItems(useMe().role, text) }
+  const found = long && search.data ? searchGroups(search.data.data) : []
+  const groups = [...found, pages].filter(({ items }) => items.length > 0)
+  return { groups, searching: search.isFetching || wanted !== text.trim() }
 }
 
 function useRun(onClose: () => void) {
@@ -87,7 +93,6 @@ function PaletteList({ listId, groups, current, run }: PaletteListProps) {
   return (
     <div id={listId} ref={list} role="listbox" aria-label={t('shell.findOrDo')} className={classes.list}>
       {groups.map((group) => (
-        // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset.
         <div key={group.title} role="group" aria-label={group.title}>
           <p className={classes.group} aria-hidden>
             {group.title}
@@ -115,6 +120,8 @@ function Option({ item, id, chosen, run }: OptionProps) {
   )
 }
 
-function note(text: string, found: number): string {
+function note(text: string, found: number, searching: boolean): string {
+  if (text.trim().length < shortestSearch) return t('shell.paletteFew')
+  if (searching) return t('common.loading')
   return found === 0 ? t('shell.paletteNothing', { query: text.trim() }) : t('shell.paletteResults', { count: found })
 }

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { followEvents } from '../lib/events.ts'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
+import { PortalsInside } from '../ui/PortalsInside.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
 import { Navigation } from './Navigation.tsx'
@@ -41,16 +42,18 @@ export function Shell() {
 
 /** A new page takes the focus, so that keyboard and screen reader start at its beginning. */
 function Content() {
-  const main = useRef<HTMLElement>(null)
+  const [main, setMain] = useState<HTMLElement | null>(null)
   const path = useLocation({ select: ({ pathname }) => pathname.split('/')[1] })
   const shown = useRef(path)
   useEffect(() => {
-    if (shown.current !== path) main.current?.focus({ preventScroll: true })
+    if (shown.current !== path) main?.focus({ preventScroll: true })
     shown.current = path
-  }, [path])
+  }, [path, main])
   return (
-    <main id="content" ref={main} tabIndex={-1} className={classes.content}>
-      <Outlet />
+    <main id="content" ref={setMain} tabIndex={-1} className={classes.content}>
+      <PortalsInside target={main}>
+        <Outlet />
+      </PortalsInside>
     </main>
   )
 }

@@ -1,5 +1,6 @@
 /** The pages of the navigation, in its order. A page that does not exist yet is not here. */
 import { IconUsers } from '@tabler/icons-react'
+import type { ApiReply } from '#shared/api'
 import type { MessageKey } from '../lib/messages.ts'
 
 export type NavigationPage = {
@@ -8,6 +9,8 @@ export type NavigationPage = {
   icon: typeof IconUsers
   group: 'work' | 'clinic'
   roles?: readonly string[]
+  /** The figure beside its name. */
+  count?: (work: ApiReply<'GET /reports/work'>) => number
 }
 
 export const navigationPages: readonly NavigationPage[] = [

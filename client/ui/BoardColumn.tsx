@@ -3,8 +3,8 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useRef } from 'react'
 import { count } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
-import type { BoardColumn, CardLook } from './VirtualBoard.tsx'
 import classes from './VirtualBoard.module.css'
+import type { BoardColumn, CardLook } from './VirtualBoard.tsx'
 
 const gap = 8
 

@@ -14,7 +14,7 @@ export function ConfirmDialog() {
       <Button variant="default" onClick={() => answer(false)}>
         {t('common.cancel')}
       </Button>
-      <Button color={danger ? 'red' : undefined} onClick={() => answer(true)} data-autofocus>
+      <Button color={danger ? 'red' : undefined} onClick={() => answer(true)}>
         {action}
       </Button>
     </>

@@ -18,14 +18,10 @@ export function CopyOnce({ label, secret }: { label: string; secret: string }) {
   }
   return (
     <div className={classes.copy}>
-      <code ref={text} aria-label={label} className={classes.secret}>
+      <code ref={text} role="group" aria-label={label} className={classes.secret}>
         {secret}
       </code>
-      <Button
-        variant="default"
-        leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-        onClick={() => void copy()}
-      >
+      <Button variant="default" leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />} onClick={() => void copy()}>
         {copied ? t('common.copied') : t('common.copy')}
       </Button>
       <span className="visually-hidden" role="status">

@@ -16,7 +16,6 @@ type CountStripProps = {
 /** A few figures side by side; each is also the filter for what it counts. */
 export function CountStrip({ label, items, chosen, onToggle }: CountStripProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would announce a form.
     <div role="group" aria-label={label} className={classes.strip}>
       {items.map((item) => (
         <UnstyledButton

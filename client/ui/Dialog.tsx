@@ -1,8 +1,9 @@
-import { ActionIcon, MantineThemeProvider, type MantineThemeOverride } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { t } from '../lib/messages.ts'
 import classes from './Dialog.module.css'
+import { PortalsInside } from './PortalsInside.tsx'
 
 type DialogProps = {
   title: string
@@ -18,11 +19,13 @@ type DialogProps = {
 /** The browser's own modal dialog: it traps focus, closes on Escape and makes the page behind it inert. */
 export function Dialog({ title, onClose, children, footer, bare, width = 440 }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const [body, setBody] = useState<HTMLElement | null>(null)
+  const [frame, setFrame] = useState<HTMLElement | null>(null)
   const titleId = useId()
   useEffect(() => {
     dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>(firstFocus)?.focus()
   }, [])
+  const close = () => dialog.current?.close()
   return (
     <dialog
       ref={dialog}
@@ -30,20 +33,21 @@ export function Dialog({ title, onClose, children, footer, bare, width = 440 }: 
       style={{ width: `min(${width}px, calc(100vw - 24px))` }}
       aria-labelledby={titleId}
       onClose={onClose}
-      onMouseDown={(event) => event.target === dialog.current && dialog.current.close()}
+      onKeyDown={keepOpenForLists}
+      onMouseDown={(event) => event.target === dialog.current && close()}
     >
-      <div className={classes.frame} ref={setBody}>
+      <div className={classes.frame} ref={setFrame}>
         <div className={bare ? 'visually-hidden' : classes.heading}>
           <h2 id={titleId} className={classes.title}>
             {title}
           </h2>
           {!bare && (
-            <ActionIcon aria-label={t('common.close')} onClick={() => dialog.current?.close()}>
+            <ActionIcon aria-label={t('common.close')} onClick={close}>
               <IconX size={16} />
             </ActionIcon>
           )}
         </div>
-        <PortalsInside target={body}>
+        <PortalsInside target={frame}>
           <div className={bare ? undefined : classes.body}>{children}</div>
           {footer && <div className={classes.footer}>{footer}</div>}
         </PortalsInside>
@@ -52,11 +56,11 @@ export function Dialog({ title, onClose, children, footer, bare, width = 440 }: 
   )
 }
 
-/** A list dropped below a field must open inside the dialog: everything outside of it is inert. */
-function PortalsInside({ target, children }: { target: HTMLElement | null; children: ReactNode }) {
-  const theme = useMemo<MantineThemeOverride>(
-    () => ({ components: { Portal: { defaultProps: target ? { target, reuseTargetNode: false } : {} } } }),
-    [target],
-  )
-  return <MantineThemeProvider theme={theme}>{children}</MantineThemeProvider>
+/** What one came to fill in, or else the first of the buttons, which is the one that does nothing. */
+const firstFocus = `.${classes.body} :is(input:not([type="hidden"]), textarea, select), .${classes.footer} button, input`
+
+/** Escape closes an open list first, the dialog only the next time. */
+function keepOpenForLists(event: KeyboardEvent) {
+  const target = event.target instanceof Element ? event.target : undefined
+  if (event.key === 'Escape' && target?.closest('[data-mantine-stop-propagation="true"]')) event.preventDefault()
 }

@@ -31,7 +31,6 @@ export function FileDrop({ label, detail, choose, accept, disabled, onFile }: Fi
     setOver(true)
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would announce a form; this is a place to drop on.
     <div
       role="group"
       aria-label={label}

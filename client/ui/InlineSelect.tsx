@@ -69,5 +69,4 @@ export function InlineSelect({ label, value, options, onChange, children, readOn
   )
 }
 
-const nameOf = (value: string, options: readonly InlineOption[]) =>
-  options.find((each) => each.value === value)?.label ?? t('common.none')
+const nameOf = (value: string, options: readonly InlineOption[]) => options.find((each) => each.value === value)?.label ?? t('common.none')

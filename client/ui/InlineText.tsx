@@ -32,7 +32,13 @@ export function InlineText(props: InlineTextProps) {
   }
   if (draft === undefined)
     return (
-      <UnstyledButton ref={button} className={classes.target} data-text={props.lines ?? 'one'} title={label} onClick={() => setDraft(value)}>
+      <UnstyledButton
+        ref={button}
+        className={classes.target}
+        data-text={props.lines ?? 'one'}
+        title={label}
+        onClick={() => setDraft(value)}
+      >
         {shown}
       </UnstyledButton>
     )
@@ -52,7 +58,6 @@ export function InlineText(props: InlineTextProps) {
     onKeyDown: keys,
     onBlur: () => leave(draft),
   }
-  if (props.lines === 'many')
-    return <Textarea {...field} maxRows={16} onChange={(event) => setDraft(event.currentTarget.value)} />
+  if (props.lines === 'many') return <Textarea {...field} maxRows={16} onChange={(event) => setDraft(event.currentTarget.value)} />
   return <TextInput {...field} type={props.type} onChange={(event) => setDraft(event.currentTarget.value)} />
 }

@@ -1,5 +1,5 @@
-import { t } from '../lib/messages.ts'
 import { useLiveState } from '../lib/events.ts'
+import { t } from '../lib/messages.ts'
 import classes from './LiveState.module.css'
 
 /** Whether others' changes arrive by themselves right now. */

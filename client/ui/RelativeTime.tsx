@@ -1,12 +1,19 @@
 import { useSyncExternalStore } from 'react'
-import { exactTime, relativeTime } from '../lib/dates.ts'
+import { asSentence, exactTime, relativeTime } from '../lib/dates.ts'
+
+type RelativeTimeProps = {
+  at: string
+  /** Within other words: without the capital. */
+  inSentence?: boolean
+  className?: string
+}
 
 /** A time in words, the exact one on hover; the words move on by themselves. */
-export function RelativeTime({ at, className }: { at: string; className?: string }) {
+export function RelativeTime({ at, inSentence, className }: RelativeTimeProps) {
   const now = useNow()
   return (
     <time dateTime={at} title={exactTime(at)} className={className}>
-      {relativeTime(at, now)}
+      {inSentence ? relativeTime(at, now) : asSentence(relativeTime(at, now))}
     </time>
   )
 }

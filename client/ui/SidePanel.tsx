@@ -45,11 +45,7 @@ export function SidePanel({ label, onClose, position, onPrevious, onNext, action
             <IconArrowLeft size={16} />
           </ActionIcon>
         )}
-        {position && (
-          <span className={classes.position}>
-            {t('common.position', { at: count(position.at), of: count(position.of) })}
-          </span>
-        )}
+        {position && <span className={classes.position}>{t('common.position', { at: count(position.at), of: count(position.of) })}</span>}
         <ActionIcon aria-label={t('common.previous')} onClick={onPrevious} disabled={!onPrevious}>
           <IconChevronUp size={16} />
         </ActionIcon>

@@ -9,8 +9,10 @@ export function SkeletonRows({ rows = 8, columns = 4, height = 40 }: { rows?: nu
       <div role="status" className={classes.rows}>
         <span className="visually-hidden">{t('common.loading')}</span>
         {Array.from({ length: rows }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: bars have no identity but their place.
           <div key={row} className={classes.row} style={{ height }} aria-hidden>
             {Array.from({ length: columns }, (_, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same.
               <span key={column} className={classes.cell}>
                 <span className={classes.bar} style={{ width: `${45 + ((row * 17 + column * 29) % 45)}%` }} />
               </span>

@@ -28,7 +28,7 @@ export function TableHeader<Row>({ columns, sort, onSort }: TableHeaderProps<Row
                 <Arrow state={sortState(sort, column.sort)} />
               </UnstyledButton>
             ) : (
-              column.header
+              <span className={column.quietHeader && 'visually-hidden'}>{column.header}</span>
             )}
           </div>
         ))}

@@ -1,4 +1,4 @@
-import { memo, type MouseEvent } from 'react'
+import { type MouseEvent, memo } from 'react'
 import type { TableColumn } from './table-columns.ts'
 import classes from './VirtualTable.module.css'
 
@@ -23,7 +23,6 @@ function PlainTableRow<Row>({ row, id, index, start, size, open, active, onOpen,
     if (!inside && getSelection()?.isCollapsed !== false) onOpen?.(row)
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see VirtualTable.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys for all of its rows.
     <div
       role="row"
@@ -47,7 +46,6 @@ export const TableRow = memo(PlainTableRow) as typeof PlainTableRow
 
 function Cells<Row>({ row, columns }: { row: Row; columns: readonly TableColumn<Row>[] }) {
   return columns.map(({ id, align, cell }) => (
-    // biome-ignore lint/a11y/useSemanticElements: see VirtualTable.
     <div key={id} role="gridcell" tabIndex={-1} className={classes.cell} data-align={align}>
       {cell(row)}
     </div>
@@ -57,7 +55,6 @@ function Cells<Row>({ row, columns }: { row: Row; columns: readonly TableColumn<
 function TwoLines<Row>({ row, columns }: { row: Row; columns: readonly TableColumn<Row>[] }) {
   const at = (place: TableColumn<Row>['phone']) => columns.filter(({ phone }) => phone === place)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see VirtualTable.
     <div role="gridcell" tabIndex={-1} className={classes.lines}>
       <div className={classes.line}>
         <span className={classes.lineTitle}>{at('title').map(({ cell }) => cell(row))}</span>

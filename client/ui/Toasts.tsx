@@ -12,10 +12,18 @@ export function Toasts() {
   return (
     <section className={classes.stack} aria-label={t('common.messages')}>
       <div aria-live="polite">
-        {toasts.filter(({ refused }) => !refused).map((each) => <Toast key={each.id} {...each} />)}
+        {toasts
+          .filter(({ refused }) => !refused)
+          .map((each) => (
+            <Toast key={each.id} {...each} />
+          ))}
       </div>
       <div aria-live="assertive">
-        {toasts.filter(({ refused }) => refused).map((each) => <Toast key={each.id} {...each} />)}
+        {toasts
+          .filter(({ refused }) => refused)
+          .map((each) => (
+            <Toast key={each.id} {...each} />
+          ))}
       </div>
     </section>
   )

@@ -57,7 +57,6 @@ export function VirtualBoard<Card>({ label, columns, onMove, emptyColumn, ...loo
       onDragUpdate={(update, { announce }) => announce(words.over(update.destination?.droppableId))}
       onDragEnd={end}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would announce a form. */}
       <div role="group" aria-label={label} className={classes.board} onKeyDown={onKeyDown} data-board>
         {columns.map((column) => (
           <BoardColumnView key={column.id} column={column} look={look} emptyColumn={emptyColumn} />

@@ -54,7 +54,6 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     '--least-width': `${leastWidth(columns) + 40}px`,
   } as CSSProperties
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold rows that are placed one by one.
     <div
       ref={scroller}
       role="grid"

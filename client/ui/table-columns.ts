@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 export type TableColumn<Row> = {
   id: string
   header: string
+  /** The header is only spoken: what stands below needs no title. */
+  quietHeader?: true
   cell: (row: Row) => ReactNode
   /** At least so many pixels. */
   width: number

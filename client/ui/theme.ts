@@ -18,6 +18,19 @@ const petrol: MantineColorsTuple = [
   '#0b4d60',
   '#083c4b',
 ]
+/** Only what is late, refused or destroyed. 7 is the fill in light, 6 in dark; both carry white text. */
+const red: MantineColorsTuple = [
+  '#fce8e7',
+  '#f9d3d1',
+  '#f6958f',
+  '#ec6f68',
+  '#dd4f48',
+  '#cf3f39',
+  '#bd3430',
+  '#a81f1e',
+  '#8c1817',
+  '#701212',
+]
 /** Warm neutrals: paper, not hospital blue-grey. 6 is the lightest grey that may carry text on paper. */
 const stone: MantineColorsTuple = [
   '#faf9f7',
@@ -117,13 +130,17 @@ const components = {
   Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 2 } },
   Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
   Input: { styles: { input: { fontSize: 'var(--hc-input-font, 13px)' } } },
+  InputWrapper: { styles: { label: { marginBottom: 4 }, description: { marginBottom: 6 }, error: { marginTop: 4 } } },
   Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
   Badge: {
     defaultProps: { variant: 'light', size: 'md', radius: 'xs' },
     styles: { root: { textTransform: 'none', fontWeight: 500, letterSpacing: 0 } },
   },
   SegmentedControl: { defaultProps: { size: 'xs' }, styles: { label: { fontWeight: 400 } } },
-  Menu: { defaultProps: { shadow: 'md', withArrow: false, transitionProps: { duration: 90 } } },
+  // The placeholder that Mantine puts first in a menu is no menu item, which screen readers and axe mind.
+  Menu: {
+    defaultProps: { shadow: 'md', withArrow: false, withInitialFocusPlaceholder: false, transitionProps: { duration: 90 } },
+  },
   Popover: { defaultProps: { shadow: 'md', withArrow: false, transitionProps: { duration: 90 } } },
   Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: false } },
   Modal: { defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 120 } } },
@@ -134,7 +151,7 @@ const components = {
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
-  colors: { petrol, gray: stone, dark },
+  colors: { petrol, red, gray: stone, dark },
   autoContrast: true,
   fontFamily:
     '-apple-system, BlinkMacSystemFont, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", system-ui, sans-serif',

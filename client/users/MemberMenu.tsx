@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { IconDots, IconKey, IconLink, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { fullName } from '../lib/session.ts'
@@ -56,8 +56,7 @@ function useMemberActs(member: StaffMember, onLink: (link: HandedLink) => void) 
   }
   const setActive = useMutation({
     mutationFn: (isActive: boolean) => changeMember({ id, changes: { isActive } }),
-    onSuccess: (_row, isActive) =>
-      say(isActive ? 'team.activated' : 'team.deactivated', () => setActive.mutate(!isActive)),
+    onSuccess: (_row, isActive) => say(isActive ? 'team.activated' : 'team.deactivated', () => setActive.mutate(!isActive)),
     onError,
   })
   const renewal = useMutation({

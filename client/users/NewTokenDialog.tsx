@@ -64,11 +64,7 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
 
 function MadeToken({ secret, onClose }: { secret: string; onClose: () => void }) {
   return (
-    <Dialog
-      title={t('profile.tokenMade')}
-      onClose={onClose}
-      footer={<Button onClick={onClose}>{t('profile.tokenKept')}</Button>}
-    >
+    <Dialog title={t('profile.tokenMade')} onClose={onClose} footer={<Button onClick={onClose}>{t('profile.tokenKept')}</Button>}>
       <div className={classes.form}>
         <p className={classes.text}>{t('profile.tokenMadeDetail')}</p>
         <CopyOnce label={t('profile.tokenSecret')} secret={secret} />

@@ -5,11 +5,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   return (
-    <Dialog
-      title={t('factor.recoveryCodes')}
-      onClose={onClose}
-      footer={<Button onClick={onClose}>{t('factor.recoveryKept')}</Button>}
-    >
+    <Dialog title={t('factor.recoveryCodes')} onClose={onClose} footer={<Button onClick={onClose}>{t('factor.recoveryKept')}</Button>}>
       <RecoveryCodeList codes={codes} />
     </Dialog>
   )

@@ -58,7 +58,7 @@ function SessionItem({ session, onEnd }: { session: OwnSession; onEnd: () => voi
   )
   const detail = (
     <>
-      {session.address} · {t('profile.lastUsed')} <RelativeTime at={session.lastSeenAt} />
+      {session.address} · {t('profile.lastUsed')} <RelativeTime at={session.lastSeenAt} inSentence />
     </>
   )
   return <StackedItem title={device} detail={detail} action={action} />

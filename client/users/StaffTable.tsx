@@ -1,15 +1,15 @@
 import { Switch, TextInput } from '@mantine/core'
-import { getRouteApi } from '@tanstack/react-router'
 import { IconSearch } from '@tabler/icons-react'
+import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { t } from '../lib/messages.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { VirtualTable } from '../ui/VirtualTable.tsx'
 import type { HandedLink } from './LinkDialog.tsx'
 import type { StaffMember } from './queries.ts'
-import classes from './TeamPage.module.css'
-import { matches } from './staff-search.ts'
 import { useStaffColumns } from './staff-columns.tsx'
+import { matches } from './staff-search.ts'
+import classes from './TeamPage.module.css'
 
 const route = getRouteApi('/staff/team')
 const noMore = { has: false, loading: false, load: () => {} }
@@ -20,10 +20,7 @@ export function StaffTable({ staff, onLink }: StaffTableProps) {
   const { q = '', show } = route.useSearch()
   const navigate = route.useNavigate()
   const columns = useStaffColumns(onLink)
-  const rows = useMemo(
-    () => staff.filter((member) => (show === 'inactive' || member.isActive) && matches(member, q)),
-    [staff, q, show],
-  )
+  const rows = useMemo(() => staff.filter((member) => (show === 'inactive' || member.isActive) && matches(member, q)), [staff, q, show])
   const change = (search: { q?: string; show?: 'inactive' }) =>
     void navigate({ search: (before) => ({ ...before, ...search }), replace: true })
   return (

@@ -60,8 +60,14 @@ function TokenItem({ token, onRevoke }: { token: ApiToken; onRevoke: () => void 
   const detail = (
     <>
       {t(scope === 'read' ? 'profile.scopeRead' : 'profile.scopeWrite')} ·{' '}
-      {lastUsedAt ? <RelativeTime at={lastUsedAt} /> : t('profile.tokenUnused')} ·{' '}
-      {t(ended ? 'profile.tokenEnded' : 'profile.tokenEnds')} <RelativeTime at={expiresAt} />
+      {lastUsedAt ? (
+        <>
+          {t('profile.lastUsed')} <RelativeTime at={lastUsedAt} inSentence />
+        </>
+      ) : (
+        t('profile.tokenUnused')
+      )}{' '}
+      · {t(ended ? 'profile.tokenEnded' : 'profile.tokenEnds')} <RelativeTime at={expiresAt} inSentence />
     </>
   )
   const action = (

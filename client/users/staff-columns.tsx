@@ -4,7 +4,6 @@ import { userRoles } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { fullName, useMe } from '../lib/session.ts'
-import { HueBadge } from '../ui/HueBadge.tsx'
 import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
@@ -19,14 +18,28 @@ export function useStaffColumns(onLink: (link: HandedLink) => void): TableColumn
   const me = useMe()
   return useMemo(
     () => [
-      { id: 'name', header: t('team.name'), width: 200, grow: 2, phone: 'title', cell: (row) => <Name row={row} mine={row.id === me.id} /> },
+      {
+        id: 'name',
+        header: t('team.name'),
+        width: 200,
+        grow: 2,
+        phone: 'title',
+        cell: (row) => <Name row={row} mine={row.id === me.id} />,
+      },
       { id: 'email', header: t('team.email'), width: 200, grow: 2, cell: ({ email }) => email },
-      { id: 'role', header: t('team.role'), width: 140, grow: 1, phone: 'detail', cell: (row) => <Role row={row} mine={row.id === me.id} /> },
-      { id: 'state', header: t('team.state'), width: 110, phone: 'detail', cell: ({ isActive }) => <State active={isActive !== false} /> },
+      {
+        id: 'role',
+        header: t('team.role'),
+        width: 140,
+        grow: 1,
+        phone: 'detail',
+        cell: (row) => <Role row={row} mine={row.id === me.id} />,
+      },
       { id: 'since', header: t('team.since'), width: 90, cell: ({ createdAt }) => createdAt && <RelativeTime at={createdAt} /> },
       {
         id: 'actions',
-        header: '',
+        header: t('team.actions'),
+        quietHeader: true,
         width: 40,
         align: 'end',
         phone: 'aside',
@@ -43,13 +56,10 @@ function Name({ row, mine }: { row: StaffMember; mine: boolean }) {
     <span className={classes.name}>
       <PersonAvatar name={name} mine={mine} decorative />
       <strong>{name}</strong>
-      {mine && <span className={classes.you}>{t('common.you')}</span>}
+      {mine && <span className={classes.quiet}>{t('common.you')}</span>}
+      {row.isActive === false && <span className={classes.quiet}>{t('team.inactive')}</span>}
     </span>
   )
-}
-
-function State({ active }: { active: boolean }) {
-  return <HueBadge hue={active ? 'green' : 'neutral'}>{t(active ? 'team.active' : 'team.inactive')}</HueBadge>
 }
 
 /** Nobody changes their own role: the last Admin could lock everybody out. */

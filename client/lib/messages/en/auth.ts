@@ -45,6 +45,7 @@ export const auth = {
   firstName: 'First name',
   lastName: 'Last name',
   setupSave: 'Make the account',
+  setupIncompleteDetail: 'Open the set-up link exactly as the server printed it when it started; its last part is the key.',
   setupClosed: 'Set-up is finished',
   setupClosedDetail: 'This clinic has its first Admin. Sign in, or ask an Admin to invite you.',
   startTitle: 'How do you want to start?',

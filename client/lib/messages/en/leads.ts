@@ -223,6 +223,7 @@ export const timeline = {
   older: 'Show older',
   system: 'HealthCRM',
   someone: 'Somebody',
+  to: 'to',
   none: 'none',
   created: 'added this lead',
   imported: 'imported this lead',

@@ -11,7 +11,7 @@ export const shell = {
   findOrDo: 'Find or do',
   find: 'Find',
   openPalette: 'Find or do',
-  account: 'Account of {{name}}',
+  demo: 'Demo',
   theme: 'Theme',
   themeLight: 'Light',
   themeDark: 'Dark',
