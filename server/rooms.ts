@@ -1,4 +1,5 @@
 /** The rooms of the house, in the order people meet them. */
+import { appointmentRoutes } from './appointments/routes.ts'
 import type { Auth } from './auth/auth.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/routes.ts'
@@ -20,6 +21,7 @@ export async function openRooms(app: App, _parts: RoomParts): Promise<void> {
   leadRoutes(app)
   contactRoutes(app)
   taskRoutes(app)
+  appointmentRoutes(app)
   importRoutes(app)
   recordRoutes(app)
 }

@@ -199,6 +199,10 @@ export const taskSearch = pgTable('task_search', {
   taskId: integer('task_id').primaryKey(),
   words: text('words').notNull(),
 })
+export const appointmentSearch = pgTable('appointment_search', {
+  appointmentId: integer('appointment_id').primaryKey(),
+  words: text('words').notNull(),
+})
 /** The words of restricted records stand apart: LIKE may leak what a row-level policy would hide. */
 export const restrictedSearch = pgTable(
   'restricted_search',

@@ -95,6 +95,7 @@ CREATE POLICY admin ON restricted_search FOR SELECT TO admin USING (true);
 CREATE POLICY staff ON restricted_search FOR SELECT TO sdr, coach USING (
   CASE entity_type WHEN 'lead' THEN entity_id <> ALL ((SELECT hidden('lead'))::integer[])
     WHEN 'contact' THEN entity_id <> ALL ((SELECT hidden('contact'))::integer[])
+    WHEN 'appointment' THEN entity_id <> ALL ((SELECT hidden('appointment'))::integer[])
     ELSE entity_id <> ALL ((SELECT hidden('task'))::integer[]) END);
 CREATE POLICY staff ON lead_counts FOR SELECT TO sdr, coach, admin USING (true);
 CREATE POLICY staff ON lead_count_deltas FOR SELECT TO sdr, coach, admin USING (true);

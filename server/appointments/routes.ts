@@ -1,0 +1,27 @@
+import { appointmentApi } from '../../shared/contracts/appointments.ts'
+import type { App } from '../http/house.ts'
+import { serveList, serveRow } from '../http/lists.ts'
+import { serve } from '../http/serve.ts'
+import { bookAppointment, changeAppointment, deleteAppointment, setStatus, undoStatus } from './appointments.ts'
+import { appointmentList, appointmentStatement } from './storage.ts'
+
+export function appointmentRoutes(app: App): void {
+  serveList(app, appointmentApi.list, () => appointmentList)
+  serveRow(app, appointmentApi.get, 'Appointment', appointmentStatement)
+  serve(app, appointmentApi.create, ({ db, actor, body }) => bookAppointment(db, actor, body))
+  serve(app, appointmentApi.update, ({ db, actor, params, body, ifMatch }) => changeAppointment(db, { actor, ifMatch }, params.id, body))
+  serve(app, appointmentApi.remove, ({ db, actor, params, ifMatch }) => deleteAppointment(db, { actor, ifMatch }, params.id))
+  serve(app, appointmentApi.complete, ({ db, actor, params, ifMatch }) => setStatus(db, { actor, ifMatch }, params.id, 'Completed'))
+  serve(app, appointmentApi.cancel, ({ db, actor, params, body, ifMatch }) =>
+    setStatus(db, { actor, ifMatch, reason: body?.reason }, params.id, 'Cancelled'),
+  )
+  serve(app, appointmentApi.uncancel, ({ db, actor, params, body, ifMatch }) =>
+    undoStatus(db, { actor, ifMatch, reason: body?.reason }, params.id, 'Cancelled'),
+  )
+  serve(app, appointmentApi.missed, ({ db, actor, params, body, ifMatch }) =>
+    setStatus(db, { actor, ifMatch, reason: body?.reason }, params.id, 'No Show'),
+  )
+  serve(app, appointmentApi.unmissed, ({ db, actor, params, body, ifMatch }) =>
+    undoStatus(db, { actor, ifMatch, reason: body?.reason }, params.id, 'No Show'),
+  )
+}

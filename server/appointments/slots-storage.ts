@@ -1,0 +1,40 @@
+/** The time that appointments take of a person. */
+import { sql } from 'drizzle-orm'
+import type { Db, Tx } from '../db/connection.ts'
+import { timeAsText } from '../db/statement.ts'
+
+export interface Slot {
+  /** The appointment that takes the time, if it stands already. */
+  appointmentId: number | undefined
+  userId: number
+  startsAt: string
+  /** Minutes. */
+  duration: number
+}
+/** Title and time only when the actor may see the appointment. */
+export interface Clash extends Record<string, unknown> {
+  title: string | null
+  scheduledAt: string | null
+}
+
+/** Whoever books the same person waits here until this transaction is over. */
+export async function holdCalendar(db: Tx, userId: number): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(727, ${userId})`)
+}
+
+/** The first live appointment of the person that overlaps the slot. */
+export async function findClash(db: Db, { appointmentId, userId, startsAt, duration }: Slot): Promise<Clash | undefined> {
+  const from = sql`${startsAt.replace('Z', '')}::timestamp`
+  const { rows } = await db.execute<Clash>(sql`
+    select a.title, ${timeAsText(sql`a.scheduled_at`)} as "scheduledAt"
+    from appointment_slots s left join appointments a on a.id = s.appointment_id
+    where s.user_id = ${userId} and s.appointment_id <> ${appointmentId ?? 0}
+      and tsrange(s.starts_at, s.ends_at) && tsrange(${from}, ${from} + ${duration} * interval '1 minute')
+    order by s.starts_at limit 1`)
+  return rows[0]
+}
+
+/** Lets the next change of this transaction overlap, and keeps why. */
+export async function allowOverlap(db: Tx, reason: string): Promise<void> {
+  await db.execute(sql`select set_config('app.overbook_reason', ${reason}, true)`)
+}

@@ -1,0 +1,36 @@
+/** Nobody is in two places: overlap is refused with what it would overlap, unless an Admin means it. The database refuses it too. */
+import type { Appointment } from '../../shared/rows.ts'
+import { queue } from '../db/actor.ts'
+import type { Tx } from '../db/connection.ts'
+import { conflict } from '../http/errors.ts'
+import { allowOverlap, type Clash, findClash, holdCalendar } from './slots-storage.ts'
+
+type Times = Pick<Appointment, 'userId' | 'scheduledAt' | 'duration' | 'status'>
+type Booking = Times & { id: number | undefined }
+
+const takesTime = ({ userId, status }: Times) => userId !== null && (status === 'Scheduled' || status === 'Completed')
+const startOf = ({ scheduledAt }: Times) => Date.parse(scheduledAt)
+const endOf = (times: Times) => startOf(times) + times.duration * 60_000
+
+/** Whether a change asks for time that the appointment did not hold before. */
+export function takesOtherTime(before: Times, after: Times): boolean {
+  if (!takesTime(after)) return false
+  return !takesTime(before) || before.userId !== after.userId || startOf(after) < startOf(before) || endOf(after) > endOf(before)
+}
+
+/** Answers whether the booking overlaps another on purpose. */
+export async function requireFreeTime(db: Tx, booking: Booking, overbookReason?: string | null): Promise<boolean> {
+  const { id, userId, scheduledAt, duration } = booking
+  if (userId === null || !takesTime(booking)) return false
+  queue(db, holdCalendar(db, userId))
+  const clash = await findClash(db, { appointmentId: id, userId, startsAt: scheduledAt, duration })
+  if (!clash) return false
+  if (!overbookReason) throw conflict('overlap', inWords(clash))
+  await allowOverlap(db, overbookReason)
+  return true
+}
+
+function inWords({ title, scheduledAt }: Clash): string {
+  if (title === null || scheduledAt === null) return 'This overlaps another appointment of the same person.'
+  return `This overlaps "${title}" of the same person at ${scheduledAt}.`
+}

@@ -1,0 +1,17 @@
+import { taskApi } from '../../shared/contracts/tasks.ts'
+import type { App } from '../http/house.ts'
+import { serveList, serveRow } from '../http/lists.ts'
+import { serve } from '../http/serve.ts'
+import { taskList, taskStatement } from './storage.ts'
+import { addTask, changeTask, completeTask, deleteTask, reopenTask } from './tasks.ts'
+
+export function taskRoutes(app: App): void {
+  const { now } = app.house
+  serveList(app, taskApi.list, () => taskList)
+  serveRow(app, taskApi.get, 'Task', taskStatement)
+  serve(app, taskApi.create, ({ db, actor, body }) => addTask(db, { actor, now: now() }, body))
+  serve(app, taskApi.update, ({ db, actor, params, body, ifMatch }) => changeTask(db, { actor, now: now(), ifMatch }, params.id, body))
+  serve(app, taskApi.remove, ({ db, actor, params, ifMatch }) => deleteTask(db, { actor, now: now(), ifMatch }, params.id))
+  serve(app, taskApi.complete, ({ db, actor, params, ifMatch }) => completeTask(db, { actor, now: now(), ifMatch }, params.id))
+  serve(app, taskApi.reopen, ({ db, actor, params, ifMatch }) => reopenTask(db, { actor, now: now(), ifMatch }, params.id))
+}
