@@ -2,7 +2,7 @@
  * The demo clinic: a believable Northgate Clinic with a year behind it, for people who want to look around. It is the
  * same everywhere, and its dates move with the day it is loaded.
  */
-import { hash } from '@node-rs/argon2'
+import { hashPassword } from '../auth/hashing.ts'
 import { system, writeAs } from '../db/actor.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import type { Numbered, Rows } from './making.ts'
@@ -45,10 +45,13 @@ export async function loadDemoClinic(
     const ids = {} as Record<Numbered, number[]>
     for (const kind of Object.keys(sizes) as Numbered[]) ids[kind] = await takeIds(db, kind, sizes[kind])
     const rows = planClinic(now, (kind, number) => ids[kind][number - 1] ?? 0)
+    const staff = rows.users.filter(({ isActive }) => isActive)
+    // Hashing takes a core for a while: it goes on while the rows are written.
+    const credentials = password === undefined ? undefined : credentialsOf(staff, password)
+    credentials?.catch(() => undefined)
     await writeRows(db, rows, onProgress)
     await nameClinic(db)
-    const staff = rows.users.filter(({ isActive }) => isActive)
-    if (password !== undefined) await giveCredentials(db, await credentialsOf(staff, password))
+    if (credentials) await giveCredentials(db, await credentials)
     return { staff: staff.map(({ id, firstName, lastName, email, role }) => ({ id, firstName, lastName, email, role })) }
   })
 }
@@ -66,8 +69,5 @@ function sizesOf(rows: Rows): Record<Numbered, number> {
 }
 
 /** Each person's hash has its own salt, though the password is one. */
-async function credentialsOf(staff: { id: number }[], password: string) {
-  const credentials: { userId: number; passwordHash: string }[] = []
-  for (const { id } of staff) credentials.push({ userId: id, passwordHash: await hash(password) })
-  return credentials
-}
+const credentialsOf = (staff: { id: number }[], password: string) =>
+  Promise.all(staff.map(async ({ id }) => ({ userId: id, passwordHash: await hashPassword(password) })))
