@@ -43,7 +43,7 @@ export async function buildApp({ config, database, log, now = () => new Date() }
   app.setErrorHandler(sendProblem)
   speakPlainly()
   readJsonStrictly(app)
-  const reads = openReadTrail(database, (error) => app.log.error({ err: String(error) }, 'the access log could not be written'))
+  const reads = openReadTrail(database, (error) => app.log.error({ code: errorCode(error) }, 'the access log could not be written'))
   // Never the message: that of a database error can hold people's data.
   const onError = (error: unknown) =>
     app.log.error({ code: errorCode(error), kind: error instanceof Error ? error.name : typeof error }, 'work behind the requests failed')

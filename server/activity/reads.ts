@@ -2,7 +2,7 @@
  * The trail of looks: each read and each refusal, noted behind the answer and written in batches at most half a second
  * later. A graceful stop writes what is left.
  */
-import { system, writeAs } from '../db/actor.ts'
+import { errorCode, system, writeAs } from '../db/actor.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import type { AccessEvent } from '../http/house.ts'
 import { insertReads } from './reads-storage.ts'
@@ -17,7 +17,7 @@ export interface ReadTrail {
 }
 
 export function openReadTrail(database: OpenDatabase, onError: (error: unknown) => void): ReadTrail {
-  let held: (AccessEvent & { at: string })[] = []
+  let held: Noted[] = []
   let writing: Promise<void> = Promise.resolve()
 
   const write = async () => {
@@ -25,7 +25,7 @@ export function openReadTrail(database: OpenDatabase, onError: (error: unknown) 
     if (!batch.length) return
     held = []
     try {
-      await writeAs(database, system, (db) => insertReads(db, batch))
+      await writeBatch(database, batch, onError)
     } catch (error) {
       // Kept for the next turn: the database may only be away. The bound keeps memory whole if it stays away.
       held = [...batch, ...held].slice(0, mostHeld)
@@ -45,5 +45,20 @@ export function openReadTrail(database: OpenDatabase, onError: (error: unknown) 
       clearInterval(timer)
       await flush()
     },
+  }
+}
+
+type Noted = AccessEvent & { at: string }
+
+/** A row the database cannot take must not keep the others out: it is found by halving, reported and left. */
+async function writeBatch(database: OpenDatabase, batch: Noted[], onError: (error: unknown) => void): Promise<void> {
+  try {
+    await writeAs(database, system, (db) => insertReads(db, batch))
+  } catch (error) {
+    if (!/^2[23]/.test(errorCode(error) ?? '')) throw error
+    if (batch.length === 1) return onError(error)
+    const middle = Math.ceil(batch.length / 2)
+    await writeBatch(database, batch.slice(0, middle), onError)
+    await writeBatch(database, batch.slice(middle), onError)
   }
 }

@@ -1,6 +1,7 @@
 /** Notes every look and every refusal of the API for the access log, after the answer has left. */
 import type { App } from './house.ts'
 import type { Endpoint } from '../../shared/contract.ts'
+import { largestId } from '../../shared/values.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -19,6 +20,9 @@ const singular: Record<string, string> = {
   exports: 'export',
 }
 
+/** Whatever a request named: only what can be an id may reach the log. */
+const isId = (value: unknown): value is number => Number.isInteger(value) && Number(value) > 0 && Number(value) <= largestId
+
 export function noteReads(app: App) {
   app.addHook('onResponse', async (request, reply) => {
     const { endpoint } = request.routeOptions.config
@@ -33,7 +37,7 @@ export function noteReads(app: App) {
       route: endpoint.key,
       status: reply.statusCode,
       entityType: singular[endpoint.path.split('/')[1] ?? ''],
-      entityIds: request.shownIds ?? (typeof id === 'number' ? [id] : []),
+      entityIds: request.shownIds ?? (isId(id) ? [id] : []),
       address: request.ip,
       requestId: request.id,
     })

@@ -4,6 +4,7 @@
  */
 import { hash as digest } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { BodyOf, Endpoint, EndpointParts, ParamsOf, QueryOf, ReplyOf } from '../../shared/contract.ts'
 import { type Actor, readAs, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
@@ -70,6 +71,9 @@ export function serveOpen<E extends Endpoint<string, EndpointParts>>(app: App, e
   })
 }
 
+/** Unknown query parameters are refused everywhere, never ignored. */
+const noQuery = z.strictObject({})
+
 /** Registers the route behind the gate; refuses one that the policy does not name. */
 export function route(
   app: App,
@@ -77,20 +81,20 @@ export function route(
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ) {
   const rule = ruleFor(endpoint.key)
-  const { params, query } = endpoint.parts
+  const { params, query = noQuery } = endpoint.parts
   const readParams = params && textReader(params)
-  const readQuery = query && textReader(query)
+  const readQuery = textReader(query)
   app.route({
     method: endpoint.method,
     url: endpoint.path,
-    schema: routeSchema(endpoint, rule),
+    schema: routeSchema({ ...endpoint, parts: { ...endpoint.parts, query } }, rule),
     config: { endpoint },
     onRequest: async (request) => {
       await admit(app.house, request, rule)
     },
     preValidation: async (request) => {
       if (readParams) request.params = readParams(request.params as Record<string, unknown>)
-      if (readQuery) request.query = readQuery(request.query as Record<string, unknown>)
+      request.query = readQuery(request.query as Record<string, unknown>)
     },
     handler,
   })

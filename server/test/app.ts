@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { pino } from 'pino'
 import { inject } from 'vitest'
 import type { UserRole } from '../../shared/values.ts'
 import { buildApp } from '../app.ts'
@@ -56,7 +57,7 @@ export async function testApp({ now, env = {}, poolSize = 4 }: Options = {}): Pr
   const dataDir = inject('clusterDataDir')
   const database = await openDatabase({ ownerUrl, dataDir, pooler: 'none', poolSize })
   const config = { ...readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', ...env }), sessionSecret: 'a secret of the tests, forty letters long' }
-  const app = await buildApp({ config, database, log: false, ...(now ? { now } : {}) })
+  const app = await buildApp({ config, database, log: faults(), ...(now ? { now } : {}) })
   await app.ready()
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c timezone=UTC' })
   const run = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await owner.query<Row>(text, values)).rows
@@ -83,6 +84,9 @@ export async function testApp({ now, env = {}, poolSize = 4 }: Options = {}): Pr
     },
   }
 }
+
+/** Faults of the server show in the test run; refusals do not. */
+const faults = () => pino({ level: 'error' }, pino.destination({ dest: 2, sync: true }))
 
 type Run = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
 
