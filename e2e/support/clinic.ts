@@ -1,0 +1,87 @@
+/**
+ * The real app with its built pages on a real port and a throwaway database, and people who sit in front of it:
+ * `const page = await clinic.open(clinic.people.sdr, '/leads')`.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { type Person, type TestApp, testApp } from '../../server/test/app.ts'
+import { openBrowser } from './browser.ts'
+
+export const password = 'four unrelated words here'
+export const screens = {
+  desk: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const
+
+export type Seat = { screen?: keyof typeof screens; theme?: 'light' | 'dark' }
+export type Clinic = TestApp & {
+  url: string
+  browser: Browser
+  /** A page of somebody who is signed in, in a browser profile of its own. */
+  open(person: Person, path: string, seat?: Seat): Promise<Page>
+  /** A page of nobody. */
+  openDoor(path: string, seat?: Seat): Promise<Page>
+  /** Gives a person the common test password, so that they can sign in by hand. */
+  givePassword(person: Person): Promise<void>
+}
+
+type Options = Parameters<typeof testApp>[0]
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+
+export async function openClinic(options: Options = {}): Promise<Clinic> {
+  if (!existsSync(join(import.meta.dirname, '..', '..', 'dist', 'index.html')))
+    throw new Error('The pages are not built: run the browser tests through `npm test`, or `npx vite build` first.')
+  const test = await testApp(options)
+  const browser = await openBrowser()
+  const url = await test.app.listen({ port: 0, host: '127.0.0.1' })
+  const cookies = new Map<number, Cookies>()
+  const givePassword = (person: Person) => choosePassword(test, person)
+  const openDoor = async (path: string, seat: Seat = {}) => {
+    const page = await newPage(browser, seat)
+    await page.goto(url + path)
+    return page
+  }
+  const open = async (person: Person, path: string, seat: Seat = {}) => {
+    const page = await newPage(browser, seat)
+    await page.context().addCookies(cookies.get(person.id) ?? (await signIn(page.context(), person)))
+    await page.goto(url + path)
+    return page
+  }
+  const signIn = async (context: BrowserContext, person: Person): Promise<Cookies> => {
+    await givePassword(person)
+    const data = { email: person.email, password }
+    const answer = await context.request.post(`${url}/api/v1/auth/sign-in`, { data, headers: { origin: url } })
+    if (!answer.ok()) throw new Error(`${person.email} could not sign in: ${answer.status()} ${await answer.text()}`)
+    const made = await context.cookies()
+    cookies.set(person.id, made)
+    return made
+  }
+  const close = async () => {
+    await browser.close()
+    await test.close()
+  }
+  return { ...test, url, browser, open, openDoor, givePassword, close }
+}
+
+async function newPage(browser: Browser, { screen = 'desk', theme = 'light' }: Seat): Promise<Page> {
+  const options: BrowserContextOptions = {
+    viewport: screens[screen],
+    hasTouch: screen === 'phone',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: 'en-US',
+    timezoneId: 'America/New_York',
+  }
+  const context = await browser.newContext(options)
+  context.setDefaultTimeout(10_000)
+  return context.newPage()
+}
+
+/** By the way a colleague gets one: an invitation link, whose token is traded for a password. */
+async function choosePassword({ as, people }: TestApp, person: Person): Promise<void> {
+  const invitation = await as(people.admin).post<{ invitationUrl: string }>(`/users/${person.id}/invitation`)
+  const token = new URL(invitation.body.invitationUrl).hash.replace('#token=', '')
+  const chosen = await as(undefined).post('/auth/password', { token, password })
+  if (chosen.status !== 204) throw new Error(`No password for ${person.email}: ${chosen.status} ${chosen.text}`)
+}

@@ -1,0 +1,29 @@
+/** What a test can say of a page as a whole: whether axe minds anything, what it looks like, whether it complained. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+
+const folder = join(import.meta.dirname, '..', '..', 'test-results', 'shots')
+
+/** What axe minds, one line a rule; an empty list is what a test expects. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 160)}`)
+}
+
+/** Keeps a picture under `test-results/shots/`, for people to look at. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+/** Errors of the page from now on: exceptions, and what the content security policy refused. */
+export function complaints(page: Page): string[] {
+  const heard: string[] = []
+  page.on('pageerror', (error) => heard.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|Uncaught|React/.test(message.text())) heard.push(message.text())
+  })
+  return heard
+}
