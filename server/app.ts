@@ -6,7 +6,7 @@ import { openAuth } from './auth/auth.ts'
 import type { Config } from './config.ts'
 import { errorCode } from './db/actor.ts'
 import { openListener } from './db/listen.ts'
-import { directUrl, type OpenDatabase } from './db/open.ts'
+import type { OpenDatabase } from './db/open.ts'
 import { noteReads } from './http/access.ts'
 import { bodyLimit, readJsonStrictly } from './http/body.ts'
 import { refuseUnknownRoutes } from './http/fallback.ts'
@@ -47,7 +47,7 @@ export async function buildApp({ config, database, log, now = () => new Date() }
   // Never the message: that of a database error can hold people's data.
   const onError = (error: unknown) =>
     app.log.error({ code: errorCode(error), kind: error instanceof Error ? error.name : typeof error }, 'work behind the requests failed')
-  const listener = await openListener(directUrl(database), onError)
+  const listener = await openListener(database.url, onError)
   const jobs = openJobs(database, onError)
   const auth = await openAuth({ config, database, listener, now, onError })
   app.decorate('house', {

@@ -1,7 +1,7 @@
 /** Starts HealthCRM and stops it in order. */
 import { pino } from 'pino'
 import { ownConfig } from './config.ts'
-import { DatabaseUnfit } from './db/migrate.ts'
+import { DatabaseUnfit } from './db/owner.ts'
 import { newClosing, Stopped } from './start/closing.ts'
 import { stopOnSignals } from './start/signals.ts'
 import { start } from './start/start.ts'
@@ -14,42 +14,47 @@ const closing = newClosing()
 const logFile = pino.destination({ dest: 2, sync: false })
 process.on('exit', () => logFile.flushSync())
 stopOnSignals({ gracefully: stop, byForce: () => process.exit(1) })
+const starting = run()
 
-try {
-  const config = ownConfig()
-  const isTerminal = process.stderr.isTTY === true
-  const log = pino({ level: config.logLevel ?? (isTerminal ? 'warn' : 'info') }, logFile)
-  process.on('uncaughtException', (error) => {
-    log.fatal(error)
-    void fail()
-  })
-  const { address } = await start({ config, closing, log, say })
-  say(`HealthCRM is ready: ${address}`)
-} catch (error) {
-  await failedToStart(error)
+async function run(): Promise<void> {
+  try {
+    const config = ownConfig()
+    const isTerminal = process.stderr.isTTY === true
+    const log = pino({ level: config.logLevel ?? (isTerminal ? 'warn' : 'info') }, logFile)
+    process.on('uncaughtException', (error) => {
+      log.fatal(error)
+      void end(1)
+    })
+    const { address } = await start({ config, closing, log, say })
+    say(`HealthCRM is ready: ${address}`)
+  } catch (error) {
+    if (error instanceof Stopped) return
+    tell(error)
+    await end(1)
+  }
+}
+
+async function stop(): Promise<void> {
+  closing.halt()
+  setTimeout(() => process.exit(1), patienceMs)
+  await starting
+  await end(0)
+}
+
+async function end(code: 0 | 1): Promise<void> {
+  setTimeout(() => process.exit(1), patienceMs)
+  await closing.closeAll().then(
+    () => process.exit(code),
+    () => process.exit(1),
+  )
 }
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-async function stop(): Promise<void> {
-  setTimeout(() => process.exit(1), patienceMs)
-  await closing.closeAll().then(
-    () => process.exit(0),
-    () => process.exit(1),
-  )
-}
-
-async function failedToStart(error: unknown): Promise<void> {
-  if (error instanceof Stopped) return
+function tell(error: unknown): void {
   const isForPeople = error instanceof StartError || error instanceof DatabaseUnfit
-  process.stderr.write(isForPeople ? `${error.message}\n` : `HealthCRM could not start: ${error instanceof Error ? error.stack : error}\n`)
-  await fail()
-}
-
-async function fail(): Promise<void> {
-  setTimeout(() => process.exit(1), patienceMs)
-  await closing.closeAll().catch(() => undefined)
-  process.exit(1)
+  const lines = error instanceof Error && !isForPeople ? `HealthCRM could not start: ${error.stack}` : String(error)
+  process.stderr.write(`${isForPeople ? error.message : lines}\n`)
 }

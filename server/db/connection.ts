@@ -15,7 +15,10 @@ export interface PoolSettings {
   pooler: 'none' | 'transaction'
 }
 
-export function openPool({ url, max }: PoolSettings): pg.Pool {
+/** A pooler refuses them at the start of a session: there the login has them. */
+const sessionSettings = '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000'
+
+export function openPool({ url, max, pooler }: PoolSettings): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -23,7 +26,7 @@ export function openPool({ url, max }: PoolSettings): pg.Pool {
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 60_000,
     application_name: 'healthcrm',
-    options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+    ...(pooler === 'none' ? { options: sessionSettings } : {}),
   } as pg.PoolConfig)
   // A connection that dies while idle is dropped by the pool; the next request opens another.
   pool.on('error', () => undefined)

@@ -6,7 +6,8 @@ import type pg from 'pg'
 import type { Database } from './actor.ts'
 import { openPool } from './connection.ts'
 import { type MigrationResult, migrateDatabase } from './migrate.ts'
-import { appUrl } from './roles.ts'
+import { DatabaseUnfit } from './owner.ts'
+import { actorRoles, appUrl, directUrl } from './roles.ts'
 
 export interface OpenSettings {
   ownerUrl: string
@@ -18,7 +19,7 @@ export interface OpenSettings {
 }
 
 export interface OpenDatabase extends Database {
-  /** The app's login, for connections of their own (LISTEN, jobs, COPY). */
+  /** The app's login past any pooler, for connections of their own (LISTEN, jobs, COPY). */
   url: string
   /** For jobs that need ownership. */
   ownerUrl: string
@@ -32,15 +33,31 @@ const defaultPoolSize = 6
 export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase> {
   const password = settings.appUrl ? undefined : keptPassword(settings.dataDir)
   const migration = await migrateDatabase(settings.ownerUrl, password)
-  const url = settings.appUrl ?? appUrl(settings.ownerUrl, password ?? '')
-  const pool: pg.Pool = openPool({ url, max: settings.poolSize ?? defaultPoolSize, pooler: settings.pooler })
-  await pool.query('SELECT 1')
+  const login = settings.appUrl ?? appUrl(settings.ownerUrl, password ?? '')
+  const url = settings.pooler === 'none' ? login : directUrl(settings.ownerUrl, login)
+  const pool: pg.Pool = openPool({ url: login, max: settings.poolSize ?? defaultPoolSize, pooler: settings.pooler })
+  await refuseWrongLogin(pool)
   return { pool, pooler: settings.pooler, url, ownerUrl: settings.ownerUrl, migration, close: () => pool.end() }
 }
 
-/** For sessions that last (LISTEN, jobs): a pooler that lends connections by the transaction cannot carry them. */
-export const directUrl = ({ pooler, url, ownerUrl }: Pick<OpenDatabase, 'pooler' | 'url' | 'ownerUrl'>) =>
-  pooler === 'none' ? url : ownerUrl
+/** A login that could pass the row-level policies, or lacks what a session of ours needs, is an operator's mistake. */
+async function refuseWrongLogin(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ mighty: boolean; member: boolean; zone: string }>(
+    `SELECT r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid
+         AND c.relnamespace = 'public'::regnamespace) AS mighty,
+       pg_has_role(r.oid, 'system', 'MEMBER') AS member, current_setting('TimeZone') AS zone
+     FROM pg_roles r WHERE r.rolname = session_user`,
+  )
+  const { mighty = true, member = false, zone = '' } = rows[0] ?? {}
+  const wrong = mighty
+    ? 'is the owner, a superuser or another mighty role: the app needs a login that owns nothing'
+    : member
+      ? zone !== 'UTC' && `has its sessions in the time zone ${zone}: ALTER ROLE ... SET timezone = 'UTC'`
+      : `is no member of the app's roles: GRANT ${actorRoles.join(', ')} to it`
+  if (!wrong) return
+  await pool.end()
+  throw new DatabaseUnfit(`The login of DATABASE_APP_URL ${wrong}`)
+}
 
 function keptPassword(dataDir: string): string {
   const file = join(dataDir, 'app-login')

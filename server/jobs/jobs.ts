@@ -5,7 +5,7 @@
 import { PgBoss } from 'pg-boss'
 import type { Tx } from '../db/connection.ts'
 import { jobsSchema } from '../db/jobs-schema.ts'
-import { directUrl, type OpenDatabase } from '../db/open.ts'
+import type { OpenDatabase } from '../db/open.ts'
 
 /** Ids and kinds only: a job may outlive what it speaks of, and its row is no place for people's data. */
 export type JobData = Record<string, number | string | boolean | null>
@@ -40,7 +40,7 @@ interface Work {
   cron: string | undefined
 }
 
-export function openJobs(database: Pick<OpenDatabase, 'url' | 'ownerUrl' | 'pooler'>, onError: (error: unknown) => void): Jobs {
+export function openJobs(database: Pick<OpenDatabase, 'url'>, onError: (error: unknown) => void): Jobs {
   const works: Work[] = []
   let boss: PgBoss | undefined
   return {
@@ -58,11 +58,11 @@ export function openJobs(database: Pick<OpenDatabase, 'url' | 'ownerUrl' | 'pool
   }
 }
 
-function newBoss(database: Pick<OpenDatabase, 'url' | 'ownerUrl' | 'pooler'>, onError: (error: unknown) => void): PgBoss {
+function newBoss(database: Pick<OpenDatabase, 'url'>, onError: (error: unknown) => void): PgBoss {
   const boss = new PgBoss({
-    connectionString: directUrl(database),
-    // The login itself may do nothing: every session of the queue acts as the product. The owner may do all.
-    options: `-c timezone=UTC${database.pooler === 'none' ? ' -c role=system' : ''}`,
+    connectionString: database.url,
+    // The login itself may do nothing: every session of the queue acts as the product.
+    options: '-c timezone=UTC -c role=system',
     application_name: 'healthcrm jobs',
     schema: jobsSchema,
     max: 2,

@@ -1,7 +1,3 @@
-CREATE INDEX IF NOT EXISTS idx_lead_search_words ON lead_search USING gin (words gin_trgm_ops) WITH (fastupdate = off);
-CREATE INDEX IF NOT EXISTS idx_contact_search_words ON contact_search USING gin (words gin_trgm_ops) WITH (fastupdate = off);
-CREATE INDEX IF NOT EXISTS idx_task_search_words ON task_search USING gin (words gin_trgm_ops) WITH (fastupdate = off);
-
 CREATE OR REPLACE FUNCTION search_lead() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM record_restrictions WHERE entity_type = 'lead' AND entity_id = NEW.id) THEN

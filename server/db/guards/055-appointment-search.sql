@@ -1,5 +1,4 @@
 -- Words of appointments, as 050-search.sql has them for tasks.
-CREATE INDEX IF NOT EXISTS idx_appointment_search_words ON appointment_search USING gin (words gin_trgm_ops) WITH (fastupdate = off);
 GRANT SELECT ON appointment_search TO sdr, coach, admin;
 CREATE POLICY staff ON appointment_search FOR SELECT TO sdr, coach, admin USING (true);
 

@@ -1,4 +1,5 @@
 -- What the app's own queries need beside the documented indexes; `docs/operations/indexes.md` names the query of each.
+-- One statement a line: on a table that has rows it is made CONCURRENTLY, so that nobody waits for it.
 CREATE INDEX IF NOT EXISTS idx_leads_updated ON leads (updated_at DESC, id DESC);
 CREATE INDEX IF NOT EXISTS idx_leads_created ON leads (created_at DESC, id DESC);
 CREATE INDEX IF NOT EXISTS idx_leads_owner_status_updated ON leads (owner_id, status, updated_at DESC, id DESC);
@@ -21,3 +22,7 @@ CREATE INDEX IF NOT EXISTS idx_appointments_lead ON appointments (lead_id);
 CREATE INDEX IF NOT EXISTS idx_appointments_contact ON appointments (contact_id);
 CREATE INDEX IF NOT EXISTS idx_activity_logs_newest ON activity_logs (created_at DESC, id DESC);
 CREATE INDEX IF NOT EXISTS idx_activity_logs_user_newest ON activity_logs (user_id, created_at DESC, id DESC);
+CREATE INDEX IF NOT EXISTS idx_lead_search_words ON lead_search USING gin (words gin_trgm_ops) WITH (fastupdate = off);
+CREATE INDEX IF NOT EXISTS idx_contact_search_words ON contact_search USING gin (words gin_trgm_ops) WITH (fastupdate = off);
+CREATE INDEX IF NOT EXISTS idx_task_search_words ON task_search USING gin (words gin_trgm_ops) WITH (fastupdate = off);
+CREATE INDEX IF NOT EXISTS idx_appointment_search_words ON appointment_search USING gin (words gin_trgm_ops) WITH (fastupdate = off);

@@ -1,0 +1,67 @@
+/** Work on the database as its owner: in one transaction under one lock, whole or not at all. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { errorCode } from './actor.ts'
+
+/** A state of the database that the operator has to resolve; the message is one line that says how. */
+export class DatabaseUnfit extends Error {}
+
+/** Lock not to be had, deadlock. */
+const passing = new Set(['55P03', '40P01'])
+const patienceMs = 60_000
+
+/**
+ * Runs the work as the owner. A starter that comes second waits, then finds nothing left to do. Nobody waits more than
+ * two seconds for a lock that the work has asked for: it gives up, lets the others pass and begins again.
+ */
+export async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const began = Date.now()
+  for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 3_000)) {
+    try {
+      return await attempt(ownerUrl, work)
+    } catch (error) {
+      if (!willPass(error)) throw error
+      if (Date.now() - began > patienceMs) throw new DatabaseUnfit(busy, { cause: error })
+      await sleep(pauseMs)
+    }
+  }
+}
+
+/** Two databases of one cluster that change the same role at once meet in a row of the catalog. */
+function willPass(error: unknown): boolean {
+  return passing.has(errorCode(error) ?? '') || (error instanceof Error && error.message === 'tuple concurrently updated')
+}
+
+const busy =
+  'The database is too busy to be migrated: end the long transactions that pg_stat_activity shows, or start again at a quieter time'
+
+async function attempt<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = await connectOwner(ownerUrl)
+  try {
+    await refuseOldPostgres(owner)
+    await owner.query('BEGIN')
+    await owner.query('SELECT pg_advisory_xact_lock(727002)')
+    await owner.query("SET LOCAL lock_timeout = '2s'")
+    const result = await work(owner)
+    await owner.query('COMMIT')
+    return result
+  } finally {
+    // Ending the connection rolls back what was not committed.
+    await owner.end()
+  }
+}
+
+/** A session of the owner's, in UTC as all of ours. */
+export async function connectOwner(ownerUrl: string): Promise<pg.Client> {
+  const owner = new pg.Client({ connectionString: ownerUrl, options: '-c timezone=UTC', application_name: 'healthcrm owner' })
+  await owner.connect()
+  return owner
+}
+
+async function refuseOldPostgres(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ version: number }>("SELECT current_setting('server_version_num')::int AS version")
+  const version = rows[0]?.version ?? 0
+  if (version < 150000) {
+    throw new DatabaseUnfit(`DATABASE_URL is PostgreSQL ${Math.floor(version / 10000)}: use version 15 or later`)
+  }
+}
