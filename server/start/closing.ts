@@ -1,10 +1,14 @@
 /** What has been started and how each of it ends, the latest first. */
 export type Closing = {
-  /** Throws Stopped if the stop has begun meanwhile, after closing what was just started. */
-  add(close: () => Promise<void> | void): Promise<void>
+  /** Leaves how something that was just started ends. Throws Stopped once `halt` was called. */
+  add(close: Close): void
+  /** Lets the start go no further than its next step. */
+  halt(): void
   /** Ends everything, once; those who ask again wait for the same end. Throws what failed after trying all. */
   closeAll(): Promise<void>
 }
+
+type Close = () => Promise<void> | void
 
 /** The start was interrupted by a stop. */
 export class Stopped extends Error {
@@ -12,15 +16,16 @@ export class Stopped extends Error {
 }
 
 export function newClosing(): Closing {
-  const closers: (() => Promise<void> | void)[] = []
+  const closers: Close[] = []
+  let isHalted = false
   let closing: Promise<void> | undefined
   return {
-    async add(close) {
-      if (closing) {
-        await close()
-        throw new Stopped()
-      }
+    add(close) {
       closers.push(close)
+      if (isHalted) throw new Stopped()
+    },
+    halt() {
+      isHalted = true
     },
     closeAll() {
       closing ??= closeEach(closers)
@@ -29,7 +34,7 @@ export function newClosing(): Closing {
   }
 }
 
-async function closeEach(closers: (() => Promise<void> | void)[]): Promise<void> {
+async function closeEach(closers: Close[]): Promise<void> {
   const failures: unknown[] = []
   for (const close of closers.toReversed()) {
     try {

@@ -20,7 +20,7 @@ export async function start(starting: Starting): Promise<{ app: FastifyInstance;
   const { config, closing, log } = starting
   await checkPort(config.port, config.host)
   const lock = lockData(config.dataDir)
-  await closing.add(lock.release)
+  closing.add(lock.release)
   const ownerUrl = await findDatabase(starting)
   const database = await openDatabase({
     ownerUrl,
@@ -28,11 +28,11 @@ export async function start(starting: Starting): Promise<{ app: FastifyInstance;
     dataDir: config.dataDir,
     pooler: config.databasePooler,
   })
-  await closing.add(database.close)
+  closing.add(database.close)
   const sessionSecret = config.sessionSecret ?? keptSecret(config.dataDir, 'session', randomSecret)
   const app = await buildApp({ config: { ...config, sessionSecret }, database, log })
-  await closing.add(() => app.close())
-  if (config.metricsPort !== undefined) await closing.add((await serveMetrics(app.metrics, config.metricsPort)).close)
+  closing.add(() => app.close())
+  if (config.metricsPort !== undefined) closing.add((await serveMetrics(app.metrics, config.metricsPort)).close)
   const address = await listen(app, config)
   lock.tell(address)
   return { app, database, address }
@@ -46,7 +46,7 @@ async function findDatabase({ config, closing, say, log }: Starting): Promise<st
   }
   const tell = { info: say, warn: (line: string) => log.warn(line), error: (line: string) => log.error(line) }
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: tell })
-  await closing.add(postgres.stop)
+  closing.add(postgres.stop)
   return postgres.ownerUrl
 }
 

@@ -1,0 +1,137 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, inject, test } from 'vitest'
+import { runningOwnerUrl } from '../db/embedded/embedded.ts'
+import { databaseAt } from '../test/cluster.ts'
+import { connect, nothingRuns, queryAt, useDataFolders } from '../test/data-folders.ts'
+import { processesWith, runServer } from '../test/run-server.ts'
+
+const folder = useDataFolders()
+
+test('a first start on an empty folder makes everything and prints the address and a one-time set-up link', async () => {
+  const server = folder.run()
+  const address = await server.ready()
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  expect(server.said()).toMatch(/^Making the database \(first start only\)$/m)
+  await expect.poll(() => server.said()).toMatch(new RegExp(`^Set it up here, once: ${address}/setup#token=\\S{20,}$`, 'm'))
+})
+
+test('a second start is ready in under 5 seconds and finds what the first wrote', async () => {
+  folder.fill()
+  const first = folder.run()
+  await first.ready()
+  await folder.query("create table kept as select 'still here' word")
+  await first.ended('SIGTERM')
+  const began = performance.now()
+  await folder.run().ready()
+  expect(performance.now() - began).toBeLessThan(5000)
+  expect(await folder.query('select word from kept')).toEqual([{ word: 'still here' }])
+})
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends everything that was started, with exit code 0', async (signal) => {
+  folder.fill()
+  const server = folder.run()
+  await server.ready()
+  expect(processesWith(folder.path).length).toBeGreaterThan(0)
+  expect(await server.ended(signal)).toBe(0)
+  expect(processesWith(folder.path)).toEqual([])
+  expect(readdirSync(folder.path)).not.toContain('lock')
+})
+
+test('a stop lets requests in flight finish', async () => {
+  folder.fill()
+  const server = folder.run()
+  const address = await server.ready()
+  const blocker = await connect(runningOwnerUrl(folder.path))
+  await blocker.query('begin; lock table users in access exclusive mode')
+  const answer = fetch(`${address}/api/v1/setup`)
+  await sleep(300)
+  const ended = server.ended('SIGTERM')
+  await sleep(300)
+  await blocker.query('rollback')
+  await blocker.end()
+  expect((await answer).status).toBe(200)
+  expect(await ended).toBe(0)
+})
+
+test('after kill -9 of everything the next start recovers with nothing acknowledged lost', async () => {
+  folder.fill()
+  let server = folder.run()
+  await server.ready()
+  await folder.query('create table acknowledged (number int)')
+  for (const delay of [40, 150, 400]) {
+    const writing = writeUntilCut()
+    await sleep(delay)
+    server.process.kill('SIGKILL')
+    for (const pid of processesWith(folder.path)) process.kill(pid, 'SIGKILL')
+    const written = await writing
+    server = folder.run()
+    await server.ready()
+    const [found] = await folder.query(`select count(*) >= ${written} all_there from acknowledged`)
+    expect(found).toEqual({ all_there: true })
+    await folder.query('truncate acknowledged')
+  }
+})
+
+test('after kill -9 of the server alone its database soon ends too', async () => {
+  folder.fill()
+  const server = folder.run()
+  await server.ready()
+  await server.ended('SIGKILL')
+  await nothingRuns(folder.path)
+})
+
+test('a database that outlived its server is stopped in order and started anew', async () => {
+  folder.fill()
+  const server = folder.run()
+  await server.ready()
+  const postmaster = processesWith(join(folder.path, 'postgres'))[0] ?? 0
+  process.kill(postmaster, 'SIGSTOP')
+  await server.ended('SIGKILL')
+  setTimeout(() => process.kill(postmaster, 'SIGCONT'), 500)
+  await folder.run().ready()
+})
+
+test('a start that is interrupted ends what it had started', async () => {
+  const server = folder.run()
+  while (!existsSync(join(folder.path, 'postgres'))) await sleep(10)
+  expect(await server.ended('SIGINT')).toBe(0)
+  expect(processesWith(folder.path)).toEqual([])
+})
+
+test('it runs on a given PostgreSQL and leaves it running', async () => {
+  const name = 'start_external'
+  await queryAt(inject('clusterUrl'), `create database ${name} template ${inject('templateName')}`)
+  const server = folder.run({ DATABASE_URL: databaseAt(inject('clusterUrl'), name) })
+  expect((await fetch(`${await server.ready()}/readyz`)).status).toBe(200)
+  expect(existsSync(join(folder.path, 'postgres'))).toBe(false)
+  await server.ended('SIGTERM')
+  await queryAt(inject('clusterUrl'), `drop database ${name}`)
+})
+
+test('the secrets it keeps can be read by nobody else', async () => {
+  folder.fill()
+  await folder.run().ready()
+  writeFileSync(join(folder.path, 'probe'), '')
+  const find = runServer({ env: {}, command: ['/usr/bin/find', folder.path, '-type', 'f', '-readable'], cwd: '/', uid: strangerId() })
+  await find.ended()
+  expect(find.said()).not.toMatch(/secrets|app-login/)
+})
+
+/** Writes row after row; answers how many the database acknowledged before the connection broke. */
+async function writeUntilCut(): Promise<number> {
+  const client = await connect(runningOwnerUrl(folder.path))
+  for (let written = 0; ; written++) {
+    const isCut = await client.query('insert into acknowledged values ($1)', [written]).then(
+      () => false,
+      () => true,
+    )
+    if (isCut) return written
+  }
+}
+
+/** Root may read everything; the user `nobody` stands for the others. */
+function strangerId(): number | undefined {
+  return process.getuid?.() === 0 ? 65_534 : undefined
+}
