@@ -1,6 +1,7 @@
 /** Every page with its address. Pages are loaded when they are first opened. */
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readLeadsSearch } from './leads/search.ts'
 import { isStatus } from './lib/problem.ts'
 import { oneOf, textIn } from './lib/search-params.ts'
 import { parseSearch, stringifySearch } from './lib/search-text.ts'
@@ -79,9 +80,21 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('./users/TeamPage.tsx'), 'TeamPage'),
 })
 
+const leads = createRoute({
+  getParentRoute: () => staff,
+  path: '/leads',
+  validateSearch: readLeadsSearch,
+  component: lazyRouteComponent(() => import('./leads/LeadsPage.tsx'), 'LeadsPage'),
+})
+const lead = createRoute({
+  getParentRoute: () => staff,
+  path: '/leads/$id',
+  component: lazyRouteComponent(() => import('./leads/LeadPage.tsx'), 'LeadPage'),
+})
+
 const routeTree = root.addChildren([
   doorway.addChildren([signIn, forgot, reset, invitation, setup]),
-  staff.addChildren([home, profile, team]),
+  staff.addChildren([home, leads, lead, profile, team]),
 ])
 
 export function newRouter(queries: QueryClient) {

@@ -1,6 +1,7 @@
 /** What the leads page keeps in its address, and how that is asked of the API. */
-import { type LeadReadiness, type LeadSource, type LeadStatus, leadReadinesses, leadSources, leadStatuses } from '#shared/values'
+
 import type { ApiInput } from '#shared/api'
+import { type LeadReadiness, type LeadSource, type LeadStatus, leadReadinesses, leadSources, leadStatuses } from '#shared/values'
 import { idIn, oneOf, someOf, textIn, textsIn } from '../lib/search-params.ts'
 
 export const leadSorts = [

@@ -1,10 +1,10 @@
 /** The pages of the navigation, in its order. A page that does not exist yet is not here. */
-import { IconUsers } from '@tabler/icons-react'
+import { IconFilter, IconUsers } from '@tabler/icons-react'
 import type { ApiReply } from '#shared/api'
 import type { MessageKey } from '../lib/messages.ts'
 
 export type NavigationPage = {
-  to: '/team'
+  to: '/leads' | '/team'
   label: MessageKey
   icon: typeof IconUsers
   group: 'work' | 'clinic'
@@ -14,6 +14,7 @@ export type NavigationPage = {
 }
 
 export const navigationPages: readonly NavigationPage[] = [
+  { to: '/leads', label: 'shell.leads', icon: IconFilter, group: 'work', count: ({ leads }) => leads.total },
   { to: '/team', label: 'shell.team', icon: IconUsers, group: 'clinic', roles: ['Admin'] },
 ]
 

@@ -19,6 +19,8 @@ export const leads = {
   sort: 'Sort',
   more: 'More actions',
   exportCsv: 'Export what is shown (CSV)',
+  noNextStep: 'No next step',
+  cardSince: 'Here since {{time}}',
   emptyColumn: 'No lead here',
   emptyTitle: 'No leads yet',
   emptyDetail: 'People who are interested in the clinic stand here, from the first questionnaire to the booked visit.',
@@ -71,6 +73,7 @@ export const leadSorts = {
 
 export const leadKeys = {
   move: 'move',
+  lift: 'lift and drop',
   open: 'open',
   call: 'call',
   edit: 'edit',

@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router'
+import { t } from '../lib/messages.ts'
+import { showPhone } from '../lib/phones.ts'
+import { fullName } from '../lib/session.ts'
+import classes from './DuplicateList.module.css'
+import type { Duplicate } from './queries.ts'
+
+const kinds = { lead: 'duplicates.lead', contact: 'duplicates.contact' } as const
+const signs = { email: 'duplicates.email', phone: 'duplicates.phone', name: 'duplicates.name' } as const
+
+/** People who look like the same one, and by what. */
+export function DuplicateList({ people }: { people: readonly Duplicate[] }) {
+  return (
+    <ul className={classes.list}>
+      {people.map((person) => (
+        <li key={`${person.entityType} ${person.id}`} className={classes.person}>
+          <div className={classes.who}>
+            <Name person={person} />
+            <span className={classes.quiet}>{t(kinds[person.entityType])}</span>
+          </div>
+          <div className={classes.quiet}>{[person.email, person.phone && showPhone(person.phone)].filter(Boolean).join(' · ')}</div>
+          <div className={classes.quiet}>{sameWords(person)}</div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Name({ person }: { person: Duplicate }) {
+  if (person.entityType === 'contact') return <strong>{fullName(person)}</strong>
+  return (
+    <Link to="/leads/$id" params={{ id: String(person.id) }} className={classes.name}>
+      {fullName(person)}
+    </Link>
+  )
+}
+
+const sameWords = ({ by }: Duplicate) => t('duplicates.same', { what: new Intl.ListFormat('en').format(by.map((sign) => t(signs[sign]))) })

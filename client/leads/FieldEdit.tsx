@@ -1,0 +1,96 @@
+/** A field of a lead, edited where it stands. */
+import { type ReactNode, useMemo } from 'react'
+import { t } from '../lib/messages.ts'
+import { fullName } from '../lib/session.ts'
+import { type InlineOption, InlineSelect } from '../ui/InlineSelect.tsx'
+import { InlineText } from '../ui/InlineText.tsx'
+import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import type { Control, LeadField } from './fields.tsx'
+import { useActor, useColleagues } from './people.ts'
+import type { Lead } from './queries.ts'
+import type { SaveLead } from './saving.ts'
+
+type FieldEditProps = {
+  field: LeadField
+  lead: Lead
+  save: SaveLead
+  /** How the value looks at rest; as everywhere by default. */
+  children?: ReactNode
+}
+
+export function FieldEdit({ field, lead, save, children }: FieldEditProps) {
+  const shown = children ?? field.show(lead)
+  const label = t('leads.edited', { field: t(field.label), name: fullName(lead) })
+  const { control } = field
+  if (!control) return shown
+  if (control.kind === 'person')
+    return (
+      <PersonEdit control={control} lead={lead} save={save} label={label}>
+        {shown}
+      </PersonEdit>
+    )
+  if (control.kind === 'choice')
+    return (
+      <InlineSelect
+        label={label}
+        value={String(lead[field.name] ?? '')}
+        options={control.options}
+        onChange={(value) => void save(lead, control.change(value))}
+      >
+        {shown}
+      </InlineSelect>
+    )
+  return <TextEdit control={control} lead={lead} save={save} label={label} shown={shown} />
+}
+
+type TextEditProps = Omit<FieldEditProps, 'field'> & { control: Extract<Control, { kind: 'text' }>; label: string; shown: ReactNode }
+
+function TextEdit({ control, lead, save, label, shown }: TextEditProps) {
+  const { name, type, maxLength, required, lines } = control
+  const value = lead[name] ?? ''
+  return (
+    <InlineText
+      label={label}
+      value={value}
+      type={type}
+      maxLength={maxLength}
+      required={required}
+      lines={lines}
+      placeholder={t('common.add')}
+      onSave={(text) => void save(lead, { [name]: text === '' ? null : text })}
+    >
+      {value ? shown : undefined}
+    </InlineText>
+  )
+}
+
+type PersonEditProps = { control: Extract<Control, { kind: 'person' }>; lead: Lead; save: SaveLead; label: string; children: ReactNode }
+
+function PersonEdit({ control: { name, coaches }, lead, save, label, children }: PersonEditProps) {
+  const options = usePersonOptions(coaches ? 'coaches' : 'everyone')
+  return (
+    <InlineSelect
+      label={label}
+      value={String(lead[name] ?? '')}
+      options={options}
+      onChange={(value) => void save(lead, { [name]: value === '' ? null : Number(value) })}
+    >
+      {children}
+    </InlineSelect>
+  )
+}
+
+/** Colleagues to choose from, and nobody. */
+export function usePersonOptions(who: 'coaches' | 'everyone'): readonly InlineOption[] {
+  const colleagues = useColleagues()
+  const me = useActor().userId
+  return useMemo(() => {
+    const able = who === 'coaches' ? colleagues.filter(({ role }) => role !== 'SDR') : colleagues
+    const options = able.map((person) => ({
+      value: String(person.id),
+      label: fullName(person),
+      glyph: <PersonAvatar name={fullName(person)} mine={person.id === me} size={20} decorative />,
+    }))
+    return [...options, { value: '', label: t('leads.nobody') }]
+  }, [colleagues, me, who])
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { t } from '../lib/messages.ts'
+import { fullName } from '../lib/session.ts'
+import { useTitle } from '../lib/title.ts'
+import { LiveState } from '../ui/LiveState.tsx'
+import { PageBar } from '../ui/PageBar.tsx'
+import { LeadMenu } from './LeadMenu.tsx'
+import classes from './LeadPage.module.css'
+import { NoLead } from './LeadPanel.tsx'
+import { LeadRecord } from './LeadRecord.tsx'
+import { useLive } from './live.ts'
+import { leadQuery } from './queries.ts'
+import { StaleDialog } from './StaleDialog.tsx'
+
+/** One lead on a page of its own, at an address one can send. */
+export function LeadPage() {
+  const { id } = useParams({ from: '/staff/leads/$id' })
+  const query = useQuery(leadQuery(Number(id)))
+  const navigate = useNavigate()
+  const lead = query.data?.row
+  const title = lead ? fullName(lead) : t('leads.title')
+  useTitle(title)
+  useLive()
+  return (
+    <>
+      <PageBar title={title} parent={<Link to="/leads">{t('leads.title')}</Link>}>
+        <LiveState />
+        {lead && <LeadMenu lead={lead} place="page" onGone={() => void navigate({ to: '/leads' })} />}
+      </PageBar>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <div className={classes.body} tabIndex={0} role="group" aria-label={title}>
+        {lead ? <LeadRecord key={lead.id} lead={lead} /> : <NoLead error={query.error} onRetry={() => void query.refetch()} />}
+      </div>
+      <StaleDialog />
+    </>
+  )
+}

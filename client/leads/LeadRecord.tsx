@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core'
+import { IconHeartHandshake } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { policy } from '#shared/policy'
+import { useKeys } from '../lib/keys.ts'
+import { t } from '../lib/messages.ts'
+import { PanelSection } from '../ui/SidePanel.tsx'
+import { useClaim } from './acts.ts'
+import { CallSection } from './CallSection.tsx'
+import { ConvertDialog } from './ConvertDialog.tsx'
+import { isReady, mayConvert } from './conversion.ts'
+import { DuplicateList } from './DuplicateList.tsx'
+import { FactsSection, NotesSection } from './FactsSection.tsx'
+import { LeadHeader } from './LeadHeader.tsx'
+import classes from './LeadRecord.module.css'
+import { useActor } from './people.ts'
+import { duplicatesQuery, type Lead, patientQuery } from './queries.ts'
+import { StageStepper } from './StageStepper.tsx'
+import { useSaveLead } from './saving.ts'
+import { TasksSection } from './TasksSection.tsx'
+import { TimelineSection } from './TimelineSection.tsx'
+import { VisitsSection } from './VisitsSection.tsx'
+
+/** What a key pressed on the list asks of the record that opens. */
+export type Intent = 'call' | 'edit' | 'claim' | undefined
+
+type LeadRecordProps = { lead: Lead; intent?: Intent; onNext?: () => void }
+
+/** Everything about one lead; beside the list in one column, on its own page in two. */
+export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
+  const save = useSaveLead()
+  const readOnly = !policy.lead.update(useActor(), lead)
+  const { record, calls } = useRecordKeys(lead, { intent, readOnly })
+  return (
+    <div className={classes.frame} ref={record}>
+      <div className={classes.record}>
+        <div className={classes.main}>
+          <LeadHeader lead={lead} save={save} readOnly={readOnly} />
+          <div className={classes.steps}>
+            <StageStepper lead={lead} save={save} readOnly={readOnly} />
+            <Conversion lead={lead} />
+          </div>
+          {!readOnly && <CallSection key={lead.id} lead={lead} asked={calls} onNext={onNext} />}
+        </div>
+        <div className={classes.side}>
+          <FactsSection lead={lead} save={save} readOnly={readOnly} />
+          <NotesSection lead={lead} save={save} readOnly={readOnly} />
+          <TasksSection lead={lead} />
+          <VisitsSection lead={lead} />
+          <Duplicates id={lead.id} />
+        </div>
+        <div className={classes.trail}>
+          <TimelineSection leadId={lead.id} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function useRecordKeys(lead: Lead, { intent, readOnly }: { intent: Intent; readOnly: boolean }) {
+  const record = useRef<HTMLDivElement>(null)
+  const actor = useActor()
+  const claim = useClaim(actor.userId)
+  const [calls, setCalls] = useState(0)
+  const claimable = lead.ownerId === null && policy.lead.claim(actor, lead, new Date())
+  const act = (what: Intent) => {
+    if (what === 'call' && !readOnly) setCalls((count) => count + 1)
+    if (what === 'edit') record.current?.querySelector<HTMLElement>('[data-fact] button')?.focus()
+    if (what === 'claim' && claimable) void claim(lead)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key that opened the record is heard once.
+  useEffect(() => act(intent), [intent])
+  useKeys([
+    ...(readOnly ? [] : [{ key: 'c', does: t('leadKeys.callLong'), run: () => act('call') }]),
+    ...(readOnly ? [] : [{ key: 'e', does: t('leadKeys.editLong'), run: () => act('edit') }]),
+    ...(claimable ? [{ key: 'a', does: t('leadKeys.claimLong'), run: () => act('claim') }] : []),
+  ])
+  return { record, calls }
+}
+
+/** A booked lead is one step from being a patient: the step is offered where one looks. */
+function Conversion({ lead }: { lead: Lead }) {
+  const [open, setOpen] = useState(false)
+  const actor = useActor()
+  const { data: patient } = useQuery(patientQuery(lead.id))
+  if (patient !== null || !isReady(lead) || !mayConvert(actor, lead)) return null
+  return (
+    <>
+      <Button className={classes.convert} leftSection={<IconHeartHandshake size={14} aria-hidden />} onClick={() => setOpen(true)}>
+        {t('conversion.action')}
+      </Button>
+      {open && <ConvertDialog lead={lead} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function Duplicates({ id }: { id: number }) {
+  const { data = [] } = useQuery(duplicatesQuery(id))
+  if (data.length === 0) return null
+  return (
+    <PanelSection title={t('duplicates.title', { count: data.length })}>
+      <DuplicateList people={data} />
+    </PanelSection>
+  )
+}

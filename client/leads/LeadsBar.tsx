@@ -1,0 +1,97 @@
+import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core'
+import { IconDots, IconDownload, IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { count } from '../lib/dates.ts'
+import { address } from '../lib/http.ts'
+import { t } from '../lib/messages.ts'
+import { PageBar } from '../ui/PageBar.tsx'
+import { useFacets } from './filters.tsx'
+import classes from './LeadsPage.module.css'
+import { useActor } from './people.ts'
+import { facetsQuery } from './queries.ts'
+import { isFiltered, type LeadsSearch, listQuery } from './search.ts'
+
+type BarProps = { search: LeadsSearch; onChange: (search: LeadsSearch) => void; onAdd?: () => void }
+
+export function LeadsBar({ search, onChange, onAdd }: BarProps) {
+  const { data: all } = useQuery(facetsQuery({}))
+  const { data: shown } = useFacets(search)
+  return (
+    <PageBar title={t('leads.title')} detail={all && shown && countWords(search, shown.total, all.total)}>
+      <WhoseSwitch search={search} onChange={onChange} />
+      <ViewSwitch search={search} onChange={onChange} />
+      <BarMenu search={search} />
+      {onAdd && (
+        <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd} className={classes.add}>
+          {t('newLead.action')}
+        </Button>
+      )}
+    </PageBar>
+  )
+}
+
+const countWords = (search: LeadsSearch, shown: number, all: number) =>
+  isFiltered(search) ? t('leads.shown', { shown: count(shown), all: count(all) }) : count(all)
+
+/** Everybody's, mine, or those that nobody has claimed. */
+function WhoseSwitch({ search, onChange }: BarProps) {
+  const me = String(useActor().userId)
+  const [owner, ...others] = search.ownerId ?? []
+  const value = others.length > 0 ? 'other' : owner === undefined ? 'all' : owner === me ? 'mine' : owner === 'none' ? 'open' : 'other'
+  const ownerIds: Record<string, string[]> = { mine: [me], open: ['none'] }
+  return (
+    <SegmentedControl
+      className={classes.whose}
+      aria-label={t('leads.whose')}
+      value={value}
+      onChange={(whose) => onChange({ ...search, ownerId: ownerIds[whose] })}
+      data={[
+        { value: 'all', label: t('leads.everyone') },
+        { value: 'mine', label: t('leads.mine') },
+        { value: 'open', label: t('leads.open') },
+      ]}
+    />
+  )
+}
+
+function ViewSwitch({ search, onChange }: BarProps) {
+  const label = (Icon: typeof IconList, words: string) => (
+    <span className={classes.view} title={words}>
+      <Icon size={16} stroke={1.5} aria-hidden />
+      <span className="visually-hidden">{words}</span>
+    </span>
+  )
+  return (
+    <SegmentedControl
+      aria-label={t('leads.view')}
+      value={search.view ?? 'table'}
+      onChange={(view) => onChange({ ...search, view: view === 'board' ? 'board' : undefined })}
+      data={[
+        { value: 'table', label: label(IconList, t('leads.viewTable')) },
+        { value: 'board', label: label(IconLayoutKanban, t('leads.viewBoard')) },
+      ]}
+    />
+  )
+}
+
+function BarMenu({ search }: { search: LeadsSearch }) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('leads.more')} title={t('leads.more')}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          component="a"
+          href={address('/exports/leads.csv', { query: listQuery(search) })}
+          download
+          leftSection={<IconDownload size={14} aria-hidden />}
+        >
+          {t('leads.exportCsv')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,102 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { policy } from '#shared/policy'
+import { type LeadStatus, leadStatuses } from '#shared/values'
+import { t } from '../lib/messages.ts'
+import { fullName } from '../lib/session.ts'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { toast } from '../ui/toast.ts'
+import { type BoardColumn, type CardMove, VirtualBoard } from '../ui/VirtualBoard.tsx'
+import { BoardSkeleton } from './BoardSkeleton.tsx'
+import { LeadCardFace } from './LeadCardFace.tsx'
+import { LeadStatusGlyph } from './looks.tsx'
+import { useActor } from './people.ts'
+import { boardQuery, type LeadCard } from './queries.ts'
+import { useSaveLead } from './saving.ts'
+import type { LeadQuery } from './search.ts'
+
+const [first, second, third, fourth, fifth] = leadStatuses
+
+/** The columns of the board; a filter on the status leaves only its own. */
+export function useBoardColumns(query: LeadQuery, on: boolean) {
+  const wanted = query.status
+  const { status: _status, ...rest } = query
+  // Five statuses, five lists: hooks cannot be called in a loop.
+  const columns = [
+    useColumn(rest, first, on),
+    useColumn(rest, second, on),
+    useColumn(rest, third, on),
+    useColumn(rest, fourth, on),
+    useColumn(rest, fifth, on),
+  ]
+  return columns.filter(({ status }) => !wanted || wanted.includes(status))
+}
+
+export type LoadedColumn = ReturnType<typeof useColumn>
+
+function useColumn(query: LeadQuery, status: LeadStatus, on: boolean) {
+  const wanted = !query.status || query.status.includes(status)
+  const list = useInfiniteQuery({ ...boardQuery(query, status), enabled: on && wanted })
+  const cards = useMemo(() => list.data?.pages.flatMap(({ data }) => data) ?? [], [list.data])
+  return { status, list, cards }
+}
+
+type LeadsBoardProps = {
+  columns: readonly LoadedColumn[]
+  counts: ReadonlyMap<string, number> | undefined
+  selected: number | undefined
+  onOpen: (card: LeadCard) => void
+}
+
+export function LeadsBoard({ columns, counts, selected, onOpen }: LeadsBoardProps) {
+  const actor = useActor()
+  const move = useMove(columns)
+  const canMove = useCallback((card: LeadCard) => policy.lead.update(actor, { ownerId: card.ownerId, createdAt: null }), [actor])
+  const failed = columns.find(({ list }) => list.isError && !list.data)
+  if (failed) return <ErrorState error={failed.list.error} onRetry={() => void failed.list.refetch()} />
+  if (columns.some(({ list }) => list.isPending)) return <BoardSkeleton columns={columns.length} />
+  return (
+    <VirtualBoard
+      label={t('leads.board')}
+      columns={columns.map((column) => asBoardColumn(column, counts))}
+      cardId={cardId}
+      cardName={fullName}
+      cardHeight={92}
+      renderCard={renderCard}
+      canMove={canMove}
+      selected={selected}
+      onOpen={onOpen}
+      onMove={move}
+      emptyColumn={t('leads.emptyColumn')}
+    />
+  )
+}
+
+const cardId = ({ id }: LeadCard) => id
+const renderCard = (card: LeadCard) => <LeadCardFace card={card} />
+
+/** Shown at once, taken back if refused, and with the way back for eight seconds. */
+function useMove(columns: readonly LoadedColumn[]) {
+  const save = useSaveLead()
+  return ({ id, to }: CardMove) => {
+    const card = columns.flatMap(({ cards }) => cards).find((each) => each.id === id)
+    const status = leadStatuses.find((each) => each === to)
+    if (!card || !status) return
+    void save(card, { status }).then((saved) => {
+      if (saved !== 'saved') return
+      const undo = () => void save({ ...card, status }, { status: card.status })
+      toast({ text: t('lead.moved', { name: fullName(card), stage: status }), undo })
+    })
+  }
+}
+
+function asBoardColumn({ status, list, cards }: LoadedColumn, counts: LeadsBoardProps['counts']): BoardColumn<LeadCard> {
+  return {
+    id: status,
+    title: status,
+    glyph: <LeadStatusGlyph status={status} />,
+    count: counts?.get(status) ?? (counts ? 0 : undefined),
+    cards,
+    more: { has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() },
+  }
+}

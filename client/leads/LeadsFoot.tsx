@@ -1,0 +1,21 @@
+import { t } from '../lib/messages.ts'
+import { KeyHints } from '../ui/KeyHints.tsx'
+import { LiveState } from '../ui/LiveState.tsx'
+
+export function LeadsFoot({ view }: { view: 'board' | undefined }) {
+  const move = view === 'board' ? [{ keys: ['Space'], does: t('leadKeys.lift') }] : [{ keys: ['J', 'K'], does: t('leadKeys.move') }]
+  const hints = [
+    ...move,
+    { keys: ['Enter'], does: t('leadKeys.open') },
+    { keys: ['C'], does: t('leadKeys.call') },
+    { keys: ['E'], does: t('leadKeys.edit') },
+    { keys: ['A'], does: t('leadKeys.claim') },
+    { keys: ['/'], does: t('leadKeys.search') },
+    { keys: ['?'], does: t('leadKeys.all') },
+  ]
+  return (
+    <KeyHints hints={hints}>
+      <LiveState />
+    </KeyHints>
+  )
+}

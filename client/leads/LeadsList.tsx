@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import { leadStatuses } from '#shared/values'
+import { t } from '../lib/messages.ts'
+import { ColumnChooser, useShownColumns } from '../ui/ColumnChooser.tsx'
+import { CountStrip } from '../ui/CountStrip.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { FilterBar } from '../ui/FilterBar.tsx'
+import { toggled } from '../ui/filters.ts'
+import { filterValues, useFacets, useLeadFilters, withFilters } from './filters.tsx'
+import { LeadsBoard, useBoardColumns } from './LeadsBoard.tsx'
+import { LeadsTable, useLeadColumns, useTableRows, usualColumns } from './LeadsTable.tsx'
+import { LeadStatusGlyph } from './looks.tsx'
+import { SearchField } from './SearchField.tsx'
+import { SortMenu } from './SortMenu.tsx'
+import { isFiltered, type LeadsSearch, leadSorts, listQuery, unfiltered, usualSort } from './search.ts'
+
+type Change = (search: LeadsSearch, how?: 'replace') => void
+type ListProps = { search: LeadsSearch; onChange: Change; list: ReturnType<typeof useLeadsList>; onOpen: (id: number) => void }
+
+/** What is in sight, in its order. */
+export function useLeadsList(search: LeadsSearch) {
+  const query = useMemo(() => listQuery(search), [search])
+  const board = search.view === 'board'
+  const table = useTableRows(query, !board)
+  const columns = useBoardColumns(query, board)
+  const { data: facets } = useFacets(search)
+  const ids = board ? columns.flatMap(({ cards }) => cards.map(({ id }) => id)) : table.rows.map(({ id }) => id)
+  const counts = useMemo(() => facets && new Map(facets.status.map(({ value, count }) => [String(value), count])), [facets])
+  return { table, columns, ids, counts, total: facets?.total }
+}
+
+export function LeadsList({ search, onChange, list, onOpen }: ListProps) {
+  const allColumns = useLeadColumns()
+  const { shown, toggle } = useShownColumns('leads', allColumns, usualColumns)
+  const filters = useLeadFilters(search)
+  const board = search.view === 'board'
+  const sort = search.sort ?? usualSort
+  const setSort = (wanted: string) => onChange({ ...search, sort: leadSorts.find((each) => each === wanted && each !== usualSort) })
+  return (
+    <>
+      {!board && <StatusStrip search={search} onChange={onChange} counts={list.counts} />}
+      <FilterBar filters={filters} values={filterValues(search)} onChange={(values) => onChange(withFilters(search, values))}>
+        <SearchField text={search.q ?? ''} onChange={(q) => onChange({ ...search, q: q || undefined }, 'replace')} />
+        <SortMenu sort={sort} onSort={setSort} />
+        {!board && <ColumnChooser columns={allColumns} shown={shown} onToggle={toggle} />}
+      </FilterBar>
+      {board ? (
+        <LeadsBoard columns={list.columns} counts={list.counts} selected={search.lead} onOpen={({ id }) => onOpen(id)} />
+      ) : (
+        <LeadsTable
+          {...list.table}
+          columns={shown}
+          total={list.total}
+          selected={search.lead}
+          onOpen={({ id }) => onOpen(id)}
+          sort={sort}
+          onSort={setSort}
+          empty={<NoLeads search={search} onChange={onChange} />}
+        />
+      )}
+    </>
+  )
+}
+
+function StatusStrip({
+  search,
+  onChange,
+  counts,
+}: Omit<ListProps, 'list' | 'onOpen'> & { counts: ReadonlyMap<string, number> | undefined }) {
+  const chosen = search.status ?? []
+  const toggle = (value: string) => {
+    const next = toggled(chosen, value)
+    onChange({ ...search, status: next && leadStatuses.filter((status) => next.includes(status)) })
+  }
+  const items = leadStatuses.map((status) => ({
+    value: status,
+    label: status,
+    glyph: <LeadStatusGlyph status={status} />,
+    count: counts && (counts.get(status) ?? 0),
+  }))
+  return <CountStrip label={t('leads.stages')} items={items} chosen={chosen} onToggle={toggle} />
+}
+
+function NoLeads({ search, onChange }: { search: LeadsSearch; onChange: Change }) {
+  if (!isFiltered(search)) return <EmptyState title={t('leads.emptyTitle')} detail={t('leads.emptyDetail')} />
+  const clear = (
+    <Button variant="default" onClick={() => onChange(unfiltered(search))}>
+      {t('leads.clearFilters')}
+    </Button>
+  )
+  return <EmptyState title={t('leads.emptyFiltered')} detail={t('leads.emptyFilteredDetail')} action={clear} />
+}

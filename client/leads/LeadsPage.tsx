@@ -1,0 +1,82 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { policy } from '#shared/policy'
+import { useKeys } from '../lib/keys.ts'
+import { t } from '../lib/messages.ts'
+import { useTitle } from '../lib/title.ts'
+import { SplitView } from '../ui/SidePanel.tsx'
+import { LeadPanel } from './LeadPanel.tsx'
+import type { Intent } from './LeadRecord.tsx'
+import { LeadsBar } from './LeadsBar.tsx'
+import { LeadsFoot } from './LeadsFoot.tsx'
+import { LeadsList, useLeadsList } from './LeadsList.tsx'
+import { useLive } from './live.ts'
+import { NewLeadDialog } from './NewLeadDialog.tsx'
+import { useActor } from './people.ts'
+import { leadAt, placeIn } from './place.ts'
+import { StaleDialog } from './StaleDialog.tsx'
+import type { LeadsSearch } from './search.ts'
+
+/** All leads as a table or a board, with one of them open beside it. Everything chosen stands in the address. */
+export function LeadsPage() {
+  useTitle(t('leads.title'))
+  useLive()
+  const search = useSearch({ from: '/staff/leads' })
+  const change = useChangeSearch()
+  const [adding, setAdding] = useState(false)
+  const [intent, setIntent] = useState<Intent>()
+  const list = useLeadsList(search)
+  const open = (id: number | undefined, then?: Intent) => {
+    setIntent(then)
+    change({ ...search, lead: id })
+  }
+  const mayAdd = policy.lead.create(useActor())
+  usePageKeys({ search, change, open, add: mayAdd ? () => setAdding(true) : undefined })
+  const place = placeIn(list.ids, search.lead)
+  const panel = search.lead !== undefined && (
+    <LeadPanel
+      id={search.lead}
+      intent={intent}
+      position={place.at === undefined ? undefined : { at: place.at + 1, of: Math.max(list.total ?? 0, list.ids.length) }}
+      onPrevious={place.previous === undefined ? undefined : () => open(place.previous)}
+      onNext={place.next === undefined ? undefined : () => open(place.next)}
+      onClose={() => open(undefined)}
+    />
+  )
+  return (
+    <>
+      <LeadsBar search={search} onChange={change} onAdd={mayAdd ? () => setAdding(true) : undefined} />
+      <SplitView panel={panel || undefined}>
+        <LeadsList search={search} onChange={change} list={list} onOpen={(id) => open(id)} />
+        <LeadsFoot view={search.view} />
+      </SplitView>
+      {adding && <NewLeadDialog onClose={() => setAdding(false)} onAdded={({ id }) => open(id)} />}
+      <StaleDialog />
+    </>
+  )
+}
+
+/** Filters and records make steps to go back to; nothing scrolls away. */
+function useChangeSearch() {
+  const navigate = useNavigate()
+  return (search: LeadsSearch, how?: 'replace') => void navigate({ to: '/leads', search, replace: how === 'replace', resetScroll: false })
+}
+export type ChangeSearch = ReturnType<typeof useChangeSearch>
+
+type PageKeysInput = { search: LeadsSearch; change: ChangeSearch; open: (id: number, then?: Intent) => void; add?: () => void }
+
+/** On a row without an open record, the record opens and hears the key. */
+function usePageKeys({ search, change, open, add }: PageKeysInput) {
+  const onRow = (then: Intent) => {
+    const id = leadAt(document.activeElement)
+    if (id !== undefined) open(id, then)
+  }
+  useKeys([
+    { key: '/', does: t('leadKeys.searchLong'), run: () => document.querySelector<HTMLElement>('[data-lead-search]')?.focus() },
+    { key: 'c', does: t('leadKeys.callLong'), run: () => onRow('call') },
+    { key: 'e', does: t('leadKeys.editLong'), run: () => onRow('edit') },
+    { key: 'a', does: t('leadKeys.claimLong'), run: () => onRow('claim') },
+    ...(add ? [{ key: 'n', does: t('leadKeys.newLong'), run: add }] : []),
+    { key: 'v', does: t('leadKeys.viewLong'), run: () => change({ ...search, view: search.view ? undefined : 'board' }) },
+  ])
+}

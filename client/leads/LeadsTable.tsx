@@ -1,0 +1,82 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo } from 'react'
+import { policy, type Someone } from '#shared/policy'
+import { t } from '../lib/messages.ts'
+import { fullName } from '../lib/session.ts'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { SkeletonRows } from '../ui/SkeletonRows.tsx'
+import type { TableColumn } from '../ui/table-columns.ts'
+import { VirtualTable } from '../ui/VirtualTable.tsx'
+import { FieldEdit } from './FieldEdit.tsx'
+import { type LeadField, leadFields } from './fields.tsx'
+import classes from './LeadsPage.module.css'
+import { useActor } from './people.ts'
+import { type Lead, tableQuery } from './queries.ts'
+import { type SaveLead, useSaveLead } from './saving.ts'
+import type { LeadQuery } from './search.ts'
+
+/** The columns that stand until somebody chooses otherwise. */
+export const usualColumns = leadFields.filter(({ column }) => column?.usual).map(({ name }) => name)
+
+export function useLeadColumns(): TableColumn<Lead>[] {
+  const actor = useActor()
+  const save = useSaveLead()
+  return useMemo(() => [nameColumn, ...leadFields.flatMap((field) => columnOf(field, actor, save))], [actor, save])
+}
+
+const nameColumn: TableColumn<Lead> = {
+  id: 'name',
+  get header() {
+    return t('leadFields.name')
+  },
+  cell: (lead) => (
+    <strong className={classes.name} title={fullName(lead)}>
+      {fullName(lead)}
+    </strong>
+  ),
+  width: 148,
+  grow: 2,
+  sort: 'lastName',
+  phone: 'title',
+  fixed: true,
+}
+
+function columnOf(field: LeadField, actor: Someone, save: SaveLead): TableColumn<Lead>[] {
+  const { name, label, show, column } = field
+  if (!column) return []
+  const { inline, usual: _usual, ...place } = column
+  const edit = (lead: Lead) => <FieldEdit field={field} lead={lead} save={save} />
+  const cell = inline ? (lead: Lead) => (policy.lead.update(actor, lead) ? edit(lead) : show(lead)) : show
+  return [{ id: name, header: t(label), cell, ...place }]
+}
+
+export function useTableRows(query: LeadQuery, on: boolean) {
+  const list = useInfiniteQuery({ ...tableQuery(query), enabled: on })
+  const rows = useMemo(() => list.data?.pages.flatMap(({ data }) => data) ?? [], [list.data])
+  return { list, rows }
+}
+
+type LeadsTableProps = {
+  list: ReturnType<typeof useTableRows>['list']
+  rows: readonly Lead[]
+  columns: readonly TableColumn<Lead>[]
+  total: number | undefined
+  selected: number | undefined
+  onOpen: (lead: Lead) => void
+  sort: string
+  onSort: (sort: string) => void
+  empty: ReactNode
+}
+
+export function LeadsTable({ list, rows, ...props }: LeadsTableProps) {
+  const { isPending, isError, hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const more = useMemo(
+    () => ({ has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() }),
+    [hasNextPage, isFetchingNextPage, fetchNextPage],
+  )
+  if (isPending) return <SkeletonRows rows={16} columns={6} />
+  if (isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  return <VirtualTable label={t('leads.table')} rows={rows} rowId={leadId} more={more} {...props} />
+}
+
+const leadId = ({ id }: Lead) => id

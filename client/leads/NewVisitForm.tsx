@@ -1,0 +1,104 @@
+import { Button, Select, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { policy } from '#shared/policy'
+import { appointmentDuration, limits } from '#shared/values'
+import { dateAndTime } from '../lib/dates.ts'
+import { t } from '../lib/messages.ts'
+import { isStatus } from '../lib/problem.ts'
+import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
+import { toast } from '../ui/toast.ts'
+import { usePersonOptions } from './FieldEdit.tsx'
+import { useActor } from './people.ts'
+import type { Lead } from './queries.ts'
+import classes from './TasksSection.module.css'
+import { type NewVisit, useBookVisit } from './visits.ts'
+
+type Values = { title: string; when: string; minutes: string; userId: string; meetingLink: string; overbookReason: string }
+
+/** Overlap is refused with the clash by name; an Admin may then say why it shall be booked all the same. */
+export function NewVisitForm({ lead, onClose }: { lead: Lead; onClose: () => void }) {
+  const book = useBookVisit(lead.id)
+  const overbooks = policy.appointment.overbook(useActor()) && isStatus(book.error, 409)
+  const form = useForm<Values>({ initialValues: startingWith(lead) })
+  const submit = (values: Values) =>
+    book.mutate(asBody(lead, values), {
+      onSuccess: ({ scheduledAt }) => {
+        toast({ text: t('leadVisits.booked', { when: dateAndTime(scheduledAt, Date.now()) }) })
+        onClose()
+      },
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    })
+  return (
+    <form className={classes.form} onSubmit={form.onSubmit(submit)} aria-label={t('leadVisits.add')}>
+      <VisitFields form={form} />
+      {book.isError && Object.keys(form.errors).length === 0 && (
+        <p className={classes.problem} role="alert">
+          {explainShortly(book.error)}
+        </p>
+      )}
+      {overbooks && (
+        <TextInput
+          label={t('leadVisits.overbook')}
+          description={t('leadVisits.overbookDetail')}
+          maxLength={limits.reason}
+          {...form.getInputProps('overbookReason')}
+        />
+      )}
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button type="submit" variant="default" loading={book.isPending}>
+          {t('leadVisits.book')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function VisitFields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
+  const people = usePersonOptions('coaches').map(({ value, label }) => ({ value, label }))
+  return (
+    <>
+      <div className={classes.pair}>
+        <TextInput type="datetime-local" label={t('leadVisits.when')} autoFocus required {...form.getInputProps('when')} />
+        <TextInput
+          type="number"
+          label={t('leadVisits.length')}
+          min={appointmentDuration.shortest}
+          max={appointmentDuration.longest}
+          step={5}
+          {...form.getInputProps('minutes')}
+        />
+      </div>
+      <Select label={t('leadVisits.withWhom')} data={people} allowDeselect={false} searchable {...form.getInputProps('userId')} />
+      <TextInput label={t('leadVisits.what')} required maxLength={limits.title} {...form.getInputProps('title')} />
+      <TextInput
+        type="url"
+        label={t('leadVisits.link')}
+        placeholder={t('leadVisits.linkHint')}
+        maxLength={limits.url}
+        {...form.getInputProps('meetingLink')}
+      />
+    </>
+  )
+}
+
+const startingWith = ({ healthCoachBookedWith }: Lead): Values => ({
+  title: t('leadVisits.whatDefault'),
+  when: '',
+  minutes: String(appointmentDuration.default),
+  userId: healthCoachBookedWith === null ? '' : String(healthCoachBookedWith),
+  meetingLink: '',
+  overbookReason: '',
+})
+
+const asBody = (lead: Lead, { title, when, minutes, userId, meetingLink, overbookReason }: Values): NewVisit => ({
+  title,
+  scheduledAt: when ? new Date(when).toISOString() : '',
+  duration: Number(minutes),
+  userId: userId === '' ? null : Number(userId),
+  leadId: lead.id,
+  meetingLink: meetingLink.trim() || null,
+  ...(overbookReason.trim() ? { overbookReason: overbookReason.trim() } : {}),
+})

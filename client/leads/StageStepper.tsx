@@ -1,0 +1,95 @@
+import { Button, Popover, TextInput, UnstyledButton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { type LeadStatus, limits } from '#shared/values'
+import { duration, exactTime, shortDate } from '../lib/dates.ts'
+import { t } from '../lib/messages.ts'
+import { useNow } from '../ui/RelativeTime.tsx'
+import { LeadStatusGlyph } from './looks.tsx'
+import { type Lead, stagesQuery } from './queries.ts'
+import classes from './StageStepper.module.css'
+import type { SaveLead } from './saving.ts'
+import { type Step, stepsOf } from './stepper.ts'
+
+type StageStepperProps = { lead: Lead; save: SaveLead; readOnly: boolean }
+
+/** Where the lead stands, since when, and the way to move it by hand. */
+export function StageStepper({ lead, save, readOnly }: StageStepperProps) {
+  const { data = [] } = useQuery(stagesQuery(lead.id))
+  const steps = stepsOf(lead.status, data)
+  const reason = steps.find(({ state }) => state === 'here')?.reason
+  return (
+    <div className={classes.stepper}>
+      <ol className={classes.steps} aria-label={t('lead.stepper')}>
+        {steps.map((step) => (
+          <li key={step.status} className={classes.step} data-state={step.state} aria-current={step.state === 'here' ? 'step' : undefined}>
+            {readOnly || step.state === 'here' ? <StepWords step={step} /> : <MoveHere step={step} lead={lead} save={save} />}
+          </li>
+        ))}
+      </ol>
+      {reason && <p className={classes.reason}>{t('lead.reasonGiven', { reason })}</p>}
+    </div>
+  )
+}
+
+function StepWords({ step: { status, state, enteredAt } }: { step: Step }) {
+  const now = useNow()
+  const day = enteredAt && state !== 'ahead' && shortDate(enteredAt, now)
+  return (
+    <>
+      <span className={classes.bar} aria-hidden />
+      <span className={classes.name}>{breakable(status)}</span>
+      {day && (
+        <span className={classes.day} title={enteredAt && exactTime(enteredAt)}>
+          {state === 'here' ? t('lead.here', { time: duration(now - Date.parse(enteredAt ?? '')) }) : day}
+        </span>
+      )}
+    </>
+  )
+}
+
+function MoveHere({ step, lead, save }: { step: Step; lead: Lead; save: SaveLead }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom" trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton className={classes.target} onClick={() => setOpen(!open)}>
+          <StepWords step={step} />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <MoveForm
+          status={step.status}
+          onMove={(statusReason) => {
+            setOpen(false)
+            void save(lead, { status: step.status, statusReason })
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function MoveForm({ status, onMove }: { status: LeadStatus; onMove: (reason: string | undefined) => void }) {
+  const [reason, setReason] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onMove(reason.trim() || undefined)
+  }
+  return (
+    <form className={classes.move} onSubmit={submit}>
+      <TextInput
+        label={t('lead.moveReason')}
+        value={reason}
+        maxLength={limits.reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Button type="submit" leftSection={<LeadStatusGlyph status={status} />} variant="default">
+        {t('lead.moveTo', { stage: status })}
+      </Button>
+    </form>
+  )
+}
+
+/** Lets the long names break after their slash. */
+const breakable = (status: string) => status.replace('/', '/\u200b')

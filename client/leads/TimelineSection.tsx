@@ -1,0 +1,121 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import {
+  IconArrowRight,
+  IconCalendarEvent,
+  IconChecklist,
+  IconHandGrab,
+  IconHeartHandshake,
+  IconLock,
+  IconPencil,
+  IconPhone,
+  IconPlus,
+  IconProgress,
+  IconUpload,
+} from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { t } from '../lib/messages.ts'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { RelativeTime } from '../ui/RelativeTime.tsx'
+import { PanelSection } from '../ui/SidePanel.tsx'
+import { SkeletonRows } from '../ui/SkeletonRows.tsx'
+import { useNameOf } from './people.ts'
+import { type TimelineEntry, timelineQuery } from './queries.ts'
+import classes from './TimelineSection.module.css'
+import { type Change, entryWords } from './timeline-words.ts'
+
+type Shown = 'everything' | 'calls'
+
+/** Everything that happened, newest first. */
+export function TimelineSection({ leadId }: { leadId: number }) {
+  const [shown, setShown] = useState<Shown>('everything')
+  const choice = (
+    <SegmentedControl
+      aria-label={t('timeline.show')}
+      value={shown}
+      onChange={(value) => setShown(value === 'calls' ? 'calls' : 'everything')}
+      data={[
+        { value: 'everything', label: t('timeline.everything') },
+        { value: 'calls', label: t('timeline.onlyCalls') },
+      ]}
+    />
+  )
+  return (
+    <PanelSection title={t('timeline.title')} aside={choice}>
+      <Entries leadId={leadId} shown={shown} />
+    </PanelSection>
+  )
+}
+
+function Entries({ leadId, shown }: { leadId: number; shown: Shown }) {
+  const query = useInfiniteQuery(timelineQuery(leadId))
+  if (query.isPending) return <SkeletonRows rows={4} columns={2} height={36} />
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  const entries = query.data.pages.flatMap(({ data }) => data).filter(({ kind }) => shown === 'everything' || kind === 'call')
+  return (
+    <>
+      {entries.length === 0 && <p className={classes.none}>{shown === 'calls' ? t('calls.none') : t('timeline.empty')}</p>}
+      <ol className={classes.list}>
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </ol>
+      {query.hasNextPage && (
+        <Button variant="subtle" color="gray" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('timeline.older')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const nameOf = useNameOf()
+  const { who, did, changes, quote, reason } = entryWords(entry, nameOf)
+  const Icon = iconOf(entry)
+  return (
+    <li className={classes.entry}>
+      <span className={classes.glyph} aria-hidden>
+        <Icon size={14} stroke={1.5} />
+      </span>
+      <div className={classes.words}>
+        <div className={classes.line}>
+          <span>
+            <strong>{who}</strong> {did}
+          </span>
+          <RelativeTime at={entry.at} className={classes.when} />
+        </div>
+        {changes.map((change) => (
+          <ChangeLine key={change.label} change={change} alone={changes.length === 1} />
+        ))}
+        {quote && <q className={classes.more}>{quote}</q>}
+        {reason && <span className={classes.more}>{t('timeline.because', { reason })}</span>}
+      </div>
+    </li>
+  )
+}
+
+function ChangeLine({ change: { label, from, to }, alone }: { change: Change; alone: boolean }) {
+  return (
+    <span className={classes.more}>
+      {!alone && `${label}: `}
+      {from} <IconArrowRight size={12} aria-label={t('timeline.to')} /> {to}
+    </span>
+  )
+}
+
+const icons: Record<string, typeof IconPlus> = {
+  created: IconPlus,
+  imported: IconUpload,
+  status_changed: IconProgress,
+  claimed: IconHandGrab,
+  called: IconPhone,
+  converted: IconHeartHandshake,
+  restricted: IconLock,
+}
+
+function iconOf({ entityType, action }: TimelineEntry) {
+  if (entityType === 'task') return IconChecklist
+  if (entityType === 'appointment') return IconCalendarEvent
+  return icons[action] ?? IconPencil
+}

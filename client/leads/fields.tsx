@@ -1,0 +1,186 @@
+/**
+ * Every field of a lead once: its label, how it looks, how it is edited, and where it stands. The form, the facts, the
+ * table and the comparison of two versions are made from this list.
+ */
+import type { ReactNode } from 'react'
+import { leadReadinesses, leadSources, leadStatuses, limits } from '#shared/values'
+import { count, exactTime } from '../lib/dates.ts'
+import { type MessageKey, t } from '../lib/messages.ts'
+import type { InlineOption } from '../ui/InlineSelect.tsx'
+import type { LeadChanges } from './cache.ts'
+import { LeadStatusGlyph, ReadinessGlyph, ReadinessMark, StatusMark } from './looks.tsx'
+import { MailLink, OwnerMark, PersonName, PhoneLink, Source, sourceWords, When } from './marks.tsx'
+import type { NameOf } from './people.ts'
+import type { Lead } from './queries.ts'
+
+export type FieldName = Exclude<keyof Lead, 'id' | 'portalAccess' | 'lastPortalLogin'>
+type TextName = 'firstName' | 'lastName' | 'email' | 'phone' | 'leadOutcome' | 'leadType' | 'notes'
+type PersonField = 'ownerId' | 'healthCoachBookedWith'
+
+/** How a field is edited where it stands; without one it is only shown. */
+export type Control =
+  | { kind: 'choice'; options: readonly InlineOption[]; change: (value: string) => LeadChanges }
+  | { kind: 'person'; name: PersonField; coaches?: true }
+  | { kind: 'text'; name: TextName; type?: 'email' | 'tel'; maxLength: number; required?: true; lines?: 'many' }
+
+export type Column = {
+  width: number
+  grow?: number
+  align?: 'end'
+  sort?: string
+  sortFirst?: 'descending'
+  phone?: 'title' | 'aside' | 'detail'
+  /** Shown until somebody chooses otherwise. */
+  usual?: true
+  /** Edited in the row. */
+  inline?: true
+}
+
+export type LeadField = {
+  name: FieldName
+  label: MessageKey
+  show: (lead: Lead) => ReactNode
+  control?: Control
+  column?: Column
+  fact?: true
+}
+
+/** Finds the member of a list of values that a control chose. */
+const chosen = <V extends string>(values: readonly V[], value: string): V | null => values.find((each) => each === value) ?? null
+
+const plain = (value: string | null) => value ?? <span>–</span>
+
+export const leadFields: readonly LeadField[] = [
+  {
+    name: 'status',
+    label: 'leadFields.status',
+    show: ({ status }) => <StatusMark status={status} />,
+    control: {
+      kind: 'choice',
+      options: leadStatuses.map((value) => ({ value, label: value, glyph: <LeadStatusGlyph status={value} /> })),
+      change: (value) => ({ status: chosen(leadStatuses, value) ?? 'HHQ Started' }),
+    },
+    column: { width: 186, sort: 'status', phone: 'detail', usual: true, inline: true },
+  },
+  {
+    name: 'leadReadiness',
+    label: 'leadFields.leadReadiness',
+    show: ({ leadReadiness }) => <ReadinessMark readiness={leadReadiness} />,
+    control: {
+      kind: 'choice',
+      options: leadReadinesses.map((value) => ({ value, label: value, glyph: <ReadinessGlyph readiness={value} /> })),
+      change: (value) => ({ leadReadiness: chosen(leadReadinesses, value) }),
+    },
+    column: { width: 106, phone: 'detail', usual: true, inline: true },
+    fact: true,
+  },
+  {
+    name: 'leadSource',
+    label: 'leadFields.leadSource',
+    show: ({ leadSource }) => <Source source={leadSource} />,
+    control: {
+      kind: 'choice',
+      options: leadSources.map((value) => ({ value, label: sourceWords(value) })),
+      change: (value) => ({ leadSource: chosen(leadSources, value) }),
+    },
+    column: { width: 132, grow: 1, usual: true },
+    fact: true,
+  },
+  {
+    name: 'phone',
+    label: 'leadFields.phone',
+    show: ({ phone }) => <PhoneLink phone={phone} />,
+    control: { kind: 'text', name: 'phone', type: 'tel', maxLength: limits.phone },
+    column: { width: 140 },
+    fact: true,
+  },
+  {
+    name: 'email',
+    label: 'leadFields.email',
+    show: ({ email }) => <MailLink email={email} />,
+    control: { kind: 'text', name: 'email', type: 'email', maxLength: limits.email, required: true },
+    column: { width: 220, grow: 1 },
+    fact: true,
+  },
+  {
+    name: 'ownerId',
+    label: 'leadFields.ownerId',
+    show: ({ ownerId }) => <OwnerMark id={ownerId} />,
+    control: { kind: 'person', name: 'ownerId' },
+    column: { width: 64, usual: true, inline: true },
+    fact: true,
+  },
+  {
+    name: 'healthCoachBookedWith',
+    label: 'leadFields.healthCoachBookedWith',
+    show: ({ healthCoachBookedWith }) => <PersonName id={healthCoachBookedWith} />,
+    control: { kind: 'person', name: 'healthCoachBookedWith', coaches: true },
+    column: { width: 140 },
+    fact: true,
+  },
+  {
+    name: 'leadType',
+    label: 'leadFields.leadType',
+    show: ({ leadType }) => plain(leadType),
+    control: { kind: 'text', name: 'leadType', maxLength: limits.shortText },
+    column: { width: 120 },
+    fact: true,
+  },
+  {
+    name: 'leadOutcome',
+    label: 'leadFields.leadOutcome',
+    show: ({ leadOutcome }) => plain(leadOutcome),
+    control: { kind: 'text', name: 'leadOutcome', maxLength: limits.shortText },
+    column: { width: 120 },
+    fact: true,
+  },
+  {
+    name: 'numberOfCalls',
+    label: 'leadFields.numberOfCalls',
+    show: ({ numberOfCalls }) => count(numberOfCalls ?? 0),
+    column: { width: 64, align: 'end' },
+  },
+  {
+    name: 'lastContacted',
+    label: 'leadFields.lastContacted',
+    show: ({ lastContacted }) => <When at={lastContacted} never="late" />,
+    column: { width: 112, align: 'end', sort: 'lastContacted', phone: 'aside', usual: true },
+    fact: true,
+  },
+  {
+    name: 'createdAt',
+    label: 'leadFields.createdAt',
+    show: ({ createdAt }) => <When at={createdAt} />,
+    column: { width: 104, align: 'end', sort: 'createdAt', sortFirst: 'descending' },
+    fact: true,
+  },
+  {
+    name: 'updatedAt',
+    label: 'leadFields.updatedAt',
+    show: ({ updatedAt }) => <When at={updatedAt} />,
+    column: { width: 104, align: 'end', sort: 'updatedAt', sortFirst: 'descending' },
+  },
+]
+
+/** Shown by their own parts of the page, and told in words here all the same. */
+const labels: Partial<Record<string, MessageKey>> = {
+  firstName: 'leadFields.firstName',
+  lastName: 'leadFields.lastName',
+  notes: 'leadFields.notes',
+}
+
+export function fieldLabel(name: string): string {
+  const key = leadFields.find((field) => field.name === name)?.label ?? labels[name]
+  return key ? t(key) : name
+}
+
+const people = new Set(['ownerId', 'healthCoachBookedWith', 'assignedToId', 'userId', 'healthCoachId'])
+
+/** A value in plain words: a person's name, a day, the text itself. */
+export function fieldWords(name: string, value: unknown, nameOf: NameOf): string {
+  if (value === null || value === undefined || value === '') return people.has(name) ? t('leads.nobody') : t('timeline.none')
+  if (people.has(name) && typeof value === 'number') return nameOf(value)
+  if (name === 'leadSource' && typeof value === 'string') return sourceWords(value)
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return exactTime(value)
+  return String(value)
+}

@@ -1,0 +1,116 @@
+/** The filters of the leads, with how many each value would leave. */
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { callOutcomes, leadReadinesses, leadSources, leadStatuses } from '#shared/values'
+import { t } from '../lib/messages.ts'
+import { fullName } from '../lib/session.ts'
+import type { Filter, FilterOption, FilterValues } from '../ui/filters.ts'
+import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import { LeadStatusGlyph, ReadinessGlyph } from './looks.tsx'
+import { sourceWords } from './marks.tsx'
+import { useActor, useColleagues } from './people.ts'
+import { facetsQuery } from './queries.ts'
+import { filterQuery, type LeadsSearch, readLeadsSearch } from './search.ts'
+
+type Counts = ReadonlyMap<string, number>
+
+export function useFacets(search: LeadsSearch) {
+  return useQuery(facetsQuery(filterQuery(search)))
+}
+
+export function useLeadFilters(search: LeadsSearch): Filter[] {
+  const { data: facets } = useFacets(search)
+  const owners = usePersonFilter(countsOf(facets?.ownerId), 'everyone')
+  const coaches = usePersonFilter(undefined, 'coaches')
+  return useMemo(() => {
+    const [status, readiness, source] = [countsOf(facets?.status), countsOf(facets?.leadReadiness), countsOf(facets?.leadSource)]
+    const choice = (name: keyof LeadsSearch & string, label: string, options: FilterOption[]): Filter => ({
+      kind: 'choice',
+      name,
+      label,
+      options,
+    })
+    return [
+      choice(
+        'status',
+        t('leadFields.status'),
+        leadStatuses.map((value) => option(value, status, value, <LeadStatusGlyph status={value} />)),
+      ),
+      choice('leadReadiness', t('leadFields.leadReadiness'), [
+        ...leadReadinesses.map((value) => option(value, readiness, value, <ReadinessGlyph readiness={value} />)),
+        ...unset(readiness),
+      ]),
+      choice('leadSource', t('leadFields.leadSource'), [
+        ...leadSources.map((value) => option(value, source, sourceWords(value))),
+        ...unset(source),
+      ]),
+      choice('ownerId', t('leadFields.ownerId'), owners),
+      choice('healthCoachBookedWith', t('leadFields.healthCoachBookedWith'), coaches),
+      choice(
+        'leadOutcome',
+        t('leadFields.leadOutcome'),
+        [...callOutcomes, 'none'].map((value) => ({ value, label: value === 'none' ? t('leads.notSet') : value })),
+      ),
+      { kind: 'days', name: 'lastContacted', label: t('leadFields.lastContacted') },
+      { kind: 'days', name: 'createdAt', label: t('leadFields.createdAt') },
+    ]
+  }, [facets, owners, coaches])
+}
+
+function usePersonFilter(counts: Counts | undefined, who: 'everyone' | 'coaches'): FilterOption[] {
+  const colleagues = useColleagues()
+  const me = useActor().userId
+  return useMemo(() => {
+    const able = who === 'coaches' ? colleagues.filter(({ role }) => role !== 'SDR') : colleagues
+    const options = able.map((person) => {
+      const mine = person.id === me
+      const glyph = <PersonAvatar name={fullName(person)} mine={mine} size={20} decorative />
+      return option(String(person.id), counts, mine ? t('leads.me') : fullName(person), glyph)
+    })
+    return [...options, option('none', counts, who === 'everyone' ? t('leads.unowned') : t('leads.nobody'))]
+  }, [colleagues, counts, me, who])
+}
+
+const option = (value: string, counts: Counts | undefined, label: string, glyph?: FilterOption['glyph']): FilterOption => ({
+  value,
+  label,
+  glyph,
+  ...(counts ? { count: counts.get(value) ?? 0 } : {}),
+})
+
+/** Leads without a value at all are offered only where there are some. */
+const unset = (counts: Counts | undefined) => (counts?.get('none') ? [option('none', counts, t('leads.notSet'))] : [])
+
+function countsOf(facet: readonly { value: unknown; count: number }[] | undefined): Counts | undefined {
+  return facet && new Map(facet.map(({ value, count }) => [value === null ? 'none' : String(value), count]))
+}
+
+const names = [
+  'status',
+  'leadReadiness',
+  'leadSource',
+  'ownerId',
+  'healthCoachBookedWith',
+  'leadOutcome',
+  'createdAtFrom',
+  'createdAtTo',
+  'lastContactedFrom',
+  'lastContactedTo',
+] as const
+
+/** The address's filters as the filter bar has them. */
+export function filterValues(search: LeadsSearch): FilterValues {
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = search[name]
+      return [name, typeof value === 'string' ? [value] : value]
+    }),
+  )
+}
+
+/** And back: whatever is no value of a field falls away. */
+export function withFilters(search: LeadsSearch, values: FilterValues): LeadsSearch {
+  const flat = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, /(From|To)$/.test(name) ? value?.[0] : value]))
+  const { view, sort, q, lead } = search
+  return { ...readLeadsSearch(flat), view, sort, q, lead }
+}

@@ -1,0 +1,98 @@
+/** Edits of a lead: shown at once, taken back with the reason if refused, put to the person if somebody was faster. */
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { ApiInput } from '#shared/api'
+import { callForRow } from '../lib/api.ts'
+import { t } from '../lib/messages.ts'
+import { isStatus } from '../lib/problem.ts'
+import { explainShortly } from '../lib/problem-words.ts'
+import { toast } from '../ui/toast.ts'
+import { holdChange, type LeadChanges, showChange, showRow } from './cache.ts'
+import { type Lead, type LeadCard, leadQuery, recordKey } from './queries.ts'
+import { chooseVersion, differences } from './stale.ts'
+
+export type SeenLead = Lead | LeadCard
+export type LeadEdit = ApiInput<'PATCH /leads/:id'>['body']
+export type Saved = 'saved' | 'theirs' | 'refused'
+export type SaveLead = (seen: SeenLead, edit: LeadEdit) => Promise<Saved>
+
+/** Edits of one lead wait for each other; otherwise the second would find the first one's version strange. */
+const queues = new Map<number, Promise<unknown>>()
+const lastSaved = new Map<number, Lead>()
+
+export function useSaveLead(): SaveLead {
+  const queries = useQueryClient()
+  return useCallback((seen, edit) => saveLead(queries, seen, edit), [queries])
+}
+
+async function saveLead(queries: QueryClient, seen: SeenLead, edit: LeadEdit): Promise<Saved> {
+  const { statusReason: _reason, ...changes } = edit
+  const before = pick(seen, changes)
+  const release = holdChange(seen.id, changes)
+  showChange(queries, seen.id, changes)
+  const turn = (queues.get(seen.id) ?? Promise.resolve()).then(() => send(queries, seen, edit))
+  const settled = turn.catch(() => undefined)
+  queues.set(seen.id, settled)
+  try {
+    const { saved, row, etag } = await turn
+    release()
+    showRow(queries, row, etag)
+    return saved
+  } catch (error) {
+    release()
+    showChange(queries, seen.id, before)
+    void queries.invalidateQueries({ queryKey: recordKey(seen.id) })
+    toast({ text: t('lead.refused', { why: explainShortly(error) }), refused: true })
+    return 'refused'
+  } finally {
+    if (queues.get(seen.id) === settled) queues.delete(seen.id)
+  }
+}
+
+type Outcome = { saved: Saved; row: Lead; etag: string | undefined }
+
+async function send(queries: QueryClient, given: SeenLead, edit: LeadEdit): Promise<Outcome> {
+  const own = lastSaved.get(given.id)
+  const seen = own && isNewer(own, given) ? own : given
+  const kept = queries.getQueryData(leadQuery(given.id).queryKey)
+  // The open record holds the version that was seen; a row of a list has none yet.
+  const now = kept?.etag && kept.row.updatedAt === seen.updatedAt ? kept : await callForRow('GET /leads/:id', { params: { id: given.id } })
+  if (differences(seen, withoutEdit(now.row, seen, edit)).length > 0) return settle(now, seen, edit)
+  try {
+    return await patch(given.id, edit, now.etag)
+  } catch (error) {
+    if (!isStatus(error, 412)) throw error
+    return settle(await callForRow('GET /leads/:id', { params: { id: given.id } }), seen, edit)
+  }
+}
+
+/** The open record shows the edit already; that is no difference. */
+function withoutEdit(row: Lead, seen: SeenLead, edit: LeadEdit): Lead {
+  return row.updatedAt === seen.updatedAt ? { ...row, ...pick(seen, edit) } : row
+}
+
+async function settle(now: { row: Lead; etag: string | undefined }, seen: SeenLead, edit: LeadEdit): Promise<Outcome> {
+  const { statusReason: _reason, ...mine } = edit
+  const choice = differences(seen, now.row).length > 0 ? await chooseVersion({ theirs: now.row, mine, seen }) : 'mine'
+  if (choice === 'theirs') return { saved: 'theirs', ...now }
+  // Somebody may have been faster once more.
+  try {
+    return await patch(seen.id, edit, now.etag)
+  } catch (error) {
+    if (!isStatus(error, 412)) throw error
+    return settle(await callForRow('GET /leads/:id', { params: { id: seen.id } }), now.row, edit)
+  }
+}
+
+async function patch(id: number, body: LeadEdit, ifMatch: string | undefined): Promise<Outcome> {
+  const { row, etag } = await callForRow('PATCH /leads/:id', { params: { id }, body, ifMatch })
+  lastSaved.set(id, row)
+  return { saved: 'saved', row, etag }
+}
+
+const isNewer = (a: { updatedAt: string | null }, b: { updatedAt: string | null }) => (a.updatedAt ?? '') > (b.updatedAt ?? '')
+
+/** The old values of what is to be changed. */
+function pick(row: object, changes: object): LeadChanges {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name in changes))
+}

@@ -1,0 +1,121 @@
+/** The trail in words: who did what, and what changed from what to what. */
+import { type MessageKey, t } from '../lib/messages.ts'
+import { fieldLabel, fieldWords } from './fields.tsx'
+import { knownOutcome } from './looks.tsx'
+import type { NameOf } from './people.ts'
+import type { TimelineEntry } from './queries.ts'
+
+export type Change = { label: string; from: string; to: string }
+export type EntryWords = {
+  who: string
+  did: string
+  changes: readonly Change[]
+  /** Somebody's own words: what was said in a call. */
+  quote?: string
+  reason?: string
+}
+
+export function entryWords(entry: TimelineEntry, nameOf: NameOf): EntryWords {
+  const { userId, details } = entry
+  return {
+    who: userId === null ? t('timeline.system') : nameOf(userId) || t('timeline.someone'),
+    did: didWords(entry),
+    changes: changesOf(details, nameOf),
+    quote: textOf(details?.notes),
+    reason: textOf(details?.reason),
+  }
+}
+
+const leadActs: Record<string, MessageKey> = {
+  created: 'timeline.created',
+  imported: 'timeline.imported',
+  status_changed: 'timeline.status_changed',
+  claimed: 'timeline.claimed',
+  released: 'timeline.released',
+  called: 'timeline.called',
+  converted: 'timeline.converted',
+  deleted: 'timeline.deleted',
+  restored: 'timeline.restored',
+  restricted: 'timeline.restricted',
+  unrestricted: 'timeline.unrestricted',
+  exported: 'timeline.exported',
+}
+const taskActs: Record<string, MessageKey> = {
+  created: 'timeline.taskCreated',
+  updated: 'timeline.taskUpdated',
+  completed: 'timeline.taskCompleted',
+  reopened: 'timeline.taskReopened',
+  deleted: 'timeline.taskDeleted',
+}
+const visitActs: Record<string, MessageKey> = {
+  created: 'timeline.visitCreated',
+  booked: 'timeline.visitCreated',
+  updated: 'timeline.visitUpdated',
+  moved: 'timeline.visitMoved',
+  completed: 'timeline.visitCompleted',
+  cancelled: 'timeline.visitCancelled',
+  no_show: 'timeline.visitNoShow',
+  reinstated: 'timeline.visitReinstated',
+  deleted: 'timeline.visitDeleted',
+}
+const outcomes: Record<string, MessageKey> = {
+  Reached: 'timeline.reached',
+  Voicemail: 'timeline.voicemail',
+  'No Answer': 'timeline.noAnswer',
+  'Wrong Number': 'timeline.wrongNumber',
+  'Said Stop': 'timeline.saidStopCall',
+}
+const acts: Record<string, Record<string, MessageKey>> = { lead: leadActs, task: taskActs, appointment: visitActs }
+
+function didWords({ entityType, action, details }: TimelineEntry): string {
+  if (action === 'called') return callWords(details)
+  if (entityType === 'lead' && action === 'updated') return t('timeline.updated', { fields: changedFields(details) })
+  const known = acts[entityType]?.[action]
+  return known ? t(known) : t('timeline.other', { action: action.replaceAll('_', ' '), entity: entityType })
+}
+
+type Details = TimelineEntry['details']
+
+function callWords(details: Details): string {
+  const outcome = knownOutcome(details?.outcome)
+  const key = outcome && outcomes[outcome]
+  const words = key ? t(key) : t('timeline.called')
+  const seconds = details?.durationSeconds
+  const minutes = typeof seconds === 'number' ? Math.round(seconds / 60) : 0
+  return minutes > 0 ? `${words}, ${t('timeline.minutes', { count: minutes })}` : words
+}
+
+/** "readiness and phone": every field that changed, whether its values stand in the trail or not. */
+function changedFields(details: Details): string {
+  const fields = Array.isArray(details?.fields) ? details.fields.map(String) : []
+  const labels = [...Object.keys(recordOf(details?.changes)), ...fields].map((name) => fieldLabel(name).toLowerCase())
+  return new Intl.ListFormat('en').format(labels)
+}
+
+function changesOf(details: Details, nameOf: NameOf): Change[] {
+  return Object.entries(recordOf(details?.changes)).flatMap(([name, pair]) =>
+    Array.isArray(pair) && name !== 'completedAt'
+      ? [{ label: labelOf(name), from: fieldWords(name, pair[0], nameOf), to: fieldWords(name, pair[1], nameOf) }]
+      : [],
+  )
+}
+
+const otherLabels: Record<string, MessageKey> = {
+  assignedToId: 'timeline.field.assignedToId',
+  userId: 'timeline.field.userId',
+  priority: 'timeline.field.priority',
+  dueDate: 'timeline.field.dueDate',
+  scheduledAt: 'timeline.field.scheduledAt',
+  duration: 'timeline.field.duration',
+  contactId: 'timeline.field.contactId',
+  leadId: 'timeline.field.leadId',
+}
+
+function labelOf(name: string): string {
+  const other = otherLabels[name]
+  return other ? t(other) : fieldLabel(name)
+}
+
+const recordOf = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {})
+
+const textOf = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
