@@ -1,5 +1,5 @@
 /** Puts the house together: plugins, gate, rooms, pages. */
-import { type FastifyBaseLogger, fastify } from 'fastify'
+import { type FastifyBaseLogger, fastify, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { openReadTrail } from './activity/reads.ts'
 import { openAuth } from './auth/auth.ts'
@@ -31,11 +31,13 @@ export interface AppParts {
 export async function buildApp({ config, database, log, now = () => new Date() }: AppParts): Promise<App> {
   const app: App = fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),
-    disableRequestLogging: true,
+    // Addresses can hold what somebody searched for: requests are counted, not written down.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
-    requestTimeout: 60_000,
+    // Long enough for a large list over a slow line.
+    requestTimeout: 600_000,
     genReqId: () => crypto.randomUUID(),
   })
   app.setValidatorCompiler(validatorCompiler)

@@ -39,7 +39,8 @@ export const Instant = z.iso
   .datetime({ offset: true, error: 'is not a time such as 2026-11-22T10:15:00Z' })
   .refine((value) => {
     const time = Date.parse(value)
-    return time >= earliest && time < latest
+    // What is no time at all has been said above.
+    return !(time < earliest || time >= latest)
   }, 'is not a time between the years 1900 and 2200')
   .transform((value) => new Date(value))
 
