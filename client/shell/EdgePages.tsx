@@ -29,8 +29,8 @@ export function CrashPage({ error, reset }: { error: unknown; reset: () => void 
     void router.invalidate()
   }
   return (
-    <main className={classes.edge}>
+    <section className={classes.edge}>
       <ErrorState error={error} onRetry={retry} />
-    </main>
+    </section>
   )
 }

@@ -42,16 +42,16 @@ export function Shell() {
 
 /** A new page takes the focus, so that keyboard and screen reader start at its beginning. */
 function Content() {
-  const [main, setMain] = useState<HTMLElement | null>(null)
+  const main = useRef<HTMLElement>(null)
   const path = useLocation({ select: ({ pathname }) => pathname.split('/')[1] })
   const shown = useRef(path)
   useEffect(() => {
-    if (shown.current !== path) main?.focus({ preventScroll: true })
+    if (shown.current !== path) main.current?.focus({ preventScroll: true })
     shown.current = path
-  }, [path, main])
+  }, [path])
   return (
-    <main id="content" ref={setMain} tabIndex={-1} className={classes.content}>
-      <PortalsInside target={main}>
+    <main id="content" ref={main} tabIndex={-1} className={classes.content}>
+      <PortalsInside id="content">
         <Outlet />
       </PortalsInside>
     </main>

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { t } from '../lib/messages.ts'
 import classes from './Dialog.module.css'
 import { PortalsInside } from './PortalsInside.tsx'
@@ -19,7 +19,7 @@ type DialogProps = {
 /** The browser's own modal dialog: it traps focus, closes on Escape and makes the page behind it inert. */
 export function Dialog({ title, onClose, children, footer, bare, width = 440 }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const [frame, setFrame] = useState<HTMLElement | null>(null)
+  const frameId = useId()
   const titleId = useId()
   useEffect(() => {
     dialog.current?.showModal()
@@ -36,7 +36,7 @@ export function Dialog({ title, onClose, children, footer, bare, width = 440 }: 
       onKeyDown={keepOpenForLists}
       onMouseDown={(event) => event.target === dialog.current && close()}
     >
-      <div className={classes.frame} ref={setFrame}>
+      <div className={classes.frame} id={frameId}>
         <div className={bare ? 'visually-hidden' : classes.heading}>
           <h2 id={titleId} className={classes.title}>
             {title}
@@ -47,7 +47,7 @@ export function Dialog({ title, onClose, children, footer, bare, width = 440 }: 
             </ActionIcon>
           )}
         </div>
-        <PortalsInside target={frame}>
+        <PortalsInside id={frameId}>
           <div className={bare ? undefined : classes.body}>{children}</div>
           {footer && <div className={classes.footer}>{footer}</div>}
         </PortalsInside>

@@ -140,6 +140,7 @@ const components = {
   // The placeholder that Mantine puts first in a menu is no menu item, which screen readers and axe mind.
   Menu: {
     defaultProps: { shadow: 'md', withArrow: false, withInitialFocusPlaceholder: false, transitionProps: { duration: 90 } },
+    styles: { itemSection: { marginInlineEnd: 8 } },
   },
   Popover: { defaultProps: { shadow: 'md', withArrow: false, transitionProps: { duration: 90 } } },
   Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: false } },
