@@ -1,14 +1,23 @@
 /** The rooms of the house, in the order people meet them. */
+import { activityRoutes } from './activity/routes.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
 import type { Auth } from './auth/auth.ts'
+import { authRoutes } from './auth/routes.ts'
+import { signingInOf } from './auth/signing-in.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import type { OpenDatabase } from './db/open.ts'
+import { eventRoutes } from './events/routes.ts'
 import type { App } from './http/house.ts'
 import { importRoutes } from './imports/routes.ts'
 import { leadRoutes } from './leads/routes.ts'
+import { openMailer } from './mail/mail.ts'
 import { recordRoutes } from './records/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
+import { searchRoutes } from './search/routes.ts'
+import { setupRoutes } from './setup/routes.ts'
 import { taskRoutes } from './tasks/routes.ts'
+import { userRoutes } from './users/routes.ts'
 
 export interface RoomParts {
   config: Config & { sessionSecret: string }
@@ -17,11 +26,22 @@ export interface RoomParts {
   now: () => Date
 }
 
-export async function openRooms(app: App, _parts: RoomParts): Promise<void> {
+export async function openRooms(app: App, parts: RoomParts): Promise<void> {
+  const { config } = parts
+  const signingIn = signingInOf(app, parts)
+  const mailer = openMailer(config.smtpUrl, config.publicUrl)
+  if (mailer) app.addHook('onClose', async () => mailer.close())
+  setupRoutes(app, signingIn)
+  authRoutes(app, signingIn, mailer)
+  userRoutes(app, signingIn, mailer)
   leadRoutes(app)
   contactRoutes(app)
   taskRoutes(app)
   appointmentRoutes(app)
+  activityRoutes(app)
+  searchRoutes(app)
+  await eventRoutes(app, parts.auth)
+  reportRoutes(app)
   importRoutes(app)
   recordRoutes(app)
 }

@@ -1,0 +1,51 @@
+/**
+ * Password hashing: argon2id, tuned so that one check costs this class of machine 50 to 500 ms. Few run at a time, for
+ * each takes its memory and a core; the rest wait in turn.
+ */
+import { availableParallelism } from 'node:os'
+import { hash, verify } from '@node-rs/argon2'
+import { tooMany } from '../http/errors.ts'
+import { newSecretToken } from './secret-token.ts'
+
+/** KiB, passes, lanes. argon2id and version 19 are the library's defaults. */
+const cost = { memoryCost: 64 * 1024, timeCost: 4, parallelism: 1 }
+const atOnce = Math.min(4, Math.max(1, availableParallelism() - 1))
+const longestQueue = 64
+
+let running = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= atOnce) {
+    if (waiting.length >= longestQueue) throw tooMany(5)
+    await new Promise<void>((resolve) => waiting.push(resolve))
+  } else running += 1
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
+
+/** The same letters typed on another system may come composed in another way. */
+const asTyped = (password: string) => password.normalize('NFC')
+
+export const hashPassword = (password: string) => inTurn(() => hash(asTyped(password), cost))
+
+let nobody: Promise<string> | undefined
+
+/** Takes as long for somebody without a password as for everybody else, and is never true for them. */
+export async function isPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
+  nobody ??= hashPassword(newSecretToken())
+  const compared = passwordHash ?? (await nobody)
+  const matches = await inTurn(() => verify(compared, asTyped(password)))
+  return matches && passwordHash !== undefined
+}
+
+/** Made before the first sign-in asks for it, so that the first unknown e-mail takes no longer than a known one. */
+export async function prepareHashing(): Promise<void> {
+  nobody ??= hashPassword(newSecretToken())
+  await nobody
+}

@@ -1,0 +1,31 @@
+/** Sends mail through the clinic's own server. Without `SMTP_URL` there is no mailer, and links are shown to hand over. */
+import { createTransport } from 'nodemailer'
+
+export interface Letter {
+  subject: string
+  text: string
+}
+export interface Mailer {
+  /** Rejects when the server does not take it; the job that sends it tries again. */
+  send(letter: Letter & { to: string }): Promise<void>
+  close(): void
+}
+
+export function openMailer(smtpUrl: string | undefined, publicUrl: string | undefined): Mailer | undefined {
+  if (smtpUrl === undefined) return undefined
+  const transport = createTransport(smtpUrl)
+  const from = { name: 'HealthCRM', address: senderOf(smtpUrl, publicUrl) }
+  return {
+    send: async ({ to, subject, text }) => {
+      await transport.sendMail({ from, to: { name: '', address: to }, subject, text })
+    },
+    close: () => transport.close(),
+  }
+}
+
+/** The mail account itself when it is an address, else one at the clinic's own host. */
+function senderOf(smtpUrl: string, publicUrl: string | undefined): string {
+  const account = decodeURIComponent(new URL(smtpUrl).username)
+  if (account.includes('@')) return account
+  return `healthcrm@${publicUrl ? new URL(publicUrl).hostname : new URL(smtpUrl).hostname}`
+}

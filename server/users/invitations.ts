@@ -1,0 +1,42 @@
+/** Inviting staff: a link with which they choose a password, mailed, or shown to the Admin to hand over. */
+import { logActivity } from '../activity/activity.ts'
+import { makeUserLink } from '../auth/links.ts'
+import type { SigningIn } from '../auth/signing-in.ts'
+import { type Actor, readAs, system, writeAs } from '../db/actor.ts'
+import type { Tx } from '../db/connection.ts'
+import { asProduct } from '../db/elevate.ts'
+import { conflict, found } from '../http/errors.ts'
+import { enqueue, type Jobs } from '../jobs/jobs.ts'
+import { invitationMail } from '../mail/letters.ts'
+import type { Mailer } from '../mail/mail.ts'
+import { findUser, lockUser } from './storage.ts'
+
+const queue = 'users.invitation'
+
+/** `invitationUrl` only while no mail server is set. The mailed link is made when the letter is: its secret is kept nowhere. */
+export async function inviteUser(db: Tx, signingIn: SigningIn, userId: number): Promise<{ expiresAt: string; invitationUrl?: string }> {
+  const { url, expiresAt } = await asProduct(db, () =>
+    makeUserLink(db, { kind: 'invitation', userId, origin: signingIn.origin(), now: signingIn.now() }),
+  )
+  if (signingIn.config.smtpUrl === undefined) return { expiresAt: expiresAt.toISOString(), invitationUrl: url }
+  await enqueue(db, queue, { userId })
+  return { expiresAt: expiresAt.toISOString() }
+}
+
+export async function renewInvitation(db: Tx, signingIn: SigningIn, actor: Actor, id: number) {
+  const { user } = found(await lockUser(db, id), 'User')
+  if (!user.isActive) throw conflict('inactive', 'This user is deactivated. Activate them first.')
+  logActivity(db, { entityType: 'user', entityId: id, action: 'invited', userId: actor.userId })
+  return inviteUser(db, signingIn, id)
+}
+
+export function workOnInvitations(jobs: Jobs, signingIn: SigningIn, mailer: Mailer | undefined): void {
+  jobs.work<{ userId: number }>(queue, ({ userId }) => mailInvitation(signingIn, mailer, userId))
+}
+
+async function mailInvitation({ database, origin, now }: SigningIn, mailer: Mailer | undefined, userId: number): Promise<void> {
+  const invited = await readAs(database, system, (db) => findUser(db, userId))
+  if (!invited?.user.isActive || !mailer) return
+  const link = await writeAs(database, system, (db) => makeUserLink(db, { kind: 'invitation', userId, origin: origin(), now: now() }))
+  await mailer.send({ to: invited.user.email, ...invitationMail({ firstName: String(invited.user.firstName), url: link.url }) })
+}
