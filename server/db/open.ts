@@ -59,7 +59,7 @@ async function refuseWrongLogin(pool: pg.Pool): Promise<void> {
   throw new DatabaseUnfit(`The login of DATABASE_APP_URL ${wrong}`)
 }
 
-function keptPassword(dataDir: string): string {
+export function keptPassword(dataDir: string): string {
   const file = join(dataDir, 'app-login')
   if (existsSync(file)) return readFileSync(file, 'utf8').trim()
   const password = randomBytes(24).toString('base64url')
