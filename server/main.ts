@@ -25,8 +25,9 @@ async function run(): Promise<void> {
       log.fatal(error)
       void end(1)
     })
-    const { address } = await start({ config, closing, log, say })
+    const { address, setupLink } = await start({ config, closing, log, say })
     say(`HealthCRM is ready: ${address}`)
+    if (setupLink) say(`Set it up here, once: ${setupLink}`)
   } catch (error) {
     if (error instanceof Stopped) return
     tell(error)

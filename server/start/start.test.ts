@@ -51,7 +51,8 @@ test('a stop lets requests in flight finish', async () => {
   await sleep(300)
   await blocker.query('rollback')
   await blocker.end()
-  expect((await answer).status).toBe(200)
+  const { status, headers } = await answer
+  expect([status, headers.get('connection')]).toEqual([200, 'close'])
   expect(await ended).toBe(0)
 })
 

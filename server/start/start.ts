@@ -3,12 +3,22 @@ import type pino from 'pino'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import { startEmbeddedPostgres } from '../db/embedded/embedded.ts'
-import { type OpenDatabase, openDatabase } from '../db/open.ts'
+import { openDatabase } from '../db/open.ts'
 import { keptSecret, randomSecret } from '../secrets.ts'
+import { prepareClinic } from '../setup/prepare.ts'
+import { createSetupLink } from '../setup/setup.ts'
 import { checkDatabase, checkPort, portError } from './checks.ts'
 import type { Closing } from './closing.ts'
 import { lockData } from './data-lock.ts'
+import { closesAfterLastAnswers } from './last-answers.ts'
 import { serveMetrics } from './metrics.ts'
+
+export type Started = {
+  /** Where a browser on this machine finds us. */
+  address: string
+  /** Until somebody is there: the page, once, that makes the first Admin. */
+  setupLink: string | undefined
+}
 
 type Starting = { config: Config; closing: Closing; log: pino.Logger; say: (line: string) => void }
 
@@ -16,7 +26,7 @@ type Starting = { config: Config; closing: Closing; log: pino.Logger; say: (line
  * From the settings to a server that answers; what is cheap to refuse is refused before the work. Each step leaves with
  * `closing` how it ends. Throws StartError or DatabaseUnfit with a line for a person.
  */
-export async function start(starting: Starting): Promise<{ app: FastifyInstance; database: OpenDatabase; address: string }> {
+export async function start(starting: Starting): Promise<Started> {
   const { config, closing, log } = starting
   await checkPort(config.port, config.host)
   const lock = lockData(config.dataDir)
@@ -31,11 +41,13 @@ export async function start(starting: Starting): Promise<{ app: FastifyInstance;
   closing.add(database.close)
   const sessionSecret = config.sessionSecret ?? keptSecret(config.dataDir, 'session', randomSecret)
   const app = await buildApp({ config: { ...config, sessionSecret }, database, log })
-  closing.add(() => app.close())
+  closing.add(closesAfterLastAnswers(app))
   if (config.metricsPort !== undefined) closing.add((await serveMetrics(app.metrics, config.metricsPort)).close)
+  await prepareClinic(database, config, new Date())
+  await app.house.jobs.start()
   const address = await listen(app, config)
   lock.tell(address)
-  return { app, database, address }
+  return { address, setupLink: await createSetupLink(database, address, new Date()) }
 }
 
 /** The owner's URL of the given PostgreSQL, or of the one that comes with HealthCRM, started. */
@@ -50,7 +62,6 @@ async function findDatabase({ config, closing, say, log }: Starting): Promise<st
   return postgres.ownerUrl
 }
 
-/** Answers where a browser on this machine finds us. */
 async function listen(app: FastifyInstance, { port, host, publicUrl }: Config): Promise<string> {
   try {
     await app.listen({ port, host })
