@@ -23,12 +23,16 @@ export async function setHeaders(app: App) {
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', apiPolicy)
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
+    reply.header('permissions-policy', permissions)
   })
 }
 
+const permissions = 'camera=(), microphone=(), geolocation=(), payment=()'
 /** Data is never a page: nothing may run, load or frame it. */
 const apiPolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+/** What the hook above adds, for answers that are written to the socket itself. */
+export const dataHeaders = { 'content-security-policy': apiPolicy, 'cache-control': 'no-store', 'permissions-policy': permissions }
 
 /** The policy of a page and its nonce. Mantine sets style attributes, which only 'unsafe-inline' attributes allow. */
 export function pagePolicy(): { nonce: string; policy: string } {

@@ -17,21 +17,24 @@ CREATE OR REPLACE FUNCTION search_pattern(word text) RETURNS text LANGUAGE sql I
   FROM (SELECT CASE WHEN word ~ '^[-0-9()+./]*[0-9][-0-9()+./]*$' THEN regexp_replace(word, '\D', '', 'g') ELSE normalised(word) END) AS s(w)
 $$;
 
--- Ids the actor may not know of: restricted records of somebody else.
+-- Ids the actor may not know of: restricted records of somebody else. A statement for each kind: the planner tries out
+-- what a statement calls, so one that holds all kinds would call itself without end.
 CREATE OR REPLACE FUNCTION hidden(kind text) RETURNS integer[] LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM record_restrictions) THEN RETURN '{}'; END IF;
-  RETURN coalesce(CASE kind
-    WHEN 'lead' THEN (SELECT array_agg(l.id) FROM record_restrictions r JOIN leads l ON l.id = r.entity_id
-      WHERE r.entity_type = 'lead' AND l.owner_id IS DISTINCT FROM current_user_id())
-    WHEN 'contact' THEN (SELECT array_agg(c.id) FROM record_restrictions r JOIN contacts c ON c.id = r.entity_id
-      WHERE r.entity_type = 'contact' AND c.health_coach_id IS DISTINCT FROM current_user_id())
-    WHEN 'task' THEN (SELECT array_agg(t.id) FROM tasks t
-      WHERE t.lead_id = ANY (hidden('lead')) OR t.contact_id = ANY (hidden('contact')))
-    WHEN 'appointment' THEN (SELECT array_agg(a.id) FROM appointments a
-      WHERE a.lead_id = ANY (hidden('lead')) OR a.contact_id = ANY (hidden('contact')))
-  END, '{}');
+  IF kind = 'lead' THEN
+    RETURN ARRAY(SELECT l.id FROM record_restrictions r JOIN leads l ON l.id = r.entity_id
+      WHERE r.entity_type = 'lead' AND l.owner_id IS DISTINCT FROM current_user_id());
+  ELSIF kind = 'contact' THEN
+    RETURN ARRAY(SELECT c.id FROM record_restrictions r JOIN contacts c ON c.id = r.entity_id
+      WHERE r.entity_type = 'contact' AND c.health_coach_id IS DISTINCT FROM current_user_id());
+  ELSIF kind = 'task' THEN
+    RETURN ARRAY(SELECT t.id FROM tasks t WHERE t.lead_id = ANY ((SELECT hidden('lead'))::integer[])
+      UNION SELECT t.id FROM tasks t WHERE t.contact_id = ANY ((SELECT hidden('contact'))::integer[]));
+  END IF;
+  RETURN ARRAY(SELECT a.id FROM appointments a WHERE a.lead_id = ANY ((SELECT hidden('lead'))::integer[])
+    UNION SELECT a.id FROM appointments a WHERE a.contact_id = ANY ((SELECT hidden('contact'))::integer[]));
 END $$;
 
 -- activity_logs.details is text: JSON from us, whatever else from elsewhere; always an object on the way out.
