@@ -94,7 +94,7 @@ function CallSummary({ lead }: { lead: Lead }) {
   const calls = t('calls.summary', { count: lead.numberOfCalls ?? 0 })
   if (!lead.numberOfCalls) return <>{t('calls.none')}</>
   if (!lead.lastContacted) return <>{calls}</>
-  return <>{t('calls.summaryLast', { calls, time: relativeTime(lead.lastContacted, now).toLowerCase() })}</>
+  return <>{t('calls.summaryLast', { calls, time: relativeTime(lead.lastContacted, now) })}</>
 }
 
 /** Heard only right after `c`, so that a stray digit logs nothing. */

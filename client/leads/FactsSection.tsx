@@ -1,34 +1,72 @@
+import { Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { limits } from '#shared/values'
+import { dateAndTime, duration } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { InlineText } from '../ui/InlineText.tsx'
+import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import classes from './FactsSection.module.css'
 import { FieldEdit } from './FieldEdit.tsx'
 import { type LeadField, leadFields } from './fields.tsx'
 import { OwnerWithName } from './marks.tsx'
-import type { Lead } from './queries.ts'
+import { lowerFirst, nextStepOf } from './next-step.ts'
+import { type Lead, leadTasksQuery, leadVisitsQuery } from './queries.ts'
 import type { SaveLead } from './saving.ts'
 
 type FactsProps = { lead: Lead; save: SaveLead; readOnly: boolean }
 
 /** Label and value, each edited where it stands. */
 export function FactsSection({ lead, save, readOnly }: FactsProps) {
+  const [all, setAll] = useState(false)
+  const facts = leadFields.filter(({ fact }) => fact)
+  const shown = facts.filter(({ name, fact }) => all || fact === 'always' || lead[name] !== null)
   return (
     <PanelSection title={t('lead.facts')}>
       <dl className={classes.facts}>
-        {leadFields
-          .filter(({ fact }) => fact)
-          .map((field) => (
-            <div key={field.name} className={classes.fact} data-fact={field.name}>
-              <dt className={classes.label}>{t(field.label)}</dt>
-              <dd className={classes.value}>
-                <Fact field={field} lead={lead} save={save} readOnly={readOnly} />
-              </dd>
-            </div>
-          ))}
+        {shown.map((field) => (
+          <div key={field.name} className={classes.fact} data-fact={field.name}>
+            <dt className={classes.label}>{t(field.label)}</dt>
+            <dd className={classes.value}>
+              <Fact field={field} lead={lead} save={save} readOnly={readOnly} />
+            </dd>
+          </div>
+        ))}
+        <div className={classes.fact}>
+          <dt className={classes.label}>{t('lead.waitingFor')}</dt>
+          <dd className={classes.value}>
+            <WaitingFor id={lead.id} />
+          </dd>
+        </div>
       </dl>
+      {shown.length < facts.length && !readOnly && (
+        <Button variant="subtle" color="gray" size="compact-xs" className={classes.more} onClick={() => setAll(true)}>
+          {t('lead.emptyFacts', { count: facts.length - shown.length })}
+        </Button>
+      )}
     </PanelSection>
+  )
+}
+
+/** The earliest open task or coming visit; nobody should be without one. */
+function WaitingFor({ id }: { id: number }) {
+  const now = useNow()
+  const { data: tasks } = useQuery(leadTasksQuery(id))
+  const { data: visits } = useQuery(leadVisitsQuery(id))
+  if (!tasks || !visits) return null
+  const step = nextStepOf(tasks, visits, now)
+  if (!step) return <span className={classes.nothing}>{t('leads.noNextStep')}</span>
+  const late = step.at && step.kind === 'task' ? now - Date.parse(step.at) : 0
+  if (late > 0)
+    return (
+      <span className={classes.late}>
+        {step.title}, {lowerFirst(t('leadTasks.overdue', { time: duration(late) }))}
+      </span>
+    )
+  return (
+    <span className={classes.waiting}>{[step.title, step.at && lowerFirst(dateAndTime(step.at, now))].filter(Boolean).join(', ')}</span>
   )
 }
 

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react'
-import { dateAndTime, duration, exactTime } from '../lib/dates.ts'
+import { dateAndTime, duration, exactTime, shortDate } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { useNow } from '../ui/RelativeTime.tsx'
@@ -35,6 +35,9 @@ export function LeadCardFace({ card }: { card: LeadCard }) {
   )
 }
 
+/** The hour matters only for what is near. */
+const shortTime = (at: string, now: number) => (Date.parse(at) - now < 2 * 86_400_000 ? dateAndTime(at, now) : shortDate(at, now))
+
 function NextStep({ step, late, now }: { step: LeadCard['nextStep']; late: number; now: number }) {
   if (!step) return <span className={classes.nothing}>{t('leads.noNextStep')}</span>
   if (late > 0)
@@ -47,7 +50,7 @@ function NextStep({ step, late, now }: { step: LeadCard['nextStep']; late: numbe
     )
   return (
     <span className={classes.next} title={step.title}>
-      {[step.at && dateAndTime(step.at, now), step.title].filter(Boolean).join(' · ')}
+      {[step.at && shortTime(step.at, now), step.title].filter(Boolean).join(' · ')}
     </span>
   )
 }

@@ -18,12 +18,15 @@ export function LeadsBar({ search, onChange, onAdd }: BarProps) {
   const { data: shown } = useFacets(search)
   return (
     <PageBar title={t('leads.title')} detail={all && shown && countWords(search, shown.total, all.total)}>
-      <WhoseSwitch search={search} onChange={onChange} />
+      <span className={classes.deskOnly}>
+        <WhoseSwitch search={search} onChange={onChange} />
+      </span>
       <ViewSwitch search={search} onChange={onChange} />
       <BarMenu search={search} />
       {onAdd && (
-        <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd} className={classes.add}>
-          {t('newLead.action')}
+        <Button onClick={onAdd} className={classes.add} aria-label={t('newLead.action')}>
+          <IconPlus size={14} aria-hidden />
+          <span className={classes.addWords}>{t('newLead.action')}</span>
         </Button>
       )}
     </PageBar>
@@ -34,14 +37,13 @@ const countWords = (search: LeadsSearch, shown: number, all: number) =>
   isFiltered(search) ? t('leads.shown', { shown: count(shown), all: count(all) }) : count(all)
 
 /** Everybody's, mine, or those that nobody has claimed. */
-function WhoseSwitch({ search, onChange }: BarProps) {
+export function WhoseSwitch({ search, onChange }: BarProps) {
   const me = String(useActor().userId)
   const [owner, ...others] = search.ownerId ?? []
   const value = others.length > 0 ? 'other' : owner === undefined ? 'all' : owner === me ? 'mine' : owner === 'none' ? 'open' : 'other'
   const ownerIds: Record<string, string[]> = { mine: [me], open: ['none'] }
   return (
     <SegmentedControl
-      className={classes.whose}
       aria-label={t('leads.whose')}
       value={value}
       onChange={(whose) => onChange({ ...search, ownerId: ownerIds[whose] })}

@@ -8,7 +8,9 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { FilterBar } from '../ui/FilterBar.tsx'
 import { toggled } from '../ui/filters.ts'
 import { filterValues, useFacets, useLeadFilters, withFilters } from './filters.tsx'
+import { WhoseSwitch } from './LeadsBar.tsx'
 import { LeadsBoard, useBoardColumns } from './LeadsBoard.tsx'
+import classes from './LeadsPage.module.css'
 import { LeadsTable, useLeadColumns, useTableRows, usualColumns } from './LeadsTable.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
 import { SearchField } from './SearchField.tsx'
@@ -39,6 +41,9 @@ export function LeadsList({ search, onChange, list, onOpen }: ListProps) {
   const setSort = (wanted: string) => onChange({ ...search, sort: leadSorts.find((each) => each === wanted && each !== usualSort) })
   return (
     <>
+      <div className={classes.phoneWhose}>
+        <WhoseSwitch search={search} onChange={onChange} />
+      </div>
       {!board && <StatusStrip search={search} onChange={onChange} counts={list.counts} />}
       <FilterBar filters={filters} values={filterValues(search)} onChange={(values) => onChange(withFilters(search, values))}>
         <SearchField text={search.q ?? ''} onChange={(q) => onChange({ ...search, q: q || undefined }, 'replace')} />

@@ -35,7 +35,7 @@ const nameColumn: TableColumn<Lead> = {
     </strong>
   ),
   width: 148,
-  grow: 2,
+  grow: 1.5,
   sort: 'lastName',
   phone: 'title',
   fixed: true,

@@ -9,6 +9,7 @@ import { fullName } from '../lib/session.ts'
 import { toast } from '../ui/toast.ts'
 import { showChange } from './cache.ts'
 import { outcomeLook } from './looks.tsx'
+import { lowerFirst } from './next-step.ts'
 import { type Lead, recordKey, type Task } from './queries.ts'
 
 export type CallToLog = {
@@ -74,5 +75,3 @@ export function tasksThatAreThisCall(tasks: readonly Task[], lead: Lead, me: num
     return open && task.assignedToId === me && task.title === title && (task.dueDate ?? '') < tonight
   })
 }
-
-const lowerFirst = (words: string) => words.slice(0, 1).toLowerCase() + words.slice(1)

@@ -42,7 +42,8 @@ export type LeadField = {
   show: (lead: Lead) => ReactNode
   control?: Control
   column?: Column
-  fact?: true
+  /** Among the facts; `always` also while it is empty. */
+  fact?: 'always' | 'if set'
 }
 
 /** Finds the member of a list of values that a control chose. */
@@ -60,7 +61,7 @@ export const leadFields: readonly LeadField[] = [
       options: leadStatuses.map((value) => ({ value, label: value, glyph: <LeadStatusGlyph status={value} /> })),
       change: (value) => ({ status: chosen(leadStatuses, value) ?? 'HHQ Started' }),
     },
-    column: { width: 186, sort: 'status', phone: 'detail', usual: true, inline: true },
+    column: { width: 186, grow: 1, sort: 'status', phone: 'detail', usual: true, inline: true },
   },
   {
     name: 'leadReadiness',
@@ -71,8 +72,8 @@ export const leadFields: readonly LeadField[] = [
       options: leadReadinesses.map((value) => ({ value, label: value, glyph: <ReadinessGlyph readiness={value} /> })),
       change: (value) => ({ leadReadiness: chosen(leadReadinesses, value) }),
     },
-    column: { width: 106, phone: 'detail', usual: true, inline: true },
-    fact: true,
+    column: { width: 106, grow: 0.5, phone: 'detail', usual: true, inline: true },
+    fact: 'always',
   },
   {
     name: 'leadSource',
@@ -83,8 +84,8 @@ export const leadFields: readonly LeadField[] = [
       options: leadSources.map((value) => ({ value, label: sourceWords(value) })),
       change: (value) => ({ leadSource: chosen(leadSources, value) }),
     },
-    column: { width: 132, grow: 1, usual: true },
-    fact: true,
+    column: { width: 132, grow: 1.5, usual: true },
+    fact: 'always',
   },
   {
     name: 'phone',
@@ -92,7 +93,7 @@ export const leadFields: readonly LeadField[] = [
     show: ({ phone }) => <PhoneLink phone={phone} />,
     control: { kind: 'text', name: 'phone', type: 'tel', maxLength: limits.phone },
     column: { width: 140 },
-    fact: true,
+    fact: 'always',
   },
   {
     name: 'email',
@@ -100,15 +101,15 @@ export const leadFields: readonly LeadField[] = [
     show: ({ email }) => <MailLink email={email} />,
     control: { kind: 'text', name: 'email', type: 'email', maxLength: limits.email, required: true },
     column: { width: 220, grow: 1 },
-    fact: true,
+    fact: 'always',
   },
   {
     name: 'ownerId',
     label: 'leadFields.ownerId',
     show: ({ ownerId }) => <OwnerMark id={ownerId} />,
     control: { kind: 'person', name: 'ownerId' },
-    column: { width: 64, usual: true, inline: true },
-    fact: true,
+    column: { width: 64, grow: 0.5, phone: 'detail', usual: true, inline: true },
+    fact: 'always',
   },
   {
     name: 'healthCoachBookedWith',
@@ -116,7 +117,7 @@ export const leadFields: readonly LeadField[] = [
     show: ({ healthCoachBookedWith }) => <PersonName id={healthCoachBookedWith} />,
     control: { kind: 'person', name: 'healthCoachBookedWith', coaches: true },
     column: { width: 140 },
-    fact: true,
+    fact: 'if set',
   },
   {
     name: 'leadType',
@@ -124,7 +125,7 @@ export const leadFields: readonly LeadField[] = [
     show: ({ leadType }) => plain(leadType),
     control: { kind: 'text', name: 'leadType', maxLength: limits.shortText },
     column: { width: 120 },
-    fact: true,
+    fact: 'if set',
   },
   {
     name: 'leadOutcome',
@@ -132,7 +133,7 @@ export const leadFields: readonly LeadField[] = [
     show: ({ leadOutcome }) => plain(leadOutcome),
     control: { kind: 'text', name: 'leadOutcome', maxLength: limits.shortText },
     column: { width: 120 },
-    fact: true,
+    fact: 'if set',
   },
   {
     name: 'numberOfCalls',
@@ -144,15 +145,13 @@ export const leadFields: readonly LeadField[] = [
     name: 'lastContacted',
     label: 'leadFields.lastContacted',
     show: ({ lastContacted }) => <When at={lastContacted} never="late" />,
-    column: { width: 112, align: 'end', sort: 'lastContacted', phone: 'aside', usual: true },
-    fact: true,
+    column: { width: 112, grow: 0.5, align: 'end', sort: 'lastContacted', phone: 'aside', usual: true },
   },
   {
     name: 'createdAt',
     label: 'leadFields.createdAt',
     show: ({ createdAt }) => <When at={createdAt} />,
     column: { width: 104, align: 'end', sort: 'createdAt', sortFirst: 'descending' },
-    fact: true,
   },
   {
     name: 'updatedAt',

@@ -1,4 +1,4 @@
-import { type MouseEvent, memo } from 'react'
+import { Fragment, type MouseEvent, memo } from 'react'
 import type { TableColumn } from './table-columns.ts'
 import classes from './VirtualTable.module.css'
 
@@ -57,8 +57,16 @@ function TwoLines<Row>({ row, columns }: { row: Row; columns: readonly TableColu
   return (
     <div role="gridcell" tabIndex={-1} className={classes.lines}>
       <div className={classes.line}>
-        <span className={classes.lineTitle}>{at('title').map(({ cell }) => cell(row))}</span>
-        <span className={classes.lineAside}>{at('aside').map(({ cell }) => cell(row))}</span>
+        <span className={classes.lineTitle}>
+          {at('title').map(({ id, cell }) => (
+            <Fragment key={id}>{cell(row)}</Fragment>
+          ))}
+        </span>
+        <span className={classes.lineAside}>
+          {at('aside').map(({ id, cell }) => (
+            <Fragment key={id}>{cell(row)}</Fragment>
+          ))}
+        </span>
       </div>
       <div className={classes.line}>
         {at('detail').map(({ id, cell }) => (
