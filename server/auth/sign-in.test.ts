@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
+import { report } from '../test/report.ts'
 import { givePassword, password, signedIn, testClock, visitor } from '../test/visitor.ts'
 import { counts } from '../trust/counts.ts'
 
@@ -31,7 +32,7 @@ describe('passwords (A1)', () => {
       times.push(performance.now() - began)
     }
     const median = times.sort((one, other) => one - other)[2] ?? 0
-    console.info(`One password check: ${median.toFixed(0)} ms`)
+    report(`One password check: ${median.toFixed(0)} ms`)
     expect(median).toBeGreaterThan(50)
     expect(median).toBeLessThan(500)
   })
@@ -91,7 +92,7 @@ describe('guessing (A3)', () => {
     }
     const reached = answers.filter(({ status }) => status === 401).length
     const refused = answers.filter(({ status }) => status === 429)
-    console.info(`${guesses} guesses from 50 addresses: ${reached} reached the hash`)
+    report(`${guesses} guesses from 50 addresses: ${reached} reached the hash`)
     expect(reached).toBeLessThanOrEqual(20)
     expect(reached + refused.length).toBe(guesses)
     const locked = await signInAs(person.email, password)
