@@ -1,4 +1,6 @@
 import { contactApi } from '../../shared/contracts/contacts.ts'
+import { exportApi } from '../../shared/contracts/exports.ts'
+import { serveExport } from '../exports/exports.ts'
 import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
@@ -10,6 +12,7 @@ import { contactDuplicates, contactRestriction, contactTimeline, restrictContact
 export function contactRoutes(app: App): void {
   const { secret } = app.house
   serveList(app, contactApi.list, () => contactList)
+  serveExport(app, exportApi.contacts, contactList)
   serveRow(app, contactApi.get, 'Contact', contactStatement)
   serve(app, contactApi.create, ({ db, actor, body }) => addContact(db, actor, body))
   serve(app, contactApi.update, ({ db, actor, params, body, ifMatch }) => changeContact(db, actor, params.id, body, ifMatch))
