@@ -5,6 +5,7 @@ import { appointmentApi } from './contracts/appointments.ts'
 import { authApi } from './contracts/auth.ts'
 import { contactApi } from './contracts/contacts.ts'
 import { eventApi } from './contracts/events.ts'
+import { exportApi } from './contracts/exports.ts'
 import { importApi } from './contracts/imports.ts'
 import { leadApi } from './contracts/leads.ts'
 import { recordApi } from './contracts/records.ts'
@@ -29,6 +30,7 @@ export const api = {
   events: eventApi,
   reports: reportApi,
   imports: importApi,
+  exports: exportApi,
   records: recordApi,
 }
 

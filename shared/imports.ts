@@ -71,17 +71,7 @@ export type DateOrder = (typeof dateOrders)[number]
  * `uploading` is not whole yet; `draft` is uploaded and being mapped; `checking` and `checked` are the dry run; `undoing` and `undone` take back
  * what `done` wrote. `failed` wrote nothing.
  */
-export const importStates = [
-  'uploading',
-  'draft',
-  'checking',
-  'checked',
-  'running',
-  'done',
-  'failed',
-  'undoing',
-  'undone',
-] as const
+export const importStates = ['uploading', 'draft', 'checking', 'checked', 'running', 'done', 'failed', 'undoing', 'undone'] as const
 export type ImportState = (typeof importStates)[number]
 
 /** `from` is the file's own word (or staff member's e-mail or name); `to` is ours, a user id for staff, null for the default. */

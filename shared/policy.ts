@@ -104,6 +104,11 @@ export const routePolicy = {
   'GET /search': staff,
   'GET /events': staff,
   'GET /reports/work': staff,
+  // Exports
+  'GET /exports/leads.csv': staff,
+  'GET /exports/contacts.csv': staff,
+  'GET /exports/tasks.csv': staff,
+  'GET /exports/appointments.csv': staff,
   // Imports
   'GET /imports': staff,
   'POST /imports': staff,

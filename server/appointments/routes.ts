@@ -1,4 +1,6 @@
 import { appointmentApi } from '../../shared/contracts/appointments.ts'
+import { exportApi } from '../../shared/contracts/exports.ts'
+import { serveExport } from '../exports/exports.ts'
 import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
@@ -7,6 +9,7 @@ import { appointmentList, appointmentStatement } from './storage.ts'
 
 export function appointmentRoutes(app: App): void {
   serveList(app, appointmentApi.list, () => appointmentList)
+  serveExport(app, exportApi.appointments, appointmentList)
   serveRow(app, appointmentApi.get, 'Appointment', appointmentStatement)
   serve(app, appointmentApi.create, ({ db, actor, body }) => bookAppointment(db, actor, body))
   serve(app, appointmentApi.update, ({ db, actor, params, body, ifMatch }) => changeAppointment(db, { actor, ifMatch }, params.id, body))

@@ -16,7 +16,15 @@ export interface PoolSettings {
 }
 
 /** A pooler refuses them at the start of a session: there the login has them. */
-const sessionSettings = '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000'
+const sessionSettings = [
+  'timezone=UTC',
+  'statement_timeout=30000',
+  'idle_in_transaction_session_timeout=30000',
+  // Search entries gather a little before they are sorted in; each search reads what has gathered, so it stays little.
+  'gin_pending_list_limit=64kB',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ')
 
 export function openPool({ url, max, pooler }: PoolSettings): pg.Pool {
   const pool = new pg.Pool({

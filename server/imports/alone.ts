@@ -1,10 +1,9 @@
 /** Work on a list is done by one worker at a time, and ends early on purpose only in ways the person is told of. */
-import { sql } from 'drizzle-orm'
 import { policy } from '../../shared/policy.ts'
 import { type Bulk, inBulk } from '../db/bulk.ts'
 import type { Db } from '../db/connection.ts'
 import type { OpenDatabase } from '../db/open.ts'
-import { findImport, findWorker, type ImportRow } from './storage.ts'
+import { findImport, findWorker, type ImportRow, takeList } from './storage.ts'
 
 export type Work = { database: OpenDatabase; row: ImportRow; userId: number; signal: AbortSignal }
 
@@ -16,8 +15,7 @@ export class StoppedWork extends Error {
 /** Does nothing when another worker has the list, or has ended the work meanwhile. */
 export async function alone(work: Work, act: (bulk: Bulk, work: Work) => Promise<void>): Promise<void> {
   await inBulk(work.database, work.userId, async (bulk) => {
-    const { rows } = await bulk.db.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(727003, ${work.row.id}) as mine`)
-    if (!rows[0]?.mine) return
+    if (!(await takeList(bulk.db, work.row.id))) return
     const now = await findImport(bulk.db, work.row.id)
     if (now?.state === work.row.state) await act(bulk, work)
   })

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
-import { importChunks, importLookups, importProblems } from '../../shared/schema/imports.ts'
 import type { RowOutcome } from '#shared/imports'
+import { importChunks, importLookups, importProblems } from '../../shared/schema/imports.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import type { CsvRow } from './reading/csv.ts'
 

@@ -26,12 +26,14 @@ export const staffOf = (database: OpenDatabase) => readAs(database, system, list
 export const columnsOf = (row: ImportRow) => [...row.columns, ...(row.joinedFile?.columns ?? [])]
 
 /** A column mapped to one of our lists just now brings guesses for its values along. */
-function withGuesses(settings: ImportSettings, row: ImportRow, { changes, staff }: { changes: Partial<ImportSettings>; staff: StaffMember[] }) {
+function withGuesses(
+  settings: ImportSettings,
+  row: ImportRow,
+  { changes, staff }: { changes: Partial<ImportSettings>; staff: StaffMember[] },
+) {
   if (!changes.columns || changes.values) return settings
   const before = row.settings.columns
-  const fresh = settings.columns.filter(
-    ({ column, field }) => !before.some((mapped) => mapped.column === column && mapped.field === field),
-  )
+  const fresh = settings.columns.filter(({ column, field }) => !before.some((mapped) => mapped.column === column && mapped.field === field))
   const known = settings.values.filter((rule) => !fresh.some(({ field }) => field === rule.field))
   return { ...settings, values: [...known, ...guessValues(fresh, columnsOf(row), staff)] }
 }

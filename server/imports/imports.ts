@@ -85,7 +85,11 @@ async function begun(db: Tx, actor: Actor, id: number, state: ImportState) {
   return shown(found(await updateImport(db, id, changes), 'Import'))
 }
 
-export async function pageOfProblems(db: Db, id: number, query: Omit<Parameters<typeof listProblems>[2], 'after'> & { cursor?: string | undefined }) {
+export async function pageOfProblems(
+  db: Db,
+  id: number,
+  query: Omit<Parameters<typeof listProblems>[2], 'after'> & { cursor?: string | undefined },
+) {
   found(await findImport(db, id), 'Import')
   const rows = await listProblems(db, id, { ...query, after: Number(query.cursor ?? 0), limit: query.limit + 1 })
   const data = rows.slice(0, query.limit)

@@ -1,6 +1,7 @@
 /** The refused rows as they came, with a column that says why: mended, the same file can be imported again. */
-import { readAs } from '../db/actor.ts'
+
 import type { Actor } from '../db/actor.ts'
+import { readAs } from '../db/actor.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { csvLine } from '../http/csv.ts'
 import { found } from '../http/errors.ts'
@@ -19,11 +20,11 @@ async function* linesOf(database: OpenDatabase, actor: Actor, row: ImportRow): A
   yield csvLine([...row.columns.map(({ column }) => column), 'Reason'])
   for (let after = 0; ; ) {
     const from = after
-    const page = await readAs(database, actor, (db) =>
-      listProblems(db, row.id, { after: from, limit: rowsAtOnce, outcomes: ['refused'] }),
-    )
+    const page = await readAs(database, actor, (db) => listProblems(db, row.id, { after: from, limit: rowsAtOnce, outcomes: ['refused'] }))
     if (!page.length) return
-    yield page.map(({ cells, line, reason }) => csvLine([...Array.from({ length: width }, (_, at) => cells[at] ?? ''), `Row ${line}: ${reason}`])).join('')
+    yield page
+      .map(({ cells, line, reason }) => csvLine([...Array.from({ length: width }, (_, at) => cells[at] ?? ''), `Row ${line}: ${reason}`]))
+      .join('')
     after = page.at(-1)?.line ?? after
   }
 }

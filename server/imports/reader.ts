@@ -1,5 +1,5 @@
 /** Rows of a stored list, each joined with its row of the second file and made a person of ours. */
-import { system, readAs } from '../db/actor.ts'
+import { readAs, system } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { findLookups, nextChunk } from './chunk-storage.ts'
@@ -52,7 +52,11 @@ async function joined(db: Db, row: ImportRow, rows: CsvRow[]): Promise<Joined[]>
     // A row with too many cells must not push the second file's cells aside.
     const own = Array.from({ length: row.columns.length }, (_, column) => each.cells[column] ?? '')
     const wide = each.cells.length > row.columns.length ? each.cells : [...own, ...(other ?? [])]
-    return { ...each, wide, missing: other ? undefined : `${joinedFile.fileName} has no row with ${joinedFile.column} "${key.slice(0, 100)}"` }
+    return {
+      ...each,
+      wide,
+      missing: other ? undefined : `${joinedFile.fileName} has no row with ${joinedFile.column} "${key.slice(0, 100)}"`,
+    }
   })
 }
 

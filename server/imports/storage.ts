@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import type { ImportKind, ImportSettings } from '#shared/imports'
-import { users } from '../../shared/schema.ts'
 import { importBatches, importMappings } from '../../shared/schema/imports.ts'
+import { users } from '../../shared/schema.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import type { ListDefinition } from '../db/list.ts'
 import type { StaffMember } from './guessing/settings.ts'
@@ -70,6 +70,22 @@ export async function noteProgress(db: Tx, id: number, rows: number): Promise<vo
     .where(and(eq(importBatches.id, id), inArray(importBatches.state, ['checking', 'running', 'undoing'])))
 }
 
+/** False when another worker has the list; it is free again when the transaction ends. */
+export async function takeList(db: Tx, id: number): Promise<boolean> {
+  const { rows } = await db.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(727003, ${id}::int) as mine`)
+  return rows[0]?.mine ?? false
+}
+
+/** The moment the new records bear as their last change: an undo knows by it which nobody has touched. */
+export async function stampImported(db: Tx, id: number): Promise<void> {
+  await db.execute(sql`update import_batches set imported_at = now() where id = ${id}`)
+}
+
+/** The records of a list stay silent; the list itself is announced, and with it that there is something new to look at. */
+export async function announceAgain(db: Tx): Promise<void> {
+  await db.execute(sql`select set_config('app.bulk', 'off', true)`)
+}
+
 export async function findUnfinished(db: Db): Promise<number[]> {
   const rows = await db
     .select({ id: importBatches.id })
@@ -129,5 +145,3 @@ export async function clinicCountry(db: Db): Promise<string> {
   const { rows } = await db.execute<{ country: string }>(sql`select country from clinic_settings`)
   return rows[0]?.country ?? 'US'
 }
-
-export const notUploading = ne(importBatches.state, 'uploading')

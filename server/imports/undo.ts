@@ -1,10 +1,9 @@
 /** Taking an import back, in one transaction: what nobody has worked on since goes, the rest stays and is named. */
-import { sql } from 'drizzle-orm'
 import { logActivity } from '../activity/activity.ts'
 import type { Bulk } from '../db/bulk.ts'
 import { refuseStopped, type Work } from './alone.ts'
 import { trackProgress } from './progress.ts'
-import { updateImport } from './storage.ts'
+import { announceAgain, updateImport } from './storage.ts'
 import { emptyFilled, lastImportedLine, noteKept, removeCreated } from './undo-storage.ts'
 
 const sliceRows = 20_000
@@ -24,6 +23,6 @@ export async function undoImport({ db }: Bulk, work: Work): Promise<void> {
   undone.kept = await noteKept(db, row.id, row.kind)
   await progress.end()
   await updateImport(db, row.id, { state: 'undone', undone, progress: row.rows })
-  await db.execute(sql`select set_config('app.bulk', 'off', true)`)
+  await announceAgain(db)
   logActivity(db, { entityType: 'import', entityId: row.id, action: 'undone', userId, details: { ...undone } })
 }

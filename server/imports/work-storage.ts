@@ -2,7 +2,7 @@
  * The set-based half of an import. Prepared rows stand in a temporary table that ends with the transaction; matching,
  * writing and the trail are a few statements over it, whatever the number of rows.
  */
-import { sql, type SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { ImportKind, ImportSettings, Matcher } from '#shared/imports'
 import type { Db, Tx } from '../db/connection.ts'
 
@@ -54,6 +54,8 @@ export async function openWork(db: Tx): Promise<void> {
 export async function judgeWork(db: Tx, kind: ImportKind, settings: ImportSettings): Promise<void> {
   await db.execute(sql`create index on import_work (line)`)
   await db.execute(sql`analyze import_work`)
+  // Just after another import the statistics still know an empty table: a nested loop would go through it row by row.
+  await db.execute(sql`set local enable_nestloop = off`)
   await db.execute(sql`create temporary table import_verdict on commit drop as
     with known as (${sql.join(knownRecords(kind, settings), sql` union all `)}),
     record as (select distinct on (line) line, entity_id, same from known order by line, rank, entity_id),
@@ -65,6 +67,7 @@ export async function judgeWork(db: Tx, kind: ImportKind, settings: ImportSettin
       when ${settings.duplicates} = 'fill' then 'fill'
       else 'duplicate' end as verdict
     from import_work w left join record r on r.line = w.line left join earlier e on e.line = w.line`)
+  await db.execute(sql`set local enable_nestloop = on`)
   await db.execute(sql`create index on import_verdict (line)`)
   await db.execute(sql`analyze import_verdict`)
 }

@@ -2,20 +2,19 @@
  * The work on a list, in one transaction: gone through, matched, and, when it is no rehearsal, written with its trail.
  * Killed at any point it leaves nothing behind, and is begun again; a list is imported whole or not at all.
  */
-import { sql } from 'drizzle-orm'
 import type { ImportCounts } from '../../shared/schema/imports.ts'
 import { logActivity } from '../activity/activity.ts'
 import type { Bulk } from '../db/bulk.ts'
+import { refuseStopped, type Work } from './alone.ts'
 import { addProblems, type Problem, removeChunks, removeProblems } from './chunk-storage.ts'
 import { columnsOf } from './decisions.ts'
 import { type Progress, trackProgress } from './progress.ts'
 import { headerKeyOf } from './proposal.ts'
 import { type ReadRow, readRows } from './reader.ts'
-import { type ImportRow, rememberMapping, updateImport } from './storage.ts'
-import { refuseStopped, type Work } from './alone.ts'
-import { countVerdicts, judgeWork, noteDuplicates, openWork, workTarget } from './work-storage.ts'
+import { announceAgain, type ImportRow, rememberMapping, stampImported, updateImport } from './storage.ts'
 import { copyRow } from './work-rows.ts'
-import { numberNewRecords, settleFills, writeFills, writeNewRecords } from './write-storage.ts'
+import { countVerdicts, judgeWork, noteDuplicates, openWork, workTarget } from './work-storage.ts'
+import { lastNewLine, numberNewRecords, settleFills, writeFills, writeNewRecords } from './write-storage.ts'
 
 /** Rows copied, and problems noted, at a time. */
 const portionRows = 10_000
@@ -47,8 +46,7 @@ async function writeAll({ db }: Bulk, work: Work, progress: Progress): Promise<v
   const writing = { importId: row.id, kind: row.kind, userId, assignTo: row.settings.assignTo }
   await numberNewRecords(db, row.kind)
   await writeFills(db, writing)
-  const { rows } = await db.execute<{ last: number | null }>(sql`select max(line) as last from import_new`)
-  const last = rows[0]?.last ?? 0
+  const last = await lastNewLine(db)
   for (let from = 0; from < last; from += sliceRows) {
     await refuseStopped(db, work)
     await writeNewRecords(db, { ...writing, from, to: from + sliceRows })
@@ -61,9 +59,8 @@ async function closeImport({ db }: Bulk, { row, userId }: Work, counts: ImportCo
   const headerKey = headerKeyOf(columnsOf(row))
   await rememberMapping(db, { kind: row.kind, headerKey, userId, settings: row.settings })
   await updateImport(db, row.id, { state: 'done', counts, progress: row.rows })
-  await db.execute(sql`update import_batches set imported_at = now() where id = ${row.id}`)
-  // The records stayed silent; the list itself is announced, and with it that there is something new to look at.
-  await db.execute(sql`select set_config('app.bulk', 'off', true)`)
+  await stampImported(db, row.id)
+  await announceAgain(db)
   logActivity(db, { entityType: 'import', entityId: row.id, action: 'imported', userId, details: { ...counts } })
 }
 
@@ -107,7 +104,11 @@ async function* portions(chunks: AsyncGenerator<ReadRow[]>): AsyncGenerator<Read
   if (portion.length) yield portion
 }
 
-async function storePortion(bulk: Bulk, row: ImportRow, { good, told }: { good: (string | number | null)[][]; told: Problem[] }): Promise<void> {
+async function storePortion(
+  bulk: Bulk,
+  row: ImportRow,
+  { good, told }: { good: (string | number | null)[][]; told: Problem[] },
+): Promise<void> {
   const copy = bulk.copyInto(workTarget)
   await copy.write(good)
   await copy.end()

@@ -1,7 +1,7 @@
 /** Writing what the verdicts say: new records, filled ones, their trail, and which row each came from. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { ImportKind } from '#shared/imports'
-import type { Tx } from '../db/connection.ts'
+import type { Db, Tx } from '../db/connection.ts'
 import { recordTables } from './work-storage.ts'
 
 export type Slice = { importId: number; kind: ImportKind; userId: number; assignTo: number | null; from: number; to: number }
@@ -58,6 +58,12 @@ export async function numberNewRecords(db: Tx, kind: ImportKind): Promise<void> 
       select line from import_verdict where verdict = 'create' order by line) v`)
   await db.execute(sql`create index on import_new (line)`)
   await db.execute(sql`analyze import_new`)
+}
+
+/** 0 when there is nothing to write. */
+export async function lastNewLine(db: Db): Promise<number> {
+  const { rows } = await db.execute<{ last: number | null }>(sql`select max(line) as last from import_new`)
+  return rows[0]?.last ?? 0
 }
 
 const inserts: Record<ImportKind, (slice: Slice) => SQL> = {

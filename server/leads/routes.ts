@@ -1,4 +1,6 @@
+import { exportApi } from '../../shared/contracts/exports.ts'
 import { leadApi } from '../../shared/contracts/leads.ts'
+import { serveExport } from '../exports/exports.ts'
 import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
@@ -17,6 +19,7 @@ export function leadRoutes(app: App): void {
   const { now, secret } = app.house
   keepLeadCounts(app)
   serveList(app, leadApi.list, () => leadList)
+  serveExport(app, exportApi.leads, leadList)
   serveList(app, leadApi.board, () => boardCards)
   serveRow(app, leadApi.get, 'Lead', leadStatement)
   serve(app, leadApi.create, ({ db, actor, body }) => addLead(db, actor, body))

@@ -1,4 +1,6 @@
+import { exportApi } from '../../shared/contracts/exports.ts'
 import { taskApi } from '../../shared/contracts/tasks.ts'
+import { serveExport } from '../exports/exports.ts'
 import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
@@ -8,6 +10,7 @@ import { addTask, changeTask, completeTask, deleteTask, reopenTask } from './tas
 export function taskRoutes(app: App): void {
   const { now } = app.house
   serveList(app, taskApi.list, () => taskList)
+  serveExport(app, exportApi.tasks, taskList)
   serveRow(app, taskApi.get, 'Task', taskStatement)
   serve(app, taskApi.create, ({ db, actor, body }) => addTask(db, { actor, now: now() }, body))
   serve(app, taskApi.update, ({ db, actor, params, body, ifMatch }) => changeTask(db, { actor, now: now(), ifMatch }, params.id, body))

@@ -30,7 +30,7 @@ export const ImportSettings = z
         }),
       )
       .max(importLimits.valueRules)
-      .describe('The file\'s own words for our values; a `to` of null takes the default'),
+      .describe("The file's own words for our values; a `to` of null takes the default"),
     unlisted: z.enum(['default', 'reject']).describe('What a value without a rule does'),
     missing: z
       .array(z.strictObject({ field: z.enum(requiredFields), template: line(importLimits.templateCharacters) }))
@@ -157,14 +157,27 @@ export const importApi = {
     reply: Import,
     status: 202,
   }),
-  run: endpoint('POST', '/imports/:id/run', { summary: 'Import; all rows or, when it stops, none', params: IdParams, reply: Import, status: 202 }),
-  stop: endpoint('DELETE', '/imports/:id/run', { summary: 'Stop the work under way; nothing of it stays', params: IdParams, reply: Import, status: 202 }),
+  run: endpoint('POST', '/imports/:id/run', {
+    summary: 'Import; all rows or, when it stops, none',
+    params: IdParams,
+    reply: Import,
+    status: 202,
+  }),
+  stop: endpoint('DELETE', '/imports/:id/run', {
+    summary: 'Stop the work under way; nothing of it stays',
+    params: IdParams,
+    reply: Import,
+    status: 202,
+  }),
   problems: endpoint('GET', '/imports/:id/problems', {
     summary: 'Rows that were refused, known already, imported with a remark, or kept by an undo',
     params: IdParams,
     query: z.strictObject({
       limit: z.int().min(1).max(pageSize.largest).default(pageSize.default),
-      cursor: z.string().regex(/^\d{1,9}$/, 'is not a cursor of this list').optional(),
+      cursor: z
+        .string()
+        .regex(/^\d{1,9}$/, 'is not a cursor of this list')
+        .optional(),
       outcome: z.array(z.enum(rowOutcomes)).min(1).max(rowOutcomes.length).optional(),
     }),
     reply: Page(ImportProblem),

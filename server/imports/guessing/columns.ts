@@ -66,14 +66,35 @@ export function wordsOf(header: string): string[] {
     .filter((word) => word !== '')
 }
 
-/** Cells overrule a header: a column called "Email" that holds yes and no is not the address. */
+const fewCells = 3
+
+/** Cells overrule a header: a column called "Email" that holds yes and no is not the address. A cell or two prove nothing. */
 function shapeScore(field: ImportField, profile: ColumnProfile): 'agrees' | 'contradicts' | 'silent' {
-  if (profile.looked === 0) return 'silent'
+  const wanted = shapeOf[field]
+  if (profile.looked === 0 || wanted === 'any') return 'silent'
   const share = (count: number) => count / profile.looked
-  if (field === 'email') return share(profile.shapes.email) > 0.5 ? 'agrees' : 'contradicts'
-  if (field === 'phone') return share(profile.shapes.phone) > 0.4 ? 'agrees' : 'contradicts'
-  if (field === 'createdAt') return share(profile.shapes.date) > 0.5 ? 'agrees' : 'contradicts'
-  if (field === 'notes' || field === 'owner' || field === 'healthCoach') return 'silent'
-  if (field === 'externalId') return 'silent'
-  return share(profile.shapes.email + profile.shapes.date + profile.shapes.phone) > 0.5 ? 'contradicts' : 'silent'
+  const others = share(profile.shapes.email + profile.shapes.date + profile.shapes.phone)
+  const fits = wanted === 'other' ? others <= 0.5 : share(profile.shapes[wanted]) > 0.4
+  if (fits) return wanted === 'other' ? 'silent' : 'agrees'
+  return profile.looked < fewCells ? 'silent' : 'contradicts'
+}
+
+/** What a field's cells look like; `other` is anything but addresses, numbers and dates. */
+const shapeOf: Record<ImportField, 'email' | 'phone' | 'date' | 'other' | 'any'> = {
+  email: 'email',
+  phone: 'phone',
+  createdAt: 'date',
+  firstName: 'other',
+  lastName: 'other',
+  fullName: 'other',
+  status: 'other',
+  leadSource: 'other',
+  leadReadiness: 'other',
+  leadOutcome: 'other',
+  leadType: 'other',
+  stage: 'other',
+  owner: 'any',
+  healthCoach: 'any',
+  notes: 'any',
+  externalId: 'any',
 }

@@ -1,5 +1,13 @@
 /** The first proposal for a file nobody has mapped before. */
-import { type FileColumn, type ImportField, type ImportKind, type ImportSettings, isListedField, isStaffField, type ValueRule } from '#shared/imports'
+import {
+  type FileColumn,
+  type ImportField,
+  type ImportKind,
+  type ImportSettings,
+  isListedField,
+  isStaffField,
+  type ValueRule,
+} from '#shared/imports'
 import { guessColumns } from './columns.ts'
 import { guessValue } from './values.ts'
 

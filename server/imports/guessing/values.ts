@@ -17,15 +17,50 @@ export function guessValue(field: ListedField, theirs: string): string | undefin
 
 const usualWords: Record<ListedField, [names: string[], ours: string][]> = {
   status: [
-    [['new', 'open', 'lead', 'subscriber', 'attempted', 'attempted to contact', 'not contacted', 'unread', 'started', 'nurturing', 'open not contacted'], 'HHQ Started'],
-    [['working', 'contacted', 'in progress', 'in process', 'connected', 'engaged', 'assigned', 'signed', 'working contacted', 'marketing qualified lead'], 'HHQ Signed'],
-    [['qualified', 'booking', 'open deal', 'opportunity', 'proposal', 'negotiation', 'unpaid', 'not paid', 'sales qualified lead'], 'Booking: Not Paid'],
+    [
+      [
+        'new',
+        'open',
+        'lead',
+        'subscriber',
+        'attempted',
+        'attempted to contact',
+        'not contacted',
+        'unread',
+        'started',
+        'nurturing',
+        'open not contacted',
+      ],
+      'HHQ Started',
+    ],
+    [
+      [
+        'working',
+        'contacted',
+        'in progress',
+        'in process',
+        'connected',
+        'engaged',
+        'assigned',
+        'signed',
+        'working contacted',
+        'marketing qualified lead',
+      ],
+      'HHQ Signed',
+    ],
+    [
+      ['qualified', 'booking', 'open deal', 'opportunity', 'proposal', 'negotiation', 'unpaid', 'not paid', 'sales qualified lead'],
+      'Booking: Not Paid',
+    ],
     [['paid', 'paid not booked', 'won', 'closed won'], 'Booking: Paid/Not Booked'],
     [['booked', 'paid booked', 'scheduled', 'converted', 'customer', 'closed converted'], 'Booking: Paid/Booked'],
   ],
   leadSource: [
     [['newsletter', 'email', 'email campaign', 'e mail', 'email marketing', 'mailing', 'mailchimp'], 'Newsletter'],
-    [['social media', 'social', 'facebook', 'instagram', 'tiktok', 'paid social', 'organic social', 'linkedin', 'youtube'], 'Social Media Discovery Call'],
+    [
+      ['social media', 'social', 'facebook', 'instagram', 'tiktok', 'paid social', 'organic social', 'linkedin', 'youtube'],
+      'Social Media Discovery Call',
+    ],
     [['lab', 'labs', 'lab order', 'lab purchase'], 'Lab Purchase'],
     [['discovery call', 'call', 'phone inquiry'], 'Marek Health Discovery Call'],
     [['none', 'other', 'unknown', 'n a'], 'None'],

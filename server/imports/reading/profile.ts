@@ -1,5 +1,6 @@
 /** What is in each column: filled cells, few or many different values, and what they look like. */
 import type { CellShape, ColumnProfile } from '#shared/imports'
+import { plainCell } from './cells.ts'
 import { endsInDigits, looksLikeDate, looksLikeEmail, looksLikeName, looksLikePhone } from './shapes.ts'
 
 export type Profiler = { add(cells: string[]): void; columns(): ColumnProfile[] }
@@ -14,7 +15,7 @@ export function profiler(width: number): Profiler {
   const columns = Array.from({ length: width }, () => column())
   return {
     add: (cells) => {
-      for (let at = 0; at < width; at++) columns[at]?.add((cells[at] ?? '').trim())
+      for (let at = 0; at < width; at++) columns[at]?.add(plainCell(cells[at] ?? '').trim())
     },
     columns: () => columns.map((each) => each.profile()),
   }

@@ -6,7 +6,11 @@ import { limits } from '#shared/values'
 export function readEmail(typed: string): string | undefined {
   if (isEmail(typed)) return typed
   const inside = /<([^<>]+)>/.exec(typed)?.[1] ?? typed
-  const first = inside.replace(/^mailto:/i, '').split(/[;,\s]+/).find((part) => part !== '') ?? ''
+  const first =
+    inside
+      .replace(/^mailto:/i, '')
+      .split(/[;,\s]+/)
+      .find((part) => part !== '') ?? ''
   return isEmail(first) ? first : undefined
 }
 
@@ -16,5 +20,12 @@ function isEmail(text: string): boolean {
 
 /** Turns anything into the part before the @, for addresses made by a rule. */
 export function asMailbox(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^A-Za-z0-9._-]+/g, '-').replace(/\.{2,}/g, '.').replace(/^[.-]+/, '').slice(0, 64).replace(/[.-]+$/, '')
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/\.{2,}/g, '.')
+    .replace(/^[.-]+/, '')
+    .slice(0, 64)
+    .replace(/[.-]+$/, '')
 }

@@ -3,8 +3,12 @@
 /** One line, one space between words, composed letters, nothing invisible. */
 export function tidyText(text: string): string {
   if (/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(text)) return text
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being removed
-  return text.toWellFormed().normalize('NFC').replace(/[\0-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim()
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}]/gu, (invisible) => (/\s/.test(invisible) ? ' ' : ''))
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** `Marcell728` as Synthea writes it becomes `Marcell`. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type ImportField, type ImportSettings, isListedField, isStaffField, requiredFields } from '#shared/imports'
 import { limits } from '#shared/values'
+import { plainCell } from '../reading/cells.ts'
 import { type DateReader, dateReader } from './dates.ts'
 import { asMailbox, readEmail } from './emails.ts'
 import { splitFullName, tidyText, withoutDigits } from './names.ts'
@@ -37,7 +38,7 @@ export function preparer(settings: ImportSettings, headers: string[], ownWidth: 
   const fillers = settings.missing.map(({ field, template }) => ({ field, fill: templateOf(template, field, headers) }))
   const severalNotes = sources.filter((source) => source.field === 'notes').length > 1
   return (typed) => {
-    const cells = typed.map(asTyped)
+    const cells = typed.map(plainCell)
     const row: PreparedRow = { fields: {}, phoneKey: undefined, fingerprint: fingerprintOf(cells, ownWidth), errors: [], warnings: [] }
     refuseRagged(row, typed, headers.length)
     for (const source of sources) readCell(row, source, cells[source.at] ?? '', readers, severalNotes ? 'labelled' : 'plain')
@@ -47,16 +48,12 @@ export function preparer(settings: ImportSettings, headers: string[], ownWidth: 
   }
 }
 
-/** Without NULs, which PostgreSQL can't store, and without the apostrophe that exports put before a formula. */
-function asTyped(cell: string): string {
-  const text = cell.includes('\0') ? cell.replaceAll('\0', '') : cell
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text
-}
-
 /** Equal rows of the same list have equal fingerprints, whatever they are mapped to. */
 function fingerprintOf(cells: string[], ownWidth: number): string {
   const own = cells.slice(0, ownWidth).map((cell) => cell.trim())
-  return createHash('md5').update(own.join('\x1f').replace(/\x1f+$/, '')).digest('hex')
+  return createHash('md5')
+    .update(own.slice(0, own.findLastIndex((cell) => cell !== '') + 1).join('\x1f'))
+    .digest('hex')
 }
 
 function refuseRagged(row: PreparedRow, cells: string[], width: number): void {
@@ -66,10 +63,10 @@ function refuseRagged(row: PreparedRow, cells: string[], width: number): void {
 
 function readCell(row: PreparedRow, source: Source, cell: string, readers: Readers, notes: 'plain' | 'labelled'): void {
   const { field } = source
-  if (field === 'notes') return addNotes(row, notes === 'plain' ? cell.trim() : labelled(source.column, cell))
-  const text = tidyText(cell)
+  const text = field === 'notes' ? cell.trim() : tidyText(cell)
   if (text === '') return
-  if (field === 'fullName') addFullName(row, text, readers.settings)
+  if (field === 'notes') addNotes(row, notes === 'plain' ? text : `${source.column}: ${text}`)
+  else if (field === 'fullName') addFullName(row, text, readers.settings)
   else if (field === 'firstName' || field === 'lastName') row.fields[field] = nameOf(text, readers.settings)
   else if (field === 'email') addEmail(row, text)
   else if (field === 'phone') addPhone(row, text, readers.phone)
@@ -78,10 +75,7 @@ function readCell(row: PreparedRow, source: Source, cell: string, readers: Reade
   else row.fields[field] = text
 }
 
-const labelled = (column: string, cell: string) => (cell.trim() ? `${column}: ${cell.trim()}` : '')
-
 function addNotes(row: PreparedRow, text: string): void {
-  if (text === '') return
   const before = row.fields.notes
   row.fields.notes = before ? `${before}\n${text.toWellFormed()}` : text.toWellFormed()
 }
