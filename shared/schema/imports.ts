@@ -1,5 +1,19 @@
 /** Tables for lists brought in from other systems: the file, what was decided about it, what came of each row. */
-import { boolean, index, integer, jsonb, pgTable, primaryKey, serial, smallint, text, timestamp, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  serial,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+  varchar,
+} from 'drizzle-orm/pg-core'
 import { type FileColumn, type ImportSettings, importKinds, importStates, rowOutcomes } from '../imports.ts'
 import { users } from '../schema.ts'
 
