@@ -2,6 +2,8 @@
 export type Closing = {
   /** Leaves how something that was just started ends. Throws Stopped once `halt` was called. */
   add(close: Close): void
+  /** Throws Stopped once `halt` was called. */
+  goOn(): void
   /** Lets the start go no further than its next step. */
   halt(): void
   /** Ends everything, once; those who ask again wait for the same end. Throws what failed after trying all. */
@@ -22,6 +24,9 @@ export function newClosing(): Closing {
   return {
     add(close) {
       closers.push(close)
+      this.goOn()
+    },
+    goOn() {
       if (isHalted) throw new Stopped()
     },
     halt() {
