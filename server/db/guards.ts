@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { lockTables } from './owner.ts'
 
 const guardsFolder = join(import.meta.dirname, 'guards')
 
@@ -27,6 +28,7 @@ export async function applyGuards(owner: pg.ClientBase, files = guardFiles()): P
   await owner.query('CREATE TABLE IF NOT EXISTS drizzle.guards (hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())')
   const { rows } = await owner.query<{ hash: string }>('SELECT hash FROM drizzle.guards')
   if (rows[0]?.hash === hash) return 'unchanged'
+  await lockTables(owner)
   for (const { name, text } of files) await applyGuard(owner, name, text)
   await owner.query('DELETE FROM drizzle.guards')
   await owner.query('INSERT INTO drizzle.guards (hash) VALUES ($1)', [hash])

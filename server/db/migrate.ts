@@ -9,7 +9,7 @@ import type pg from 'pg'
 import { applyGuards } from './guards.ts'
 import { indexEmptyTables, indexFullTables } from './indexes.ts'
 import { installJobs } from './jobs-schema.ts'
-import { asOwner, DatabaseUnfit } from './owner.ts'
+import { asOwner, DatabaseUnfit, lockTables } from './owner.ts'
 import { ensureRoles, opensWith } from './roles.ts'
 
 const migrationsFolder = join(import.meta.dirname, '..', '..', 'migrations')
@@ -52,6 +52,7 @@ export async function installDatabase({ ownerUrl, appPassword, makeTables }: Ins
 async function applyMigrations(owner: pg.Client, folder: string): Promise<number> {
   const before = await appliedMigrations(owner, folder)
   const due = readMigrationFiles({ migrationsFolder: folder }).filter(({ folderMillis }) => !before.includes(folderMillis))
+  if (due.length) await lockTables(owner)
   for (const migration of due) {
     for (const statement of migration.sql) await owner.query(statement)
     await recordMigration(owner, migration)

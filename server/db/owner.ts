@@ -8,12 +8,11 @@ export class DatabaseUnfit extends Error {}
 
 /** Lock not to be had, deadlock. */
 const passing = new Set(['55P03', '40P01'])
+/** Well below PostgreSQL's deadlock_timeout: in a tangle it is we who give way, never a request. */
+const lockingMs = 600
 const patienceMs = 60_000
 
-/**
- * Runs the work as the owner. A starter that comes second waits, then finds nothing left to do. Nobody waits more than
- * two seconds for a lock that the work has asked for: it gives up, lets the others pass and begins again.
- */
+/** Runs the work as the owner; a starter that comes second waits, then finds nothing left to do. */
 export async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
   const began = Date.now()
   for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 3_000)) {
@@ -29,7 +28,30 @@ export async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => P
 
 /** Two databases of one cluster that change the same role at once meet in a row of the catalog. */
 function willPass(error: unknown): boolean {
-  return passing.has(errorCode(error) ?? '') || (error instanceof Error && error.message === 'tuple concurrently updated')
+  if (error instanceof TablesInUse || passing.has(errorCode(error) ?? '')) return true
+  return error instanceof Error && error.message === 'tuple concurrently updated'
+}
+
+class TablesInUse extends Error {}
+
+/**
+ * Takes every table at once before any of them is changed, so that nothing waits afterwards. If that takes too long the
+ * work is undone, others pass, and it begins again.
+ */
+export async function lockTables(owner: pg.ClientBase): Promise<void> {
+  const { rows } = await owner.query<{ tables: string | null }>(
+    `SELECT string_agg(oid::regclass::text, ', ' ORDER BY oid) AS tables FROM pg_class
+     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`,
+  )
+  const tables = rows[0]?.tables
+  if (!tables) return
+  await owner.query(`SET LOCAL statement_timeout = ${lockingMs}`)
+  try {
+    await owner.query(`LOCK TABLE ${tables} IN ACCESS EXCLUSIVE MODE`)
+  } catch (error) {
+    throw new TablesInUse('The tables are in use', { cause: error })
+  }
+  await owner.query('SET LOCAL statement_timeout = 0')
 }
 
 const busy =
@@ -41,7 +63,6 @@ async function attempt<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<
     await refuseOldPostgres(owner)
     await owner.query('BEGIN')
     await owner.query('SELECT pg_advisory_xact_lock(727002)')
-    await owner.query("SET LOCAL lock_timeout = '2s'")
     const result = await work(owner)
     await owner.query('COMMIT')
     return result
