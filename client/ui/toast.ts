@@ -27,12 +27,6 @@ export function closeToast(id: number) {
   tell()
 }
 
-/** The end of a session leaves nothing of it on screen. */
-export function closeAllToasts() {
-  shown = []
-  tell()
-}
-
 export const shownToasts = () => shown
 
 export function onToasts(listener: () => void) {
