@@ -17,6 +17,24 @@ test('a first start on an empty folder makes everything and prints the address a
   await expect.poll(() => server.said()).toMatch(new RegExp(`^Set it up here, once: ${address}/setup#token=\\S{20,}$`, 'm'))
 })
 
+test('DEMO_DATA alone fills the clinic and still prints the set-up link: its people have no passwords', async () => {
+  folder.fill()
+  const server = folder.run({ DEMO_DATA: '1' })
+  const address = await server.ready()
+  await expect.poll(() => server.said()).toContain(`${address}/setup#token=`)
+  expect(await folder.query('select count(*) > 500 filled from leads')).toEqual([{ filled: true }])
+})
+
+test('ADMIN_EMAIL and ADMIN_PASSWORD make the first Admin, who can sign in, and no set-up link is printed', async () => {
+  folder.fill()
+  const admin = { email: 'ann@clinic.example', password: 'a quiet harbour in May' }
+  const server = folder.run({ ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password })
+  const address = await server.ready()
+  const options = { method: 'POST', headers: { 'content-type': 'application/json', origin: address }, body: JSON.stringify(admin) }
+  expect((await fetch(`${address}/api/v1/auth/sign-in`, options)).status).toBe(200)
+  expect(server.said()).not.toContain('/setup#')
+})
+
 test('a second start is ready in under 5 seconds and finds what the first wrote', async () => {
   folder.fill()
   const first = folder.run()

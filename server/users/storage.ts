@@ -91,7 +91,8 @@ export async function isEmailInUse(db: Db, email: string, except?: number): Prom
   return rows.length > 0
 }
 
+/** Somebody who can sign in: the demo clinic's people alone would leave everybody locked out. */
 export async function hasUsers(db: Db): Promise<boolean> {
-  const { rows } = await db.execute(sql`select from users limit 1`)
+  const { rows } = await db.execute(sql`select from user_credentials limit 1`)
   return rows.length > 0
 }
