@@ -1,6 +1,6 @@
 /** Puts the house together: plugins, gate, rooms, pages. */
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { serializerCompiler } from 'fastify-type-provider-zod'
 import { openReadTrail } from './activity/reads.ts'
 import { openAuth } from './auth/auth.ts'
 import type { Config } from './config.ts'
@@ -8,7 +8,7 @@ import { errorCode } from './db/actor.ts'
 import { openListener } from './db/listen.ts'
 import type { OpenDatabase } from './db/open.ts'
 import { noteReads } from './http/access.ts'
-import { bodyLimit, readJsonStrictly } from './http/body.ts'
+import { bodyLimit, readJsonStrictly, validateParts } from './http/body.ts'
 import { refuseUnknownRoutes } from './http/fallback.ts'
 import { setHeaders } from './http/headers.ts'
 import { serveHealth } from './http/health.ts'
@@ -40,7 +40,7 @@ export async function buildApp({ config, database, log, now = () => new Date() }
     requestTimeout: 600_000,
     genReqId: () => crypto.randomUUID(),
   })
-  app.setValidatorCompiler(validatorCompiler)
+  app.setValidatorCompiler(validateParts)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendProblem)
   speakPlainly()
@@ -70,6 +70,7 @@ export async function buildApp({ config, database, log, now = () => new Date() }
     await listener.close()
     await reads.close()
   })
+  leaveNobodyWaiting(app)
   await setHeaders(app)
   noteReads(app)
   refuseUnknownRoutes(app)
@@ -79,4 +80,15 @@ export async function buildApp({ config, database, log, now = () => new Date() }
   serveHealth(app)
   await servePages(app)
   return app
+}
+
+const sweepMs = 50
+
+/** A connection that falls idle while the server stops is closed at once, not when its keep-alive runs out. */
+function leaveNobodyWaiting(app: App) {
+  let sweep: NodeJS.Timeout | undefined
+  app.addHook('preClose', async () => {
+    sweep = setInterval(() => app.server.closeIdleConnections(), sweepMs)
+  })
+  app.addHook('onClose', async () => clearInterval(sweep))
 }

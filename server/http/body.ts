@@ -1,5 +1,6 @@
 /** Reading JSON strictly: prototype keys, duplicate keys and broken text are refused before anything sees them. */
 import type { FastifyInstance } from 'fastify'
+import { validatorCompiler } from 'fastify-type-provider-zod'
 import { badInput } from './errors.ts'
 
 export const bodyLimit = 1024 * 1024
@@ -39,4 +40,10 @@ function keysWritten(text: string): number {
     if (match[1] === ':' && match[0][1] !== '"') count++
   }
   return count
+}
+
+/** Fastify hands over `null` for a body that was not sent: an endpoint that needs none has to see none. */
+export const validateParts: typeof validatorCompiler = (part) => {
+  const validate = validatorCompiler(part)
+  return part.httpPart === 'body' ? (data) => validate(data ?? undefined) : validate
 }
