@@ -9,6 +9,7 @@ import { openListener } from './db/listen.ts'
 import type { OpenDatabase } from './db/open.ts'
 import { noteReads } from './http/access.ts'
 import { bodyLimit, readJsonStrictly, validateParts } from './http/body.ts'
+import { closePromptly } from './http/closing.ts'
 import { refuseUnknownRoutes } from './http/fallback.ts'
 import { setHeaders } from './http/headers.ts'
 import { serveHealth } from './http/health.ts'
@@ -70,7 +71,7 @@ export async function buildApp({ config, database, log, now = () => new Date() }
     await listener.close()
     await reads.close()
   })
-  leaveNobodyWaiting(app)
+  closePromptly(app)
   await setHeaders(app)
   noteReads(app)
   refuseUnknownRoutes(app)
@@ -80,15 +81,4 @@ export async function buildApp({ config, database, log, now = () => new Date() }
   serveHealth(app)
   await servePages(app)
   return app
-}
-
-const sweepMs = 50
-
-/** A connection that falls idle while the server stops is closed at once, not when its keep-alive runs out. */
-function leaveNobodyWaiting(app: App) {
-  let sweep: NodeJS.Timeout | undefined
-  app.addHook('preClose', async () => {
-    sweep = setInterval(() => app.server.closeIdleConnections(), sweepMs)
-  })
-  app.addHook('onClose', async () => clearInterval(sweep))
 }

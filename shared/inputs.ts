@@ -11,7 +11,13 @@ export const line = (longest: number) => z.string().trim().min(1, 'is required')
 export const prose = (longest: number) => z.string().max(longest).refine(storable, storableError)
 /** An optional single line; an empty one becomes null. */
 export const optionalLine = (longest: number) =>
-  z.string().trim().max(longest).refine(storable, storableError).nullable()
+  z
+    .string()
+    .trim()
+    .max(longest)
+    .refine(storable, storableError)
+    .nullable()
+    .transform((value) => value || null)
 export const optionalProse = (longest: number) => prose(longest).nullable()
 
 export const Id = z.int().min(1).max(largestId)
@@ -36,7 +42,7 @@ const latest = Date.UTC(2200, 0, 1)
 
 /** A time on the way in: RFC 3339 with an offset, between the years 1900 and 2200. */
 export const Instant = z.iso
-  .datetime({ offset: true, error: 'is not a time such as 2026-11-22T10:15:00Z' })
+  .datetime({ offset: true, abort: true, error: 'is not a time such as 2026-11-22T10:15:00Z' })
   .refine((value) => {
     const time = Date.parse(value)
     // What is no time at all has been said above.

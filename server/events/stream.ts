@@ -24,7 +24,8 @@ export function openStream(reply: FastifyReply, caller: Caller): Stream {
   reply.hijack()
   const { raw } = reply
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
-  raw.writeHead(200, { ...dataHeaders, 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' })
+  // The connection ends with the stream: kept alive, it would hold up a server that stops.
+  raw.writeHead(200, { ...dataHeaders, connection: 'close', 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' })
   raw.write(`retry: ${reconnectMs}\n\n`)
   const isOpen = () => !raw.destroyed && !raw.writableEnded
   return {
