@@ -57,7 +57,7 @@ function useCallForm(lead: Lead) {
   const [picked, setPicked] = useState('')
   const [saving, setSaving] = useState(false)
   const now = new Date()
-  const closes = tasksThatAreThisCall(tasks, lead, me, now)
+  const closes = tasksThatAreThisCall(tasks, lead, { me, now })
   const save = async (what: CallOutcome) => {
     setSaving(true)
     const followUp = followUpTime(what === outcome && follow ? follow : usualFollowUp(what, now), now, picked)

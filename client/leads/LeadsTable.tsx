@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
-import { policy, type Someone } from '#shared/policy'
+import { policy } from '#shared/policy'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { useNarrowerThan, widths } from '../ui/media.ts'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { VirtualTable } from '../ui/VirtualTable.tsx'
@@ -21,7 +22,12 @@ export const usualColumns = leadFields.filter(({ column }) => column?.usual).map
 export function useLeadColumns(): TableColumn<Lead>[] {
   const actor = useActor()
   const save = useSaveLead()
-  return useMemo(() => [nameColumn, ...leadFields.flatMap((field) => columnOf(field, actor, save))], [actor, save])
+  // A thumb that means the row must not hit a control in it.
+  const onPhone = useNarrowerThan(widths.phone)
+  return useMemo(() => {
+    const editable = (lead: Lead) => !onPhone && policy.lead.update(actor, lead)
+    return [nameColumn, ...leadFields.flatMap((field) => columnOf(field, editable, save))]
+  }, [actor, save, onPhone])
 }
 
 const nameColumn: TableColumn<Lead> = {
@@ -41,12 +47,12 @@ const nameColumn: TableColumn<Lead> = {
   fixed: true,
 }
 
-function columnOf(field: LeadField, actor: Someone, save: SaveLead): TableColumn<Lead>[] {
+function columnOf(field: LeadField, editable: (lead: Lead) => boolean, save: SaveLead): TableColumn<Lead>[] {
   const { name, label, show, column } = field
   if (!column) return []
   const { inline, usual: _usual, ...place } = column
   const edit = (lead: Lead) => <FieldEdit field={field} lead={lead} save={save} />
-  const cell = inline ? (lead: Lead) => (policy.lead.update(actor, lead) ? edit(lead) : show(lead)) : show
+  const cell = inline ? (lead: Lead) => (editable(lead) ? edit(lead) : show(lead)) : show
   return [{ id: name, header: t(label), cell, ...place }]
 }
 

@@ -42,7 +42,7 @@ export function TasksSection({ lead }: { lead: Lead }) {
         {showDone && done.map((task) => <TaskLine key={task.id} task={task} />)}
       </ul>
       {done.length > 0 && !showDone && (
-        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setShowDone(true)}>
+        <Button variant="subtle" color="gray" size="compact-xs" className={classes.more} onClick={() => setShowDone(true)}>
           {t('leadTasks.showDone', { count: done.length })}
         </Button>
       )}
@@ -54,7 +54,7 @@ export function TasksSection({ lead }: { lead: Lead }) {
 export function SectionAside({ words, children }: { words: string; children: ReactNode }) {
   return (
     <span className={classes.aside}>
-      {words}
+      {words || '\u200b'}
       {children}
     </span>
   )

@@ -12,7 +12,7 @@ import {
   IconProgress,
   IconUpload,
 } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { t } from '../lib/messages.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -20,9 +20,9 @@ import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { useNameOf } from './people.ts'
-import { type TimelineEntry, timelineQuery } from './queries.ts'
+import { leadTasksQuery, leadVisitsQuery, type TimelineEntry, timelineQuery } from './queries.ts'
 import classes from './TimelineSection.module.css'
-import { type Change, entryWords } from './timeline-words.ts'
+import { type Change, entryWords, type TitleOf } from './timeline-words.ts'
 
 type Shown = 'everything' | 'calls'
 
@@ -49,6 +49,7 @@ export function TimelineSection({ leadId }: { leadId: number }) {
 
 function Entries({ leadId, shown }: { leadId: number; shown: Shown }) {
   const query = useInfiniteQuery(timelineQuery(leadId))
+  const titleOf = useTitleOf(leadId)
   if (query.isPending) return <SkeletonRows rows={4} columns={2} height={36} />
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
   const entries = query.data.pages.flatMap(({ data }) => data).filter(({ kind }) => shown === 'everything' || kind === 'call')
@@ -57,7 +58,7 @@ function Entries({ leadId, shown }: { leadId: number; shown: Shown }) {
       {entries.length === 0 && <p className={classes.none}>{shown === 'calls' ? t('calls.none') : t('timeline.empty')}</p>}
       <ol className={classes.list}>
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+          <Entry key={entry.id} entry={entry} titleOf={titleOf} />
         ))}
       </ol>
       {query.hasNextPage && (
@@ -69,9 +70,19 @@ function Entries({ leadId, shown }: { leadId: number; shown: Shown }) {
   )
 }
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+/** The trail keeps no free text: titles come from the tasks and appointments as they stand. */
+function useTitleOf(leadId: number): TitleOf {
+  const { data: tasks } = useQuery(leadTasksQuery(leadId))
+  const { data: visits } = useQuery(leadVisitsQuery(leadId))
+  return (entityType, id) => {
+    const all = entityType === 'task' ? tasks : entityType === 'appointment' ? visits : undefined
+    return all?.find((each) => each.id === id)?.title
+  }
+}
+
+function Entry({ entry, titleOf }: { entry: TimelineEntry; titleOf: TitleOf }) {
   const nameOf = useNameOf()
-  const { who, did, changes, quote, reason } = entryWords(entry, nameOf)
+  const { who, did, about, changes, quote, reason } = entryWords(entry, nameOf, titleOf)
   const Icon = iconOf(entry)
   return (
     <li className={classes.entry}>
@@ -82,6 +93,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         <div className={classes.line}>
           <span>
             <strong>{who}</strong> {did}
+            {about && <>: {about}</>}
           </span>
           <RelativeTime at={entry.at} className={classes.when} />
         </div>

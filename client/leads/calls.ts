@@ -67,7 +67,7 @@ const addFollowUp = (me: number, lead: Lead, dueDate: Date) =>
   })
 
 /** The open call task that is due by tonight and mine: calling is doing it. */
-export function tasksThatAreThisCall(tasks: readonly Task[], lead: Lead, me: number, now: Date): Task[] {
+export function tasksThatAreThisCall(tasks: readonly Task[], lead: Lead, { me, now }: { me: number; now: Date }): Task[] {
   const tonight = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).toISOString()
   const title = t('calls.taskTitle', { name: fullName(lead) })
   return tasks.filter((task) => {

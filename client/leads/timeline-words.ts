@@ -9,22 +9,30 @@ export type Change = { label: string; from: string; to: string }
 export type EntryWords = {
   who: string
   did: string
+  /** The task or the appointment it was about, while it stands. */
+  about?: string
   changes: readonly Change[]
   /** Somebody's own words: what was said in a call. */
   quote?: string
   reason?: string
 }
 
-export function entryWords(entry: TimelineEntry, nameOf: NameOf): EntryWords {
+export type TitleOf = (entityType: string, id: number) => string | undefined
+
+export function entryWords(entry: TimelineEntry, nameOf: NameOf, titleOf: TitleOf): EntryWords {
   const { userId, details } = entry
   return {
     who: userId === null ? t('timeline.system') : nameOf(userId) || t('timeline.someone'),
     did: didWords(entry),
-    changes: changesOf(details, nameOf),
+    about: titleOf(entry.entityType, entry.entityId),
+    changes: saidByItself.has(entry.action) ? [] : changesOf(details, nameOf),
     quote: textOf(details?.notes),
     reason: textOf(details?.reason),
   }
 }
+
+/** Acts whose name says what changed. */
+const saidByItself = new Set(['claimed', 'released', 'completed', 'reopened', 'cancelled', 'no_show', 'reinstated'])
 
 const leadActs: Record<string, MessageKey> = {
   created: 'timeline.created',

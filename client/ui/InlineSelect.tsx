@@ -1,6 +1,6 @@
 import { Combobox, UnstyledButton, useCombobox } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { t } from '../lib/messages.ts'
 import classes from './Inline.module.css'
 
@@ -18,7 +18,33 @@ type InlineSelectProps = {
 }
 
 /** A value that becomes a list when it is clicked, where it stands. */
-export function InlineSelect({ label, value, options, onChange, children, readOnly }: InlineSelectProps) {
+export function InlineSelect({ readOnly, ...props }: InlineSelectProps) {
+  const [used, setUsed] = useState(false)
+  if (readOnly) return props.children
+  // A table shows a hundred of these and opens one: until then each is a plain button.
+  return used ? <OpenSelect {...props} /> : <RestingSelect {...props} onUse={() => setUsed(true)} />
+}
+
+function RestingSelect({ label, value, options, children, onUse }: InlineSelectProps & { onUse: () => void }) {
+  return (
+    <UnstyledButton
+      className={classes.target}
+      aria-haspopup="listbox"
+      aria-expanded={false}
+      aria-label={`${label}: ${nameOf(value, options)}`}
+      onClick={onUse}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+        event.preventDefault()
+        onUse()
+      }}
+    >
+      {children}
+    </UnstyledButton>
+  )
+}
+
+function OpenSelect({ label, value, options, onChange, children }: InlineSelectProps) {
   const [search, setSearch] = useState('')
   const searchable = options.length > 8
   const box = useCombobox({
@@ -32,7 +58,12 @@ export function InlineSelect({ label, value, options, onChange, children, readOn
       if (searchable) box.focusSearchInput()
     },
   })
-  if (readOnly) return children
+  const { openDropdown, focusTarget } = box
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the press that brought it here opens it, once.
+  useEffect(() => {
+    focusTarget()
+    openDropdown()
+  }, [])
   const shown = options.filter((each) => each.label.toLowerCase().includes(search.trim().toLowerCase()))
   const choose = (chosen: string) => {
     box.closeDropdown()

@@ -1,0 +1,55 @@
+/** Leads for the room's own tests. */
+import type { Pages } from './cache.ts'
+import type { Lead, LeadCard, Task } from './queries.ts'
+
+const made = '2026-11-20T10:00:00.000Z'
+
+export const aLead = (given: Partial<Lead> = {}): Lead => ({
+  id: 1,
+  firstName: 'Maren',
+  lastName: 'Oduya',
+  email: 'maren.oduya@example.com',
+  phone: null,
+  status: 'HHQ Started',
+  leadSource: 'None',
+  leadReadiness: 'Cold',
+  leadOutcome: null,
+  leadType: null,
+  numberOfCalls: 0,
+  lastContacted: null,
+  ownerId: null,
+  healthCoachBookedWith: null,
+  notes: null,
+  portalAccess: false,
+  lastPortalLogin: null,
+  createdAt: made,
+  updatedAt: made,
+  ...given,
+})
+
+export const aCard = (given: Partial<LeadCard> = {}): LeadCard => {
+  const { id, firstName, lastName, status, leadReadiness, ownerId, updatedAt } = aLead()
+  return { id, firstName, lastName, status, leadReadiness, ownerId, updatedAt, stageEnteredAt: made, nextStep: null, ...given }
+}
+
+export const aTask = (given: Partial<Task> = {}): Task => ({
+  id: 1,
+  title: 'Call Maren Oduya',
+  description: null,
+  priority: 'Medium',
+  status: 'Pending',
+  assignedToId: 7,
+  createdById: 7,
+  leadId: 1,
+  contactId: null,
+  dueDate: made,
+  completedAt: null,
+  createdAt: made,
+  updatedAt: made,
+  ...given,
+})
+
+export const pagesOf = <Row>(data: Row[], nextCursor: string | null = null): Pages<Row> => ({
+  pages: [{ data, nextCursor }],
+  pageParams: [undefined],
+})
