@@ -1,4 +1,4 @@
-import { system, readAs } from '../server/db/actor.ts'
+import { readAs, system } from '../server/db/actor.ts'
 import { openDatabase } from '../server/db/open.ts'
 import { ClinicInUse, loadDemoClinic } from '../server/demo/demo.ts'
 

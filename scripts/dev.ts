@@ -67,7 +67,11 @@ async function stopServer(server: ChildProcess): Promise<void> {
 
 /** Once: a server that does not compile answers after the file is mended. */
 async function untilItAnswers(port: number): Promise<void> {
-  const answers = () => fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false)
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
   while (!(await answers())) {
     closing.goOn()
     await sleep(100)

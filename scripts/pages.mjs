@@ -20,7 +20,11 @@ export async function ensurePages() {
 function fingerprint() {
   const hash = createHash('sha256')
   for (const path of sources.flatMap((source) => filesIn(source)).sort()) {
-    hash.update(path).update('\0').update(readFileSync(join(home, path))).update('\0')
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(home, path)))
+      .update('\0')
   }
   return hash.digest('hex')
 }

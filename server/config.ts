@@ -25,7 +25,10 @@ export function readConfig(env: Environment): Config {
 const settings = z
   .object({
     PORT: wholeNumber(0, 65_535, 'a port: a whole number from 0 (any free one) to 65535').default(3000),
-    HOST: z.string().regex(/^[\w.:-]+$/, 'an address or host name such as 127.0.0.1 or 0.0.0.0').default('127.0.0.1'),
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, 'an address or host name such as 127.0.0.1 or 0.0.0.0')
+      .default('127.0.0.1'),
     DATABASE_URL: urlOf(['postgres:', 'postgresql:'], 'a URL such as postgres://owner:password@host:5432/healthcrm').optional(),
     DATABASE_APP_URL: urlOf(['postgres:', 'postgresql:'], 'a URL such as postgres://app:password@host:5432/healthcrm').optional(),
     DATABASE_POOLER: z.enum(['none', 'transaction'], 'none or transaction').default('none'),

@@ -7,7 +7,9 @@ afterEach(() => server?.close())
 
 test('a taken port is named, with what to do', async () => {
   const port = await listen(createServer())
-  await expect(checkPort(port, '127.0.0.1')).rejects.toThrow(`PORT ${port} is taken by another program: stop that, or set PORT to a free one.`)
+  await expect(checkPort(port, '127.0.0.1')).rejects.toThrow(
+    `PORT ${port} is taken by another program: stop that, or set PORT to a free one.`,
+  )
 })
 
 test('a free port passes and stays free', async () => {
@@ -38,7 +40,9 @@ test('a database that refuses us is named', async () => {
 })
 
 test('a PostgreSQL older than 15 is refused', async () => {
-  const port = await listen(createServer((socket) => socket.once('data', () => socket.on('data', () => socket.write(fourteen)).write(welcome))))
+  const port = await listen(
+    createServer((socket) => socket.once('data', () => socket.on('data', () => socket.write(fourteen)).write(welcome))),
+  )
   await expect(checkDatabase(`postgres://owner@127.0.0.1:${port}/healthcrm`)).rejects.toThrow(
     'DATABASE_URL leads to PostgreSQL 14.9: HealthCRM needs 15 or later.',
   )

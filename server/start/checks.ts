@@ -22,7 +22,8 @@ export async function checkPort(port: number, host: string): Promise<void> {
 /** What a failed listen means for a person; any other error stays as it is. */
 export function portError(error: unknown, port: number, host: string, setting = 'PORT'): unknown {
   const code = codeOf(error)
-  if (code === 'EADDRINUSE') return new StartError(`${setting} ${port} is taken by another program: stop that, or set ${setting} to a free one.`)
+  if (code === 'EADDRINUSE')
+    return new StartError(`${setting} ${port} is taken by another program: stop that, or set ${setting} to a free one.`)
   if (code === 'EACCES') return new StartError(`${setting} ${port} is not open to this user: set it to one above 1023.`)
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return new StartError(`This machine has no address ${host}: set HOST to one it has, such as 127.0.0.1 or 0.0.0.0.`)
@@ -37,7 +38,8 @@ export async function checkDatabase(url: string): Promise<void> {
   try {
     await client.connect()
     const { rows } = await client.query("select current_setting('server_version_num')::int number, current_setting('server_version') name")
-    if (rows[0].number < oldestVersion) throw new StartError(`DATABASE_URL leads to PostgreSQL ${rows[0].name}: HealthCRM needs 15 or later.`)
+    if (rows[0].number < oldestVersion)
+      throw new StartError(`DATABASE_URL leads to PostgreSQL ${rows[0].name}: HealthCRM needs 15 or later.`)
   } catch (error) {
     throw error instanceof StartError ? error : unreachable(error, url)
   } finally {

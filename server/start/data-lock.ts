@@ -39,9 +39,7 @@ export function isLocked(dataDir: string): boolean {
 
 function alreadyRunning(dataDir: string, { pid, address }: Holder): StartError {
   const where = address ? ` at ${address}` : ''
-  return new StartError(
-    `HealthCRM already runs on ${dataDir} (process ${pid}${where}): stop it first, or set DATA_DIR to another folder.`,
-  )
+  return new StartError(`HealthCRM already runs on ${dataDir} (process ${pid}${where}): stop it first, or set DATA_DIR to another folder.`)
 }
 
 /** Linking a finished file makes the lock appear whole, and for one of two claimants only. */

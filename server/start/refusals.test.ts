@@ -2,9 +2,9 @@ import { readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { useDataFolders } from '../test/data-folders.ts'
+import { testFolders } from '../test/data-folders.ts'
 
-const folder = useDataFolders()
+const folder = testFolders()
 
 test('a second start on the same folder is refused with one line that names the first', async () => {
   folder.fill()

@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, inject, test } from 'vitest'
 import { runningOwnerUrl } from '../db/embedded/embedded.ts'
 import { databaseAt } from '../test/cluster.ts'
-import { connect, nothingRuns, queryAt, useDataFolders } from '../test/data-folders.ts'
+import { connect, nothingRuns, queryAt, testFolders } from '../test/data-folders.ts'
 import { processesWith, runServer } from '../test/run-server.ts'
 
-const folder = useDataFolders()
+const folder = testFolders()
 
 test('a first start on an empty folder makes everything and prints the address and a one-time set-up link', async () => {
   const server = folder.run()

@@ -18,7 +18,7 @@ export type DataFolder = {
 }
 
 /** A data folder for each test of a file, and nothing left of it afterwards: no process and no file. */
-export function useDataFolders(): DataFolder {
+export function testFolders(): DataFolder {
   const root = mkdtempSync(join(tmpdir(), 'healthcrm-start-'))
   const made = join(root, 'made')
   let runs: Run[] = []

@@ -33,7 +33,11 @@ export function runServer({ env, command, cwd = root, uid }: RunOptions): Run {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => void (output += chunk))
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  }
   const closed = new Promise<number | null>((done) => child.once('close', done))
   return {
     process: child,

@@ -99,7 +99,13 @@ test('the log of the database holds no values', async () => {
   await started?.stop()
   const logs = join(folder, 'postgres', 'log')
   expect(existsSync(logs)).toBe(true)
-  expect(execFileSync('cat', readdirSync(logs).map((name) => join(logs, name)), { encoding: 'utf8' })).not.toContain('ann@clinic')
+  expect(
+    execFileSync(
+      'cat',
+      readdirSync(logs).map((name) => join(logs, name)),
+      { encoding: 'utf8' },
+    ),
+  ).not.toContain('ann@clinic')
 })
 
 const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -121,7 +127,9 @@ async function query(text: string): Promise<unknown[]> {
 
 async function eventually(attempt: () => Promise<void>): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
-    const failed = await attempt().then(() => false).catch(() => true)
+    const failed = await attempt()
+      .then(() => false)
+      .catch(() => true)
     if (!failed) return
     await sleep(50)
   }

@@ -8,8 +8,8 @@ import { keptSecret, randomSecret } from '../../secrets.ts'
 import { findPrograms } from './binaries.ts'
 import { clusterExists, createCluster, superuser } from './create-cluster.ts'
 import { chooseRunAs, handOver, type RunAs } from './run-as.ts'
-import { type Purpose, settingsFor } from './settings.ts'
 import { socketDirOf } from './server-process.ts'
+import { type Purpose, settingsFor } from './settings.ts'
 import { superviseServer } from './supervise.ts'
 
 export type EmbeddedPostgres = { ownerUrl: string; stop(): Promise<void> }

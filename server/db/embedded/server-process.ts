@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { StartError } from '../../start-error.ts'
 import type { Log } from '../../log.ts'
+import { StartError } from '../../start-error.ts'
 import { launch, type RunAs } from './run-as.ts'
 
 export type ServerProcess = {
