@@ -3,7 +3,7 @@
  * the next run goes on where the last batch ended. They are run by hand, with the app running.
  */
 import type pg from 'pg'
-import { connectOwner } from '../owner.ts'
+import { asOwner, connectOwner } from '../owner.ts'
 
 export interface DataMigration {
   name: string
@@ -35,11 +35,14 @@ interface Progress {
   finished: boolean
 }
 
+const progressTable = `CREATE TABLE IF NOT EXISTS drizzle.data_migrations (
+  name text PRIMARY KEY, last_id integer NOT NULL DEFAULT 0, seen integer NOT NULL DEFAULT 0, changed integer NOT NULL DEFAULT 0,
+  started_at timestamptz NOT NULL DEFAULT now(), finished_at timestamptz)`
+
 export async function runDataMigration(ownerUrl: string, migration: DataMigration, asked: Asked): Promise<Outcome> {
+  await asOwner(ownerUrl, (owner) => owner.query(progressTable))
   const owner = await connectOwner(ownerUrl)
   try {
-    await owner.query(`CREATE TABLE IF NOT EXISTS drizzle.data_migrations (name text PRIMARY KEY, last_id integer NOT NULL DEFAULT 0,
-      seen integer NOT NULL DEFAULT 0, changed integer NOT NULL DEFAULT 0, started_at timestamptz NOT NULL DEFAULT now(), finished_at timestamptz)`)
     return asked.mode === 'write' ? await write(owner, migration, asked) : await tryOut(owner, migration, asked)
   } finally {
     await owner.end()
