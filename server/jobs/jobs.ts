@@ -88,13 +88,17 @@ async function begin(boss: PgBoss, { queue, handle, settings, cron }: Work, onEr
   }
   await boss.createQueue(queue, options)
   await boss.updateQueue(queue, options)
-  await boss.work(queue, { localConcurrency: settings.atOnce ?? 1, pollingIntervalSeconds: 2 }, async ([job]) => {
-    try {
-      await handle((job?.data ?? {}) as never)
-    } catch (error) {
-      onError(error)
-      throw error
-    }
-  })
+  await boss.work(
+    queue,
+    { localConcurrency: settings.atOnce ?? 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
+    async ([job]) => {
+      try {
+        await handle((job?.data ?? {}) as never)
+      } catch (error) {
+        onError(error)
+        throw error
+      }
+    },
+  )
   if (cron) await boss.schedule(queue, cron, null, { tz: 'UTC' })
 }

@@ -9,7 +9,7 @@ import type { SigningIn } from '../auth/signing-in.ts'
 import { type Database, readAs, system, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { conflict } from '../http/errors.ts'
-import { addFirstAdmin, isAnybodyThere } from '../users/first-admin.ts'
+import { addFirstAdmin, isSomebodyThere } from '../users/first-admin.ts'
 
 export interface FirstAdmin {
   firstName: string
@@ -18,11 +18,11 @@ export interface FirstAdmin {
   password: string
 }
 
-export const isSetUp = (database: Database) => readAs(database, system, isAnybodyThere)
+export const isSetUp = (database: Database) => readAs(database, system, isSomebodyThere)
 
 /** The address of the one-time set-up page; nothing once somebody is there. An earlier link ends. */
 export function createSetupLink(database: Database, origin: string, now: Date): Promise<string | undefined> {
-  return writeAs(database, system, async (db) => ((await isAnybodyThere(db)) ? undefined : (await makeSetupLink(db, { origin, now })).url))
+  return writeAs(database, system, async (db) => ((await isSomebodyThere(db)) ? undefined : (await makeSetupLink(db, { origin, now })).url))
 }
 
 const alreadySetUp = () => conflict('already_set_up', 'This clinic is set up already. Sign in, or ask an Admin for an invitation.')
@@ -41,7 +41,7 @@ export async function setUpClinic(
   const hash = await hashPassword(admin.password)
   const made = await writeAs(database, system, async (db) => {
     await waitForSetups(db)
-    if (await isAnybodyThere(db)) throw alreadySetUp()
+    if (await isSomebodyThere(db)) throw alreadySetUp()
     await useLink(db, link)
     await forgiveGuesses(db, guesses)
     const { id, json } = await insertFirstAdmin(db, admin, { hash, at: now() })
@@ -61,7 +61,7 @@ export async function makeFirstAdmin(
   const hash = await hashPassword(password)
   return writeAs(database, system, async (db) => {
     await waitForSetups(db)
-    if (await isAnybodyThere(db)) return false
+    if (await isSomebodyThere(db)) return false
     await insertFirstAdmin(db, { firstName: 'Clinic', lastName: 'Admin', email, password }, { hash, at })
     return true
   })

@@ -1,9 +1,9 @@
 /** The first user of a clinic, whom nobody has invited. */
 import { logActivity } from '../activity/activity.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import { hasUsers, insertUser } from './storage.ts'
+import { canAnybodySignIn, insertUser } from './storage.ts'
 
-export const isAnybodyThere = (db: Db): Promise<boolean> => hasUsers(db)
+export const isSomebodyThere = (db: Db): Promise<boolean> => canAnybodySignIn(db)
 
 export async function addFirstAdmin(
   db: Tx,

@@ -44,12 +44,13 @@ export interface LockedUser {
   user: { id: number; role: UserRole; isActive: boolean; email: string; [column: string]: unknown }
 }
 
+/** Not against those who only name this user in a row of theirs. */
 export async function lockUser(db: Tx, id: number): Promise<LockedUser | undefined> {
   const [row] = await db
     .select({ json: userJson.mapWith(String) })
     .from(users)
     .where(eq(users.id, id))
-    .for('update')
+    .for('no key update')
   return row && { json: row.json, user: JSON.parse(row.json) }
 }
 
@@ -92,7 +93,7 @@ export async function isEmailInUse(db: Db, email: string, except?: number): Prom
 }
 
 /** Somebody who can sign in: the demo clinic's people alone would leave everybody locked out. */
-export async function hasUsers(db: Db): Promise<boolean> {
+export async function canAnybodySignIn(db: Db): Promise<boolean> {
   const { rows } = await db.execute(sql`select from user_credentials limit 1`)
   return rows.length > 0
 }

@@ -1,0 +1,93 @@
+import { simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestApp, testApp } from '../test/app.ts'
+import { visitor } from '../test/visitor.ts'
+
+interface Letter {
+  to: string
+  from: string
+  subject: string
+  text: string
+}
+const letters: Letter[] = []
+let clinic: TestApp
+let refuseNext = false
+
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onData: (stream, session, done) => {
+    simpleParser(stream).then(({ subject = '', text = '', from }) => {
+      if (refuseNext) {
+        refuseNext = false
+        return done(Object.assign(new Error('try later'), { responseCode: 451 }))
+      }
+      letters.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), from: from?.text ?? '', subject, text })
+      done()
+    }, done)
+  },
+})
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  clinic = await testApp({ env: { SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL: 'https://crm.clinic.example' } })
+  await clinic.app.house.jobs.start()
+})
+afterAll(async () => {
+  await clinic.close()
+  await new Promise<void>((resolve) => server.close(resolve))
+})
+
+async function letterTo(email: string): Promise<Letter> {
+  const end = Date.now() + 19_000
+  for (;;) {
+    const index = letters.findIndex(({ to }) => to === email)
+    if (index >= 0) return letters.splice(index, 1)[0] as Letter
+    if (Date.now() > end) throw new Error('No letter came')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+const tokenIn = ({ text }: Letter) => /#token=([\w-]+)/.exec(text)?.[1] ?? ''
+const secure = { headers: { origin: 'https://crm.clinic.example' } }
+
+test('an invitation is mailed and no link is shown; the letter’s link chooses the password', async () => {
+  const email = 'ines@clinic.example'
+  const made = await clinic.as(clinic.people.admin).post('/users', { email, firstName: 'Ines', lastName: 'Vidal', role: 'SDR' })
+  expect(made.status).toBe(201)
+  expect(made.body).not.toHaveProperty('invitationUrl')
+  const letter = await letterTo(email)
+  expect(letter.from).toContain('healthcrm@crm.clinic.example')
+  expect(letter.text).toContain('https://crm.clinic.example/invitation#token=')
+  const chosen = await visitor(clinic, secure).ask('POST', '/auth/password', { token: tokenIn(letter), password: 'a brand new stone' })
+  expect(chosen.status).toBe(204)
+})
+
+test('a reset is mailed to who has an account, with our own address whatever Host the request names (A9)', async () => {
+  const evil = { headers: { host: 'evil.example', origin: 'http://evil.example' } }
+  expect((await visitor(clinic, evil).ask('POST', '/auth/reset', { email: 'INES@clinic.example' })).status).toBe(204)
+  const letter = await letterTo('ines@clinic.example')
+  expect(letter.text).toContain('https://crm.clinic.example/reset#token=')
+  expect(letter.text).not.toContain('evil')
+  await visitor(clinic, secure).ask('POST', '/auth/reset', { email: 'nobody@clinic.example' })
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  expect(letters).toEqual([])
+  const rows = await clinic.sql('select from reset_requests')
+  expect(rows).toEqual([])
+})
+
+test('a letter that the mail server refuses for now is sent again, with a link that works', async () => {
+  refuseNext = true
+  await visitor(clinic, secure).ask('POST', '/auth/reset', { email: 'ines@clinic.example' })
+  const letter = await letterTo('ines@clinic.example')
+  const chosen = await visitor(clinic, secure).ask('POST', '/auth/password', { token: tokenIn(letter), password: 'yet another stone' })
+  expect(chosen.status).toBe(204)
+})
+
+test('jobs hold ids only: no address, no link', async () => {
+  const rows = await clinic.sql<{ row: string }>('select to_jsonb(j)::text as row from pgboss.job j')
+  expect(rows.length).toBeGreaterThan(2)
+  expect(rows.map(({ row }) => row).join()).not.toMatch(/@|token=/)
+})
