@@ -1,21 +1,23 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { policy } from '#shared/policy'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { useTitle } from '../lib/title.ts'
 import { SplitView } from '../ui/SidePanel.tsx'
-import { LeadPanel } from './LeadPanel.tsx'
 import type { Intent } from './LeadRecord.tsx'
 import { LeadsBar } from './LeadsBar.tsx'
 import { LeadsFoot } from './LeadsFoot.tsx'
 import { LeadsList, useLeadsList } from './LeadsList.tsx'
 import { useLive } from './live.ts'
-import { NewLeadDialog } from './NewLeadDialog.tsx'
 import { useActor } from './people.ts'
 import { leadAt, placeIn } from './place.ts'
 import { StaleDialog } from './StaleDialog.tsx'
 import type { LeadsSearch } from './search.ts'
+
+// The list is what the page opens with; a record and a form are fetched when they are first wanted.
+const LeadPanel = lazy(async () => ({ default: (await import('./LeadPanel.tsx')).LeadPanel }))
+const NewLeadDialog = lazy(async () => ({ default: (await import('./NewLeadDialog.tsx')).NewLeadDialog }))
 
 /** All leads as a table or a board, with one of them open beside it. Everything chosen stands in the address. */
 export function LeadsPage() {
@@ -46,11 +48,11 @@ export function LeadsPage() {
   return (
     <>
       <LeadsBar search={search} onChange={change} onAdd={mayAdd ? () => setAdding(true) : undefined} />
-      <SplitView panel={panel || undefined}>
+      <SplitView panel={panel ? <Suspense>{panel}</Suspense> : undefined}>
         <LeadsList search={search} onChange={change} list={list} onOpen={(id) => open(id)} />
         <LeadsFoot view={search.view} />
       </SplitView>
-      {adding && <NewLeadDialog onClose={() => setAdding(false)} onAdded={({ id }) => open(id)} />}
+      <Suspense>{adding && <NewLeadDialog onClose={() => setAdding(false)} onAdded={({ id }) => open(id)} />}</Suspense>
       <StaleDialog />
     </>
   )
