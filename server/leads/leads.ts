@@ -55,6 +55,7 @@ export async function claimLead(db: Tx, actor: Actor, id: number, now: Date) {
   }
   const locked = await lockLead(db, id)
   if (!locked) throw await goneMeanwhile(db, id)
+  if (locked.lead.ownerId === actor.userId) return { json: locked.json }
   if (locked.lead.ownerId !== null) throw await alreadyClaimed(db, locked.lead.ownerId)
   logActivity(db, {
     entityType: 'lead',
