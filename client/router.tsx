@@ -92,9 +92,20 @@ const lead = createRoute({
   component: lazyRouteComponent(() => import('./leads/LeadPage.tsx'), 'LeadPage'),
 })
 
+const imports = createRoute({
+  getParentRoute: () => staff,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./imports/ImportsPage.tsx'), 'ImportsPage'),
+})
+const oneImport = createRoute({
+  getParentRoute: () => staff,
+  path: '/import/$id',
+  component: lazyRouteComponent(() => import('./imports/ImportPage.tsx'), 'ImportPage'),
+})
+
 const routeTree = root.addChildren([
   doorway.addChildren([signIn, forgot, reset, invitation, setup]),
-  staff.addChildren([home, leads, lead, profile, team]),
+  staff.addChildren([home, leads, lead, imports, oneImport, profile, team]),
 ])
 
 export function newRouter(queries: QueryClient) {

@@ -46,11 +46,8 @@ export function endpoint<M extends Method, P extends string, Parts extends Endpo
 
 type Output<T> = T extends z.ZodType ? z.output<T> : undefined
 type Input<T> = T extends z.ZodType ? z.input<T> : undefined
-type Part<E, Name extends keyof EndpointParts> = E extends Endpoint<string, infer Parts>
-  ? Name extends keyof Parts
-    ? Parts[Name]
-    : undefined
-  : never
+type Part<E, Name extends keyof EndpointParts> =
+  E extends Endpoint<string, infer Parts> ? (Name extends keyof Parts ? Parts[Name] : undefined) : never
 
 export type ParamsOf<E> = Output<Part<E, 'params'>>
 export type QueryOf<E> = Output<Part<E, 'query'>>
@@ -60,4 +57,8 @@ export type ReplyOf<E> = Output<Part<E, 'reply'>>
 /** What a caller has to give: only the parts the endpoint has. */
 export type CallInput<E> = (Part<E, 'params'> extends z.ZodType ? { params: Input<Part<E, 'params'>> } : { params?: never }) &
   (Part<E, 'query'> extends z.ZodType ? { query?: Input<Part<E, 'query'>> } : { query?: never }) &
-  (Part<E, 'body'> extends z.ZodType ? { body: Input<Part<E, 'body'>> } : { body?: never })
+  (Part<E, 'body'> extends z.ZodType
+    ? { body: Input<Part<E, 'body'>> }
+    : Part<E, 'consumes'> extends readonly string[]
+      ? { body: Blob }
+      : { body?: never })

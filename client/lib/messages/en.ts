@@ -1,6 +1,7 @@
 /** English, one file a room. A key that ends in `_one` or `_other` is a plural chosen by `count`. */
 import { auth } from './en/auth.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
+import { imports } from './en/imports.ts'
 import {
   calls,
   conversion,
@@ -31,6 +32,7 @@ export const en = {
   factor,
   profile,
   team,
+  imports,
   leads,
   lead,
   leadFields,
