@@ -40,6 +40,8 @@ export async function buildApp({ config, database, log, now = () => new Date() }
     // Long enough for a large list over a slow line.
     requestTimeout: 600_000,
     genReqId: () => crypto.randomUUID(),
+    // A proxy on this machine says whose call it passes on, once an address for people is set; nobody else is believed.
+    trustProxy: config.publicUrl ? 'loopback' : false,
   })
   app.setValidatorCompiler(validateParts)
   app.setSerializerCompiler(serializerCompiler)

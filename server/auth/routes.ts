@@ -2,7 +2,7 @@ import { authApi } from '../../shared/contracts/auth.ts'
 import { tokenApi } from '../../shared/contracts/tokens.ts'
 import { notSignedIn } from '../http/errors.ts'
 import type { App } from '../http/house.ts'
-import { actorOf, serveOpen } from '../http/serve.ts'
+import { actorOf, serve, serveOpen } from '../http/serve.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { cleanHourly } from './cleanup.ts'
 import { aboutMe, changeOwnName, endOtherSessions, endOwnSession, ownSessions } from './me.ts'
@@ -57,7 +57,7 @@ function accountRoutes(app: App, signingIn: SigningIn) {
   serveOpen(app, authApi.endSession, ({ request, params }) => endOwnSession(signingIn, actorOf(request), params.id))
   serveOpen(app, authApi.endOtherSessions, ({ request }) => endOtherSessions(signingIn, actorOf(request)))
   serveOpen(app, tokenApi.list, ({ request }) => ownTokens(signingIn, actorOf(request)))
-  serveOpen(app, tokenApi.create, ({ request, body }) => makeToken(signingIn, actorOf(request), body))
+  serve(app, tokenApi.create, async ({ db, actor, body }) => ({ value: await makeToken(db, signingIn, actor, body) }))
   serveOpen(app, tokenApi.revoke, ({ request, params }) => revokeToken(signingIn, actorOf(request), params.id))
 }
 

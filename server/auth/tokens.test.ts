@@ -99,6 +99,17 @@ describe('an API token (A12)', () => {
     expect((await program.ask('POST', '/me/second-factor', { password: 'x' })).status).toBe(403)
   })
 
+  test('is made once for an Idempotency-Key, and the stored answer does not show it', async () => {
+    const at = await signedIn(clinic, clinic.people.sdr)
+    const twice = [0, 1].map(() => at.ask<Made>('POST', '/tokens', { name: 'Once' }, { headers: { 'idempotency-key': 'token-once' } }))
+    const [one, other] = await Promise.all(twice)
+    expect(other?.text).toBe(one?.text)
+    const stored = await clinic.sql<{ body: string }>(`select body from idempotency_keys where key = 'token-once'`)
+    expect(stored.length).toBe(1)
+    expect(stored[0]?.body).not.toContain('hcrm_')
+    expect((await holder(one?.body.token ?? '').ask('GET', '/me')).status).toBe(200)
+  })
+
   test('of somebody else is not found', async () => {
     const { id } = await make(await signedIn(clinic, clinic.people.sdr))
     const other = await signedIn(clinic, clinic.people.otherSdr)
@@ -138,6 +149,7 @@ describe('who a request says it comes from (A11)', () => {
       const body = method === 'GET' || method === 'DELETE' ? undefined : {}
       const honest = await at.ask(method as 'POST', url, body)
       const withHeaders = await at.ask(method as 'POST', url, body, { headers })
+      expect(honest.status).toBeLessThan(500)
       expect(`${path} ${withHeaders.status}`).toBe(`${path} ${honest.status}`)
       const inQuery = await at.ask(method as 'POST', `${url}?${new URLSearchParams(claims(id, email) as never)}`, body)
       expect([400, 401, 403, 404, 405, 415, honest.status]).toContain(inQuery.status)

@@ -1,6 +1,8 @@
 /** API tokens: made by a person for a program of theirs, shown once, revoked at once. */
 import { logActivity } from '../activity/activity.ts'
 import { readAs, system, writeAs } from '../db/actor.ts'
+import type { Tx } from '../db/connection.ts'
+import { asProduct } from '../db/elevate.ts'
 import { badInput, notFound } from '../http/errors.ts'
 import type { Caller } from '../http/house.ts'
 import { apiTokenPrefix, newSecretToken, tokenDigest } from './secret-token.ts'
@@ -17,23 +19,22 @@ interface NewToken {
   expiresAt?: Date | undefined
 }
 
-export async function makeToken(signingIn: SigningIn, caller: Caller, { name, scope, expiresAt }: NewToken) {
+export async function makeToken(db: Tx, signingIn: SigningIn, caller: Caller, { name, scope, expiresAt }: NewToken) {
   requirePerson(caller)
   const now = signingIn.now()
   if (expiresAt && expiresAt <= now) throw badInput({ path: 'expiresAt', message: 'is in the past' })
   const token = newSecretToken(apiTokenPrefix)
-  const row = await writeAs(signingIn.database, system, async (db) => {
-    const made = await insertToken(db, {
+  const row = await asProduct(db, () =>
+    insertToken(db, {
       userId: caller.userId,
       name,
       scope,
       tokenHash: tokenDigest(token),
       createdAt: now,
       expiresAt: expiresAt ?? new Date(now.getTime() + usualLifeMs),
-    })
-    logActivity(db, { entityType: 'token', entityId: made.id, action: 'created', userId: caller.userId, details: { scope } })
-    return made
-  })
+    }),
+  )
+  logActivity(db, { entityType: 'token', entityId: row.id, action: 'created', userId: caller.userId, details: { scope } })
   return { ...shown(row), token }
 }
 

@@ -1,6 +1,6 @@
 /** Time-based codes (RFC 6238: SHA-1, six digits, 30 seconds) and the seal around their secrets. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
+import { seal, unseal } from '../db/seal.ts'
 
 const period = 30
 
@@ -17,23 +17,9 @@ export function stepOfCode(secret: string, code: string, { now, lastStep }: { no
   return step > lastStep ? step : undefined
 }
 
-const keyOf = (serverSecret: string) => Buffer.from(hkdfSync('sha256', serverSecret, '', 'healthcrm second factor', 32))
+const purpose = 'second factor'
 
-export function sealSecret(serverSecret: string, secret: string): string {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(serverSecret), nonce)
-  const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')
-}
+export const sealSecret = (serverSecret: string, secret: string) => seal(serverSecret, purpose, secret)
 
 /** Nothing if it was sealed with another server secret. */
-export function openSecret(serverSecret: string, sealed: string): string | undefined {
-  const bytes = Buffer.from(sealed, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(serverSecret), bytes.subarray(0, 12))
-  decipher.setAuthTag(bytes.subarray(12, 28))
-  try {
-    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
-  } catch {
-    return undefined
-  }
-}
+export const openSecret = (serverSecret: string, sealed: string) => unseal(serverSecret, purpose, sealed)

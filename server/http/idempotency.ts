@@ -4,9 +4,12 @@ import { sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { idempotencyKeys } from '../../shared/schema/records.ts'
 import type { Tx } from '../db/connection.ts'
+import { seal, unseal } from '../db/seal.ts'
 import { badInput, conflict } from './errors.ts'
 import type { Caller } from './house.ts'
 import type { Prepared } from './serve.ts'
+
+const purpose = 'idempotent answer'
 
 export async function withIdempotency(db: Tx, actor: Caller, request: FastifyRequest, act: () => Promise<Prepared>): Promise<Prepared> {
   const key = request.headers['idempotency-key']
@@ -23,7 +26,13 @@ export async function withIdempotency(db: Tx, actor: Caller, request: FastifyReq
   if (stored && stored.requestHash !== requestHash) {
     throw conflict('idempotency_key_reused', 'This Idempotency-Key was used with another request.')
   }
-  if (stored) return { json: stored.body ?? undefined, status: stored.status, location: stored.location ?? undefined }
+  const { secret } = request.server.house
+  if (stored)
+    return {
+      json: stored.body === null ? undefined : unseal(secret, purpose, stored.body),
+      status: stored.status,
+      location: stored.location ?? undefined,
+    }
   const answer = await act()
   await db.insert(idempotencyKeys).values({
     userId: actor.userId,
@@ -31,7 +40,8 @@ export async function withIdempotency(db: Tx, actor: Caller, request: FastifyReq
     requestHash,
     status: answer.status,
     location: answer.location ?? null,
-    body: answer.json ?? null,
+    // An answer may hold people's data, or a token that is shown once.
+    body: answer.json === undefined ? null : seal(secret, purpose, answer.json),
   })
   return answer
 }

@@ -36,7 +36,8 @@ function problemsOf(endpoint: Endpoint<string, EndpointParts>, rule: RouteRule):
   const unsafe = endpoint.method !== 'GET'
   return [
     400,
-    ...(rule === 'anyone' ? [401, 403, 429] : [401, 403]),
+    // Where a password or a code may be guessed.
+    ...(rule === 'anyone' || endpoint.path.startsWith('/me/') ? [401, 403, 429] : [401, 403]),
     ...(params || query || unsafe ? [404] : []),
     ...(unsafe ? [409, 412] : []),
     ...(body || consumes || unsafe ? [413, 415] : []),

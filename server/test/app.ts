@@ -56,10 +56,15 @@ export async function testApp({ now, env = {}, poolSize = 4 }: Options = {}): Pr
   const ownerUrl = await copyTemplate()
   const dataDir = inject('clusterDataDir')
   const database = await openDatabase({ ownerUrl, dataDir, pooler: 'none', poolSize })
-  const config = { ...readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', ...env }), sessionSecret: 'a secret of the tests, forty letters long' }
+  const config = {
+    ...readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', ...env }),
+    sessionSecret: 'a secret of the tests, forty letters long',
+  }
   const app = await buildApp({ config, database, log: faults(), ...(now ? { now } : {}) })
   await app.ready()
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c timezone=UTC' })
+  // A connection that is still saying goodbye when its database goes is no fault.
+  owner.on('connect', (client) => client.on('error', () => undefined))
   const run = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await owner.query<Row>(text, values)).rows
   const addPerson = (role: UserRole) => makePerson(run, role)
   const people = {
@@ -95,10 +100,12 @@ let made = 0
 async function makePerson(run: Run, role: UserRole): Promise<Person> {
   made += 1
   const email = `person${made}.${randomUUID().slice(0, 8)}@clinic.example`
-  const [user] = await run<{ id: number }>(
-    'insert into users (email, first_name, last_name, role) values ($1, $2, $3, $4) returning id',
-    [email, role.replace(' ', ''), `Number${made}`, role],
-  )
+  const [user] = await run<{ id: number }>('insert into users (email, first_name, last_name, role) values ($1, $2, $3, $4) returning id', [
+    email,
+    role.replace(' ', ''),
+    `Number${made}`,
+    role,
+  ])
   const id = (user as { id: number }).id
   const token = `hcrm_${randomBytes(32).toString('base64url')}`
   const hash = createHash('sha256').update(token).digest('base64url')
