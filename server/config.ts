@@ -49,6 +49,8 @@ const settings = z
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'fatal, error, warn, info, debug, trace or silent')
       .optional(),
+    /** Set by npm for what it runs. */
+    npm_lifecycle_event: z.string().optional(),
     NODE_ENV: z.enum(['production', 'development', 'test'], 'production, development or test').default('production'),
   })
   .superRefine((given, context) => {
@@ -84,6 +86,8 @@ function configFrom(given: z.infer<typeof settings>) {
     sessionHours: given.SESSION_HOURS,
     /** Unset: `info`, and `warn` on a terminal. */
     logLevel: given.LOG_LEVEL,
+    /** Run by npm: when npm is gone, nobody is left who could stop us. */
+    isRunByNpm: given.npm_lifecycle_event !== undefined,
     nodeEnv: given.NODE_ENV,
   }
 }

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { ownConfig } from './config.ts'
 import { DatabaseUnfit } from './db/owner.ts'
 import { newClosing, Stopped } from './start/closing.ts'
-import { stopOnSignals } from './start/signals.ts'
+import { stopOnSignals, stopWithParent } from './start/signals.ts'
 import { start } from './start/start.ts'
 import { StartError } from './start-error.ts'
 
@@ -19,6 +19,7 @@ const starting = run()
 async function run(): Promise<void> {
   try {
     const config = ownConfig()
+    if (config.isRunByNpm) stopWithParent()
     const isTerminal = process.stderr.isTTY === true
     const log = pino({ level: config.logLevel ?? (isTerminal ? 'warn' : 'info') }, logFile)
     process.on('uncaughtException', (error) => {

@@ -10,11 +10,11 @@ export type Columns<T extends { $inferSelect: object }> = { [K in keyof T['$infe
 type KeysWith<M, A> = { [K in keyof M]: M[K] extends A ? K : never }[keyof M]
 
 /** The schema with the columns of the allowed marks alone. Picking, not omitting: a new column starts out closed. */
-export function only<
-  S extends z.ZodObject,
-  M extends { [K in keyof S['shape']]?: Access },
-  const A extends readonly Access[],
->(schema: S, access: M, ...allowed: A) {
+export function only<S extends z.ZodObject, M extends { [K in keyof S['shape']]?: Access }, const A extends readonly Access[]>(
+  schema: S,
+  access: M,
+  ...allowed: A
+) {
   const mask = Object.fromEntries(
     Object.entries(access)
       .filter(([column, mark]) => column in schema.shape && allowed.includes(mark as Access))

@@ -4,9 +4,16 @@ import { Id, Instant, prose } from './inputs.ts'
 import { limits, pageSize } from './values.ts'
 
 /** A reference filter: ids, or `none` for the rows without one. */
-export const anyReference = () => z.array(z.union([Id, z.literal('none')])).min(1).max(200)
+export const anyReference = () =>
+  z
+    .array(z.union([Id, z.literal('none')]))
+    .min(1)
+    .max(200)
 export const anyOf = <const V extends readonly [string, ...string[]]>(values: V) =>
-  z.array(z.enum([...values, 'none'] as [V[number], ...V[number][], 'none'])).min(1).max(50)
+  z
+    .array(z.enum([...values, 'none'] as [V[number], ...V[number][], 'none']))
+    .min(1)
+    .max(50)
 export const anyText = () => z.array(prose(limits.email)).min(1).max(200)
 export const anyId = () => z.array(Id).min(1).max(200)
 

@@ -31,11 +31,7 @@ export const userAccess = {
 const userRules = { email: emailAddress, firstName: person.firstName, lastName: person.lastName, isActive: z.boolean() }
 
 export const User = only(createSelectSchema(users, { id: Id, ...rowTimes }), userAccess, 'edit', 'show').meta({ id: 'User' })
-export const NewUser = only(
-  createInsertSchema(users, { ...userRules, isActive: z.boolean().optional() }),
-  userAccess,
-  'edit',
-).strict()
+export const NewUser = only(createInsertSchema(users, { ...userRules, isActive: z.boolean().optional() }), userAccess, 'edit').strict()
 export const UserChanges = only(createUpdateSchema(users, userRules), userAccess, 'edit').partial().strict()
 
 // Leads
@@ -238,9 +234,7 @@ export const Appointment = only(
   'show',
 ).meta({ id: 'Appointment' })
 export const NewAppointment = only(createInsertSchema(appointments, appointmentOptional), appointmentAccess, 'edit').strict()
-export const AppointmentChanges = only(createUpdateSchema(appointments, appointmentRules), appointmentAccess, 'edit')
-  .partial()
-  .strict()
+export const AppointmentChanges = only(createUpdateSchema(appointments, appointmentRules), appointmentAccess, 'edit').partial().strict()
 
 // Activity
 

@@ -53,11 +53,7 @@ export const users = pgTable(
     isActive: boolean('is_active').default(true),
     ...rowTimes(),
   },
-  (t) => [
-    oneOf('users_role_check', t.role, userRoles),
-    index('idx_users_email').on(t.email),
-    index('idx_users_role').on(t.role),
-  ],
+  (t) => [oneOf('users_role_check', t.role, userRoles), index('idx_users_email').on(t.email), index('idx_users_role').on(t.role)],
 )
 
 export const leads = pgTable(

@@ -1,13 +1,7 @@
 /** The clinic's value lists and limits, once. A leaf without dependencies, so that the browser may import it too. */
 
 export const userRoles = ['SDR', 'Health Coach', 'Admin'] as const
-export const leadStatuses = [
-  'HHQ Started',
-  'HHQ Signed',
-  'Booking: Not Paid',
-  'Booking: Paid/Not Booked',
-  'Booking: Paid/Booked',
-] as const
+export const leadStatuses = ['HHQ Started', 'HHQ Signed', 'Booking: Not Paid', 'Booking: Paid/Not Booked', 'Booking: Paid/Booked'] as const
 export const leadSources = [
   'HHQ Complete',
   'HHQ Started',

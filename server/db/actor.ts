@@ -20,7 +20,7 @@ export interface Database {
   pooler: 'none' | 'transaction'
 }
 
-const databaseRole: Record<UserRole, string> = { SDR: 'sdr', 'Health Coach': 'coach', Admin: 'admin' }
+export const databaseRole: Record<UserRole, string> = { SDR: 'sdr', 'Health Coach': 'coach', Admin: 'admin' }
 
 function beginAs(actor: ActorOrSystem, mode: 'READ ONLY' | 'READ WRITE'): string {
   if (actor === system) return `BEGIN ${mode}; SET LOCAL ROLE system`
@@ -37,6 +37,12 @@ export function queue(db: Tx, work: Promise<unknown>): void {
 }
 
 const brokenConnection = /^(08|57P0|25006)/
+
+/** Whether a connection is of no more use after this error: PostgreSQL ended it, or it was not PostgreSQL that failed. */
+export function isBroken(error: unknown): error is Error {
+  const code = errorCode(error)
+  return !code || brokenConnection.test(code) || !/^[0-9A-Z]{5}$/.test(code)
+}
 
 async function transact<T>(
   database: Database,
@@ -123,8 +129,7 @@ export async function runAs(database: Database, actor: ActorOrSystem, statement:
     }
     return (await rows).rows
   } catch (error) {
-    const code = errorCode(error)
-    if (!code || brokenConnection.test(code) || !/^[0-9A-Z]{5}$/.test(code)) broken = error as Error
+    if (isBroken(error)) broken = error
     throw error
   } finally {
     client.release(broken)

@@ -22,6 +22,9 @@ export interface ListDefinition {
   more?: Record<string, SQL>
 }
 
+/** A text column compared and ordered without regard to case, by an index also behind a row-level policy. */
+export const caseless = (text: Column): SQL => sql`${text} collate caseless`
+
 const cache = new Map<string, Compiled>()
 const cacheLimit = 500
 
@@ -109,7 +112,13 @@ function read(list: ListDefinition, query: ListQuery): Read {
     const range = /^(.+)(From|To)$/.exec(name)
     const ranged = range?.[1] ? column(list, range[1]) : undefined
     if (ranged) {
-      add(result, name, sql`${ranged} ${sql.raw(range?.[2] === 'From' ? '>=' : '<=')} ${sql.placeholder(name)}`, name, inclusive(given, name))
+      add(
+        result,
+        name,
+        sql`${ranged} ${sql.raw(range?.[2] === 'From' ? '>=' : '<=')} ${sql.placeholder(name)}`,
+        name,
+        inclusive(given, name),
+      )
     } else {
       const filtered = column(list, name)
       if (!filtered) throw new Error(`No such filter: ${name}`)
@@ -136,8 +145,7 @@ function add(result: Read, shape: string, condition: SQL, name: string, value: u
 function filterBy(result: Read, name: string, filtered: Column, given: unknown[], compare: 'exact' | 'caseless') {
   const plain = given.filter((value) => value !== 'none')
   const none = plain.length < given.length
-  const expression = compare === 'caseless' ? sql`lower(${filtered})` : sql`${filtered}`
-  const values = compare === 'caseless' ? plain.map((value) => String(value).toLowerCase()) : plain
+  const expression = compare === 'caseless' ? caseless(filtered) : sql`${filtered}`
   const kind = `${plain.length > 1 ? 'any' : plain.length ? 'one' : ''}${none ? 'none' : ''}`
   const some =
     plain.length > 1
@@ -146,7 +154,7 @@ function filterBy(result: Read, name: string, filtered: Column, given: unknown[]
         ? sql`${expression} = ${sql.placeholder(name)}`
         : undefined
   const condition = or(...(some ? [some] : []), ...(none ? [isNull(filtered)] : []))
-  if (condition) add(result, `${name} ${kind}`, condition, name, plain.length > 1 ? values : values[0])
+  if (condition) add(result, `${name} ${kind}`, condition, name, plain.length > 1 ? plain : plain[0])
 }
 
 /** Each word must be found; words of one or two characters as the beginning of a word, longer ones anywhere. */
@@ -157,4 +165,3 @@ function searchFor(result: Read, search: (word: SQL) => SQL, q: string) {
     add(result, 'word', search(sql`${sql.placeholder(name)}`), name, word)
   })
 }
-

@@ -1,7 +1,8 @@
 /** Notes every look and every refusal of the API for the access log, after the answer has left. */
-import type { App } from './house.ts'
+
 import type { Endpoint } from '../../shared/contract.ts'
 import { largestId } from '../../shared/values.ts'
+import type { App } from './house.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

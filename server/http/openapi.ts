@@ -60,7 +60,9 @@ function describeRoute(given: { schema: unknown; url: string; route: RouteOption
     ...(parts.etag && method !== 'GET' && method !== 'POST'
       ? { 'If-Match': { type: 'string', description: 'The ETag of the version that was seen; 412 if it changed meanwhile' } }
       : {}),
-    ...(method === 'POST' ? { 'Idempotency-Key': { type: 'string', maxLength: 200, description: 'Replays the first answer for a day' } } : {}),
+    ...(method === 'POST'
+      ? { 'Idempotency-Key': { type: 'string', maxLength: 200, description: 'Replays the first answer for a day' } }
+      : {}),
   }
   if (Object.keys(asked).length) described.schema.headers = { type: 'object', properties: asked }
   if (parts.etag) addHeader(described, parts.status ?? 200, { ETag: { type: 'string', description: 'Names this version of the row' } })

@@ -15,7 +15,14 @@ export async function servePages(app: App) {
   const html = readFileSync(index, 'utf8')
   await app.register(async (pages) => {
     await pages.register(compress, { encodings: ['br', 'gzip'] })
-    await pages.register(files, { root: built, index: false, wildcard: false, maxAge: yearInSeconds * 1000, immutable: true, globIgnore: ['**/*.html', '.*'] })
+    await pages.register(files, {
+      root: built,
+      index: false,
+      wildcard: false,
+      maxAge: yearInSeconds * 1000,
+      immutable: true,
+      globIgnore: ['**/*.html', '.*'],
+    })
     pages.get('/', { schema: { hide: true } }, async (_request, reply) => sendPage(reply))
     pages.get('/*', { schema: { hide: true } }, async (request, reply) => {
       // An unknown address of the API is not a page.

@@ -118,7 +118,8 @@ function fromDatabase(error: unknown): HttpError | undefined {
   return undefined
 }
 
-const lossWords = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/
+const lossWords =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/
 const isConnectionLoss = (error: unknown): boolean =>
   error instanceof Error && (lossWords.test(error.message) || isConnectionLoss(error.cause))
 

@@ -12,8 +12,8 @@ import { stale } from './errors.ts'
 import { admit, ruleFor } from './gate.ts'
 import type { App, Caller, House } from './house.ts'
 import { withIdempotency } from './idempotency.ts'
-import { routeSchema } from './route-schema.ts'
 import { textReader } from './query.ts'
+import { routeSchema } from './route-schema.ts'
 
 /** A reply whose JSON PostgreSQL wrote; `status` and `location` where they differ from the contract's first. */
 export interface JsonText {
@@ -55,8 +55,7 @@ export function serve<E extends Endpoint<string, EndpointParts>>(app: App, endpo
   route(app, endpoint, async (request, reply) => {
     const actor = actorOf(request)
     const answer = await run(app.house.database, actor, async (db) => {
-      const act = async () =>
-        prepared(endpoint, await handler({ ...given(endpoint, request), actor, db: db as DbFor<E> }), app)
+      const act = async () => prepared(endpoint, await handler({ ...given(endpoint, request), actor, db: db as DbFor<E> }), app)
       return endpoint.method === 'POST' ? withIdempotency(db as Tx, actor, request, act) : act()
     })
     return send(reply, endpoint, answer)

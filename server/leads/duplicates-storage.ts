@@ -22,21 +22,32 @@ const mostShown = 20
 
 export async function peopleLike(db: Db, { email, digits, name }: Likeness): Promise<Duplicate[]> {
   const signs: Partial<Record<By, SQL>> = {
-    ...(email ? { email: sql`lower(p.email) = ${email}` } : {}),
+    ...(email ? { email: sql`p.email collate caseless = ${email}` } : {}),
     ...(digits ? { phone: sql`regexp_replace(p.phone, '\\D', '', 'g') = ${digits}` } : {}),
     ...(name ? { name: sql`normalised(p.first_name || ' ' || p.last_name) = normalised(${name})` } : {}),
   }
-  if (!Object.keys(signs).length) return []
-  const { rows } = await db.execute<Duplicate>(sql`${like('lead', signs)} union all ${like('contact', signs)} limit ${mostShown}`)
+  const words = [email, digits, name].filter((word) => word !== undefined)
+  if (!words.length) return []
+  const { rows } = await db.execute<Duplicate>(
+    sql`${like('lead', signs, words)} union all ${like('contact', signs, words)} limit ${mostShown}`,
+  )
   return rows
 }
 
-function like(kind: 'lead' | 'contact', signs: Partial<Record<By, SQL>>): SQL {
+/** The search words find who it may be, by their index; the signs tell who it is. */
+function like(kind: 'lead' | 'contact', signs: Partial<Record<By, SQL>>, words: string[]): SQL {
   const by = sql.join(
     Object.entries(signs).map(([sign, same]) => sql`case when ${same} then ${sign}::text end`),
     sql`, `,
   )
   const table = sql.raw(kind === 'lead' ? 'leads' : 'contacts')
+  const found = sql.join(
+    words.map((word) => sql`words like search_pattern(${word})`),
+    sql` or `,
+  )
   return sql`(select ${kind}::text as "entityType", p.id, p.first_name as "firstName", p.last_name as "lastName", p.email, p.phone,
-    array_remove(array[${by}], null) as by from ${table} p where ${sql.join(Object.values(signs), sql` or `)} order by p.id desc limit ${mostShown})`
+    array_remove(array[${by}], null) as by from ${table} p
+    where p.id in (select ${sql.raw(`${kind}_id`)} from ${sql.raw(`${kind}_search`)} where ${found}
+      union all select entity_id from restricted_search where entity_type = ${kind} and (${found}))
+    and (${sql.join(Object.values(signs), sql` or `)}) order by p.id desc limit ${mostShown})`
 }

@@ -4,7 +4,7 @@ import { type LeadChanges, leadAccess, type NewLead } from '../../shared/rows.ts
 import { leads } from '../../shared/schema.ts'
 import { leadStatuses } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import type { ListDefinition } from '../db/list.ts'
+import { caseless, type ListDefinition } from '../db/list.ts'
 import { compile, fill, rowAsJson, type Statement } from '../db/statement.ts'
 
 export const leadJson = rowAsJson(leads, leadAccess)
@@ -24,7 +24,7 @@ export const leadList: ListDefinition & { name: string } = {
   sorts: {
     createdAt: { expression: sql`${leads.createdAt}`, type: 'timestamp' },
     updatedAt: { expression: sql`${leads.updatedAt}`, type: 'timestamp' },
-    lastName: { expression: sql`lower(${leads.lastName})`, type: 'text' },
+    lastName: { expression: caseless(leads.lastName), type: 'text' },
     lastContacted: { expression: sql`${leads.lastContacted}`, type: 'timestamp', nullable: true },
     status: { expression: sql`${pipeline}${leads.status})`, type: 'int' },
   },

@@ -1,5 +1,7 @@
 const forceAfterMs = 1000
 
+const parentCheckMs = 500
+
 type Stop = { gracefully: () => Promise<void>; byForce: () => void }
 
 /**
@@ -16,4 +18,12 @@ export function stopOnSignals({ gracefully, byForce }: Stop): void {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
   process.once('disconnect', ask)
+}
+
+/** npm that is ended without a word (kill -9) leaves us to another parent: then stop as if it had asked. */
+export function stopWithParent(): void {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+  }, parentCheckMs).unref()
 }

@@ -69,7 +69,7 @@ describe('the trail (F1)', () => {
     const ids = [await build.lead(it), await build.lead(it)]
     await it.as(it.people.sdr).get(`/leads?id=${ids[0]}&id=${ids[1]}`)
     await written()
-    const [row] = await it.sql("select user_id, route, status, entity_type, entity_ids from access_log order by id desc limit 1")
+    const [row] = await it.sql('select user_id, route, status, entity_type, entity_ids from access_log order by id desc limit 1')
     expect(row).toMatchObject({ user_id: it.people.sdr.id, route: 'GET /leads', status: 200, entity_type: 'lead' })
     expect((row?.entity_ids as number[]).sort()).toEqual(ids.sort())
   })
@@ -78,7 +78,9 @@ describe('the trail (F1)', () => {
 test('a change that fails leaves neither row nor entry (F2)', async () => {
   const before = await trail()
   const [{ count }] = (await it.sql<{ count: string }>('select count(*) from leads')) as [{ count: string }]
-  const answer = await it.as(it.people.sdr).post('/leads', { firstName: 'A', lastName: 'B', email: 'a@example.com', ownerId: 2_000_000_000 })
+  const answer = await it
+    .as(it.people.sdr)
+    .post('/leads', { firstName: 'A', lastName: 'B', email: 'a@example.com', ownerId: 2_000_000_000 })
   expect(answer.status).toBe(400)
   expect((await it.sql<{ count: string }>('select count(*) from leads'))[0]?.count).toBe(count)
   expect((await trail()).writes).toBe(before.writes)

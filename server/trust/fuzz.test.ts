@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
-import { counts } from './counts.ts'
+import { counts, tell } from '../test/counts.ts'
 import { type Asked, type Document, type Operation, requestOf, textOf } from './requests.ts'
 
 let it: TestApp
@@ -55,7 +55,7 @@ test('no request, valid or broken, meets a fault, an undeclared status or a body
       sent += 1
     }
   }
-  console.info(`Fuzz: ${sent} requests to ${targets.length} operations, seed ${seed}`)
+  tell(`Fuzz: ${sent} requests to ${targets.length} operations, seed ${seed}`)
   expect(wrong.slice(0, 10)).toEqual([])
   expect(sent).toBeGreaterThanOrEqual(wanted)
 }, 600_000)
@@ -65,7 +65,11 @@ async function look(ajv: Ajv2020, { method, path, operation }: Target, asked: As
   const response = await it.app.inject({
     method: method.toUpperCase() as 'GET',
     url: `/api/v1${asked.path}?${query}`,
-    headers: { ...asked.headers, ...(caller ? { authorization: `Bearer ${caller.token}` } : {}), ...(asked.body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      ...asked.headers,
+      ...(caller ? { authorization: `Bearer ${caller.token}` } : {}),
+      ...(asked.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(asked.body === undefined ? {} : { payload: JSON.stringify(asked.body) }),
   })
   const said = `${method} ${asked.path}?${query} as ${caller?.role} ${JSON.stringify(asked.body)?.slice(0, 300)} -> ${response.statusCode} ${response.body.slice(0, 300)}`

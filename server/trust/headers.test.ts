@@ -48,13 +48,24 @@ test('errors are problem+json that name status, detail and request, and no inter
   for (const { headers, status, body, text } of await answers()) {
     if (status < 400) continue
     expect(headers['content-type']).toContain('application/problem+json')
-    expect(body).toMatchObject({ status, type: expect.any(String), title: expect.any(String), detail: expect.any(String), requestId: expect.any(String) })
+    expect(body).toMatchObject({
+      status,
+      type: expect.any(String),
+      title: expect.any(String),
+      detail: expect.any(String),
+      requestId: expect.any(String),
+    })
     expect(text).not.toMatch(/select |node_modules|postgres|stack/i)
   }
 })
 
 test('a known path with another method is a 405 that names the methods', async () => {
-  for (const [method, path] of [['PUT', '/leads'], ['POST', '/activity'], ['DELETE', '/users/1'], ['PATCH', '/activity/1']] as const) {
+  for (const [method, path] of [
+    ['PUT', '/leads'],
+    ['POST', '/activity'],
+    ['DELETE', '/users/1'],
+    ['PATCH', '/activity/1'],
+  ] as const) {
     const response = await it.app.inject({ method, url: `/api/v1${path}`, headers: { authorization: `Bearer ${it.people.admin.token}` } })
     expect([method, path, response.statusCode]).toEqual([method, path, 405])
     expect(response.headers.allow).toContain('GET')

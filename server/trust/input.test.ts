@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bodyLimit } from '../http/body.ts'
 import { type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
-import { counts } from './counts.ts'
+import { counts } from '../test/counts.ts'
 
 let it: TestApp
 beforeAll(async () => {
@@ -47,7 +47,15 @@ describe('what a body may hold (D4)', () => {
   })
 
   test('times outside 1900 to 2200 and times without an offset are named as bad', async () => {
-    for (const dueDate of ['275760-09-13T00:00:00Z', '+275760-09-13T00:00:00Z', '2026-01-01', '2026-01-01T10:00:00', 5, true, '2201-01-01T00:00:00Z']) {
+    for (const dueDate of [
+      '275760-09-13T00:00:00Z',
+      '+275760-09-13T00:00:00Z',
+      '2026-01-01',
+      '2026-01-01T10:00:00',
+      5,
+      true,
+      '2201-01-01T00:00:00Z',
+    ]) {
       const answer = await it.as(it.people.sdr).post<{ errors: { path: string }[] }>('/tasks', { title: 'x', dueDate })
       expect([dueDate, answer.status, answer.body.errors?.map(({ path }) => path)]).toEqual([dueDate, 400, ['dueDate']])
     }
@@ -61,7 +69,18 @@ describe('what a body may hold (D4)', () => {
 })
 
 describe('what a client may set (C5, A11)', () => {
-  const closed = ['id', 'createdAt', 'updatedAt', 'passwordHash', 'portalAccess', 'lastPortalLogin', 'numberOfCalls', 'lastContacted', 'role', 'userId']
+  const closed = [
+    'id',
+    'createdAt',
+    'updatedAt',
+    'passwordHash',
+    'portalAccess',
+    'lastPortalLogin',
+    'numberOfCalls',
+    'lastContacted',
+    'role',
+    'userId',
+  ]
 
   test('a column that is not writable is refused by name and nothing changes', async () => {
     const id = await build.lead(it)
@@ -94,7 +113,9 @@ describe('two editors (G4)', () => {
       const seen = await it.as(it.people.sdr).get(`/leads/${id}`)
       const asking = { headers: { 'if-match': seen.headers.etag ?? '' } }
       const answers = await Promise.all(
-        [it.people.sdr, it.people.otherSdr].map((person, index) => it.as(person).patch(`/leads/${id}`, { notes: `${round}.${index}` }, asking)),
+        [it.people.sdr, it.people.otherSdr].map((person, index) =>
+          it.as(person).patch(`/leads/${id}`, { notes: `${round}.${index}` }, asking),
+        ),
       )
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 412])
     }

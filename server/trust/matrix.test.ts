@@ -3,6 +3,7 @@ import { api } from '../../shared/api.ts'
 import type { Endpoint } from '../../shared/contract.ts'
 import { type RouteRule, routePolicy } from '../../shared/policy.ts'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
+import { tell } from '../test/counts.ts'
 
 let it: TestApp
 beforeAll(async () => {
@@ -44,7 +45,7 @@ describe('the routes and the policy', () => {
         cells += 1
       }
     }
-    console.info(`Matrix: ${cells} cells (${endpoints.length} routes x ${callers.length} callers)`)
+    tell(`Matrix: ${cells} cells (${endpoints.length} routes x ${callers.length} callers)`)
     expect(wrong).toEqual([])
   })
 })

@@ -48,9 +48,33 @@ export interface Asked {
 
 /** Texts that break parsers, queries and files. */
 const nasty = fc.constantFrom(
-  '', ' ', '\u0000', '\ud800', "'; drop table leads; --", '%', '_', '\\', '"', '=cmd()', '<script>alert(1)</script>',
-  '../../etc/passwd', 'null', 'undefined', '9'.repeat(400), 'é'.repeat(300), '🙂', '-1', '1e309', '2026-02-30T00:00:00Z',
-  '275760-09-13T00:00:00Z', '2026-01-01', '2147483648', '__proto__', 'constructor', '\r\nset-cookie: a=b', '${7*7}',
+  '',
+  ' ',
+  '\u0000',
+  '\ud800',
+  "'; drop table leads; --",
+  '%',
+  '_',
+  '\\',
+  '"',
+  '=cmd()',
+  '<script>alert(1)</script>',
+  '../../etc/passwd',
+  'null',
+  'undefined',
+  '9'.repeat(400),
+  'é'.repeat(300),
+  '🙂',
+  '-1',
+  '1e309',
+  '2026-02-30T00:00:00Z',
+  '275760-09-13T00:00:00Z',
+  '2026-01-01',
+  '2147483648',
+  '__proto__',
+  'constructor',
+  '\r\nset-cookie: a=b',
+  '${7*7}',
 ) // prettier-ignore
 const anything: fc.Arbitrary<unknown> = fc.oneof(
   nasty,
@@ -82,7 +106,10 @@ function ofType(document: Document, schema: Schema, type: string): fc.Arbitrary<
         { weight: 1, arbitrary: fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 2147483647, 2147483647) }) },
       )
     case 'array':
-      return fc.array(validOf(document, schema.items ?? {}), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 3, 3) })
+      return fc.array(validOf(document, schema.items ?? {}), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.min(schema.maxItems ?? 3, 3),
+      })
     case 'object':
       return ofObject(document, schema)
     default:

@@ -46,7 +46,15 @@ export const LeadFacets = z
   .meta({ id: 'LeadFacets' })
 
 /** What a card shows beside the lead's own columns. */
-export const LeadCard = Lead.pick({ id: true, firstName: true, lastName: true, status: true, leadReadiness: true, ownerId: true, updatedAt: true })
+export const LeadCard = Lead.pick({
+  id: true,
+  firstName: true,
+  lastName: true,
+  status: true,
+  leadReadiness: true,
+  ownerId: true,
+  updatedAt: true,
+})
   .extend({
     /** Since when it has had its status. */
     stageEnteredAt: SentTime.nullable(),
@@ -136,10 +144,18 @@ export const leadApi = {
     }),
     reply: DuplicateList,
   }),
-  duplicates: endpoint('GET', '/leads/:id/duplicates', { summary: 'Leads and patients like this one', params: IdParams, reply: DuplicateList }),
+  duplicates: endpoint('GET', '/leads/:id/duplicates', {
+    summary: 'Leads and patients like this one',
+    params: IdParams,
+    reply: DuplicateList,
+  }),
   claim: endpoint('PUT', '/leads/:id/claim', { summary: 'Take an unassigned lead', params: IdParams, reply: Lead, etag: true }),
   release: endpoint('DELETE', '/leads/:id/claim', { summary: 'Give a lead back', params: IdParams, reply: Lead, etag: true }),
-  calls: endpoint('GET', '/leads/:id/calls', { summary: 'Calls with a lead, newest first', params: IdParams, reply: z.object({ data: z.array(Call) }) }),
+  calls: endpoint('GET', '/leads/:id/calls', {
+    summary: 'Calls with a lead, newest first',
+    params: IdParams,
+    reply: z.object({ data: z.array(Call) }),
+  }),
   logCall: endpoint('POST', '/leads/:id/calls', { summary: 'Log a call', params: IdParams, body: NewCall, reply: Call, status: 201 }),
   convert: endpoint('POST', '/leads/:id/conversion', {
     summary: 'Convert a lead to a patient, once',
@@ -150,9 +166,27 @@ export const leadApi = {
     alsoStatus: 200,
     etag: true,
   }),
-  timeline: endpoint('GET', '/leads/:id/timeline', { summary: 'Everything that happened with a lead, newest first', params: IdParams, query: TimelineQuery, reply: Page(TimelineEntry) }),
-  stages: endpoint('GET', '/leads/:id/stages', { summary: 'Statuses the lead has had, oldest first', params: IdParams, reply: z.object({ data: z.array(StagePassage) }) }),
-  restriction: endpoint('GET', '/leads/:id/restriction', { summary: 'Whether the lead is restricted', params: IdParams, reply: Restriction }),
-  restrict: endpoint('PUT', '/leads/:id/restriction', { summary: 'Show the lead to its owner and Admins only', params: IdParams, body: z.strictObject({ reason: line(limits.reason) }), reply: Restriction }),
+  timeline: endpoint('GET', '/leads/:id/timeline', {
+    summary: 'Everything that happened with a lead, newest first',
+    params: IdParams,
+    query: TimelineQuery,
+    reply: Page(TimelineEntry),
+  }),
+  stages: endpoint('GET', '/leads/:id/stages', {
+    summary: 'Statuses the lead has had, oldest first',
+    params: IdParams,
+    reply: z.object({ data: z.array(StagePassage) }),
+  }),
+  restriction: endpoint('GET', '/leads/:id/restriction', {
+    summary: 'Whether the lead is restricted',
+    params: IdParams,
+    reply: Restriction,
+  }),
+  restrict: endpoint('PUT', '/leads/:id/restriction', {
+    summary: 'Show the lead to its owner and Admins only',
+    params: IdParams,
+    body: z.strictObject({ reason: line(limits.reason) }),
+    reply: Restriction,
+  }),
   unrestrict: endpoint('DELETE', '/leads/:id/restriction', { summary: 'Lift the restriction', params: IdParams }),
 }

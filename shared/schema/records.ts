@@ -73,10 +73,7 @@ export const stageHistory = pgTable(
     /** Why it was set by hand, skipped or set back. */
     reason: text('reason'),
   },
-  (t) => [
-    index('idx_stage_history_entity').on(t.entityType, t.entityId, t.id),
-    index('idx_stage_history_user').on(t.enteredById),
-  ],
+  (t) => [index('idx_stage_history_entity').on(t.entityType, t.entityId, t.id), index('idx_stage_history_user').on(t.enteredById)],
 )
 
 /** A restricted record is seen by its owner or coach and by Admins only. */
@@ -221,11 +218,9 @@ const countKey = () => ({
   leadSource: varchar('lead_source'),
   ownerId: integer('owner_id'),
 })
-export const leadCounts = pgTable(
-  'lead_counts',
-  { ...countKey(), total: integer('total').notNull() },
-  (t) => [unique('lead_counts_key').on(t.status, t.leadReadiness, t.leadSource, t.ownerId).nullsNotDistinct()],
-)
+export const leadCounts = pgTable('lead_counts', { ...countKey(), total: integer('total').notNull() }, (t) => [
+  unique('lead_counts_key').on(t.status, t.leadReadiness, t.leadSource, t.ownerId).nullsNotDistinct(),
+])
 export const leadCountDeltas = pgTable('lead_count_deltas', {
   id: bigserial('id', { mode: 'number' }).primaryKey(),
   ...countKey(),

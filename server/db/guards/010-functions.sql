@@ -2,6 +2,9 @@
 CREATE OR REPLACE FUNCTION current_user_id() RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT nullif(current_setting('app.user_id', true), '')::integer $$;
 
+-- Compares without regard to case. Unlike lower() it can use an index behind a row-level policy: it leaks nothing.
+CREATE COLLATION IF NOT EXISTS caseless (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+
 -- Lower case without accents, for search.
 CREATE OR REPLACE FUNCTION normalised(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, value)) $$;

@@ -40,8 +40,3 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER move_appointment_words AFTER INSERT OR DELETE ON record_restrictions
   FOR EACH ROW EXECUTE FUNCTION move_appointment_words();
-
--- Appointments from before this table.
-INSERT INTO appointment_search SELECT a.id, ' ' || normalised(a.title) FROM appointments a
-  WHERE NOT EXISTS (SELECT FROM record_restrictions r WHERE (r.entity_type, r.entity_id) IN (('lead', a.lead_id), ('contact', a.contact_id)))
-  ON CONFLICT (appointment_id) DO NOTHING;
