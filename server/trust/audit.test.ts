@@ -71,7 +71,7 @@ describe('the trail (F1)', () => {
     await written()
     const [row] = await it.sql('select user_id, route, status, entity_type, entity_ids from access_log order by id desc limit 1')
     expect(row).toMatchObject({ user_id: it.people.sdr.id, route: 'GET /leads', status: 200, entity_type: 'lead' })
-    expect((row?.entity_ids as number[]).sort()).toEqual(ids.sort())
+    expect((row as { entity_ids: number[] }).entity_ids.sort()).toEqual(ids.sort())
   })
 })
 
