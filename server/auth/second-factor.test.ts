@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routePolicy } from '../../shared/policy.ts'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { givePassword, password, signedIn, testClock, type Visitor, visitor } from '../test/visitor.ts'
-import { counts } from '../trust/counts.ts'
+import { counts } from '../test/counts.ts'
 
 const clock = testClock()
 let clinic: TestApp

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { report } from '../test/report.ts'
 import { givePassword, password, signedIn, testClock, visitor } from '../test/visitor.ts'
-import { counts } from '../trust/counts.ts'
+import { counts } from '../test/counts.ts'
 
 const clock = testClock()
 let clinic: TestApp
