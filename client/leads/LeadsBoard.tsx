@@ -97,6 +97,11 @@ function asBoardColumn({ status, list, cards }: LoadedColumn, counts: LeadsBoard
     glyph: <LeadStatusGlyph status={status} />,
     count: counts?.get(status) ?? (counts ? 0 : undefined),
     cards,
-    more: { has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() },
+    more: {
+      has: list.hasNextPage,
+      loading: list.isPending || list.isFetchingNextPage,
+      failed: list.isError,
+      load: () => void list.fetchNextPage(),
+    },
   }
 }

@@ -75,10 +75,10 @@ type LeadsTableProps = {
 }
 
 export function LeadsTable({ list, rows, ...props }: LeadsTableProps) {
-  const { isPending, isError, hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const { isPending, isError, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
   const more = useMemo(
-    () => ({ has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() }),
-    [hasNextPage, isFetchingNextPage, fetchNextPage],
+    () => ({ has: hasNextPage, loading: isFetchingNextPage, failed: isFetchNextPageError, load: () => void fetchNextPage() }),
+    [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage],
   )
   if (isPending) return <SkeletonRows rows={16} columns={6} />
   if (isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />

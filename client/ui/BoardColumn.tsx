@@ -1,8 +1,8 @@
 import { Draggable, type DraggableProvided, Droppable, type DroppableProvided } from '@hello-pangea/dnd'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useRef } from 'react'
+import { useId, useRef } from 'react'
 import { count } from '../lib/dates.ts'
-import { t } from '../lib/messages.ts'
+import { MoreState, useLoadMore } from './More.tsx'
 import classes from './VirtualBoard.module.css'
 import type { BoardColumn, CardLook } from './VirtualBoard.tsx'
 
@@ -59,17 +59,14 @@ function ColumnBody<Card>({ column, look, provided, emptyColumn, over, slots }: 
     overscan: 5,
   })
   const items = virtualizer.getVirtualItems()
-  const lastSeen = items.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (more.has && !more.loading && lastSeen >= cards.length - 15) more.load()
-  }, [lastSeen, cards.length, more])
+  useLoadMore(items.at(-1)?.index ?? 0, cards.length, more)
   const setScroller = (element: HTMLDivElement | null) => {
     scroller.current = element
     provided.innerRef(element)
   }
   return (
     <div ref={setScroller} {...provided.droppableProps} className={classes.cards} data-over={over || undefined}>
-      {cards.length === 0 && !more.loading && <p className={classes.empty}>{emptyColumn}</p>}
+      {cards.length === 0 && !more.loading && !more.failed && <p className={classes.empty}>{emptyColumn}</p>}
       <div style={{ position: 'relative', height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const card = cards[index]
@@ -82,7 +79,7 @@ function ColumnBody<Card>({ column, look, provided, emptyColumn, over, slots }: 
           )
         })}
       </div>
-      {more.loading && <p className={classes.empty}>{t('common.loadingMore')}</p>}
+      <MoreState more={more} />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, use } from 'react'
+import type { More } from './More.tsx'
 import { SkeletonRows } from './SkeletonRows.tsx'
-import type { More } from './VirtualTable.tsx'
 
 export type BoardColumn<Card> = {
   id: string

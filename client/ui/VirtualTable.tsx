@@ -1,14 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
-import { t } from '../lib/messages.ts'
+import { type More, MoreState, useLoadMore } from './More.tsx'
 import { useNarrowerThan, widths } from './media.ts'
 import { TableHeader } from './TableHeader.tsx'
 import { TableRow } from './TableRow.tsx'
 import { gridTracks, leastWidth, type TableColumn } from './table-columns.ts'
 import { useRowKeys } from './table-keys.ts'
 import classes from './VirtualTable.module.css'
-
-export type More = { has: boolean; loading: boolean; load: () => void }
 
 export type VirtualTableProps<Row> = {
   label: string
@@ -82,11 +80,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           )
         })}
       </div>
-      {more.loading && (
-        <p role="status" className={classes.loading}>
-          {t('common.loadingMore')}
-        </p>
-      )}
+      <MoreState more={more} />
     </div>
   )
 }
@@ -94,11 +88,4 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 function keyAt<Row>(rows: readonly Row[], index: number, rowId: (row: Row) => number) {
   const row = rows[index]
   return row === undefined ? index : rowId(row)
-}
-
-/** Half a page ahead of what is seen. */
-function useLoadMore(lastSeen: number, loaded: number, { has, loading, load }: More) {
-  useEffect(() => {
-    if (has && !loading && lastSeen >= loaded - 25) load()
-  }, [lastSeen, loaded, has, loading, load])
 }

@@ -12,7 +12,7 @@ import { matches } from './staff-search.ts'
 import classes from './TeamPage.module.css'
 
 const route = getRouteApi('/staff/team')
-const noMore = { has: false, loading: false, load: () => {} }
+const noMore = { has: false, loading: false, failed: false, load: () => {} }
 
 type StaffTableProps = { staff: readonly StaffMember[]; onLink: (link: HandedLink) => void }
 

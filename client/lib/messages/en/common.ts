@@ -16,6 +16,7 @@ export const common = {
   nothingFound: 'Nothing found',
   loading: 'Loading',
   loadingMore: 'Loading more',
+  moreFailed: 'The rest could not be loaded.',
   messages: 'Messages',
   edit: '{{label}}: {{value}}. Edit',
   position: '{{at}} of {{of}}',
