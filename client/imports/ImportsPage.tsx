@@ -103,11 +103,6 @@ function Earlier() {
           {t('imports.more')}
         </Button>
       )}
-      {upload.isError && (
-        <p role="alert" className={classes.failure}>
-          {refusalWords(upload.error)}
-        </p>
-      )}
     </section>
   )
 }

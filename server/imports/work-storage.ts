@@ -85,7 +85,7 @@ function knownRecords(kind: ImportKind, { matchBy }: ImportSettings): SQL[] {
   if (matchBy.includes('externalId')) selects.push(before(sql`external_key`, 'externalId', 2))
   if (matchBy.includes('email')) {
     selects.push(sql`select w.line, t.id, 'email', 3 from import_work w
-      join ${table} t on lower(t.email) = lower(w.email) where ${visible}`)
+      join ${table} t on t.email collate caseless = w.email where ${visible}`)
   }
   if (matchBy.includes('phone')) {
     selects.push(sql`select w.line, t.id, 'phone', 4 from import_work w
