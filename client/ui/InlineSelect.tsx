@@ -29,6 +29,7 @@ function RestingSelect({ label, value, options, children, onUse }: InlineSelectP
   return (
     <UnstyledButton
       className={classes.target}
+      role="combobox"
       aria-haspopup="listbox"
       aria-expanded={false}
       aria-label={`${label}: ${nameOf(value, options)}`}

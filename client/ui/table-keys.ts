@@ -15,6 +15,7 @@ type RowKeysInput<Row> = {
 export function useRowKeys<Row>({ rows, rowId, selected, onOpen, reveal, scroller }: RowKeysInput<Row>) {
   const [active, setActive] = useState(0)
   const wanted = useRef<number | undefined>(undefined)
+  const [, setTurn] = useState(0)
   const last = rows.length - 1
   const shownActive = Math.min(active, Math.max(0, last))
 
@@ -30,6 +31,8 @@ export function useRowKeys<Row>({ rows, rowId, selected, onOpen, reveal, scrolle
     setActive(to)
     reveal(to)
     wanted.current = to
+    // The row may be the active one already and still be without the focus.
+    setTurn((turn) => turn + 1)
     if (selected !== undefined) onOpen?.(target)
   }
   useEffect(() => {
@@ -40,9 +43,11 @@ export function useRowKeys<Row>({ rows, rowId, selected, onOpen, reveal, scrolle
     })
     return () => cancelAnimationFrame(frame)
   })
+  // The first press finds the row one was on; from there they move.
+  const step = (by: number) => go(selected !== undefined || onRow(scroller.current) ? shownActive + by : shownActive)
   useKeys([
-    { key: 'j', does: t('common.nextRow'), run: () => go(shownActive + 1) },
-    { key: 'k', does: t('common.previousRow'), run: () => go(shownActive - 1) },
+    { key: 'j', does: t('common.nextRow'), run: () => step(1) },
+    { key: 'k', does: t('common.previousRow'), run: () => step(-1) },
   ])
 
   const moves: Record<string, number> = {
@@ -63,4 +68,9 @@ export function useRowKeys<Row>({ rows, rowId, selected, onOpen, reveal, scrolle
     event.preventDefault()
   }
   return { active: shownActive, onKeyDown }
+}
+
+function onRow(scroller: HTMLElement | null): boolean {
+  const focused = document.activeElement
+  return focused instanceof HTMLElement && focused.dataset.row !== undefined && !!scroller?.contains(focused)
 }
