@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { idempotencyKeys } from '../../shared/schema/records.ts'
+import { type Database, system, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { seal, unseal } from '../db/seal.ts'
 import { badInput, conflict } from './errors.ts'
@@ -58,3 +59,9 @@ async function findKey(db: Tx, userId: number, key: string) {
     .where(sql`${idempotencyKeys.userId} = ${userId} and ${idempotencyKeys.key} = ${key}`)
   return row
 }
+
+/** Keys are good for a day; the next hour takes them away. */
+export const forgetOldAnswers = (database: Database, now: Date) =>
+  writeAs(database, system, (db) =>
+    db.delete(idempotencyKeys).where(sql`${idempotencyKeys.createdAt} < ${now.toISOString()}::timestamp - interval '24 hours'`),
+  )
