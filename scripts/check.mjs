@@ -1,7 +1,12 @@
 // npm run check: types, lint with format and boundaries, dead code. Runs all of them, fails if one does.
 import { ensureInstalled, giveUp, run, say } from './tools.mjs'
 
-const parts = { types: ['tsc', '--noEmit', '-p', '.'], 'lint and format': ['biome', 'check', '.'], 'dead code': ['knip'] }
+const parts = {
+  types: ['tsc', '--noEmit', '-p', '.'],
+  'lint, format and boundaries': ['biome', 'check', '.'],
+  'dead code': ['knip'],
+  'the lock file': ['node', 'scripts/complete-lock.mjs', '--check'],
+}
 
 await ensureInstalled()
 const failed = []

@@ -1,8 +1,9 @@
 // Some npm versions drop from package-lock.json the packages of other platforms that the registry in use does not carry,
 // and `npm ci` then refuses the lock file. This puts them back by name and version: node scripts/complete-lock.mjs
+// With --check it only says whether some are missing, by its exit code.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { home, say } from './tools.mjs'
+import { giveUp, home, say } from './tools.mjs'
 
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32']
 const processors = ['arm', 'arm64', 'ia32', 'ppc64', 'riscv64', 's390x', 'x64']
@@ -11,6 +12,11 @@ const libraries = { musl: 'musl', musleabihf: 'musl', gnu: 'glibc', gnueabihf: '
 const path = join(home, 'package-lock.json')
 const lock = JSON.parse(readFileSync(path, 'utf8'))
 const missing = missingPackages(lock.packages)
+if (process.argv.includes('--check')) {
+  if (missing.length > 0)
+    giveUp(`package-lock.json lacks ${missing.length} packages of other platforms: run node scripts/complete-lock.mjs`)
+  process.exit(0)
+}
 for (const { name, version, dev } of missing) lock.packages[`node_modules/${name}`] = entryFor(name, version, dev)
 const sorted = Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en'))
 writeFileSync(path, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`)
