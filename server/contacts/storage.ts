@@ -5,7 +5,7 @@ import { contacts } from '../../shared/schema.ts'
 import type { ContactStage } from '../../shared/values.ts'
 import { contactStages } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import type { ListDefinition } from '../db/list.ts'
+import { caseless, type ListDefinition } from '../db/list.ts'
 import { compile, fill, rowAsJson, type Statement } from '../db/statement.ts'
 
 const contactJson = rowAsJson(contacts, contactAccess)
@@ -22,7 +22,7 @@ export const contactList: ListDefinition & { name: string } = {
   sorts: {
     createdAt: { expression: sql`${contacts.createdAt}`, type: 'timestamp' },
     updatedAt: { expression: sql`${contacts.updatedAt}`, type: 'timestamp' },
-    lastName: { expression: sql`lower(${contacts.lastName})`, type: 'text' },
+    lastName: { expression: caseless(contacts.lastName), type: 'text' },
     stage: { expression: sql`${journey}${contacts.stage})`, type: 'int' },
   },
   search: (word) => sql`${contacts.id} in (

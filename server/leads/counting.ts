@@ -1,12 +1,12 @@
 /** Folds the gathered differences of lead counts into their totals, so that reading them stays cheap. */
-import { sql } from 'drizzle-orm'
 import { system, writeAs } from '../db/actor.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import type { App } from '../http/house.ts'
+import { foldCounts } from './facets-storage.ts'
 
 const everyMs = 5_000
 
-export const foldLeadCounts = (database: OpenDatabase) => writeAs(database, system, (db) => db.execute(sql`select fold_lead_counts()`))
+export const foldLeadCounts = (database: OpenDatabase) => writeAs(database, system, foldCounts)
 
 /** Several instances may try; the database lets one at a time. */
 export function keepLeadCounts(app: App): void {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { leads } from '../../shared/schema.ts'
-import type { Db } from '../db/connection.ts'
+import type { Db, Tx } from '../db/connection.ts'
 import { listConditions } from '../db/list.ts'
 import { leadList } from './storage.ts'
 
@@ -38,4 +38,9 @@ const kept: SQL = sql`select "status", "leadReadiness", "leadSource", "ownerId",
 function countRows(filters: Record<string, unknown>): SQL {
   const where = listConditions(leadList, { limit: 0, sort: '', ...filters })
   return sql`select ${columns}, count(*)::int as count from ${leads}${where ? sql` where ${where}` : sql``} group by 1, 2, 3, 4`
+}
+
+/** Moves the gathered differences into the totals. */
+export async function foldCounts(db: Tx): Promise<void> {
+  await db.execute(sql`select fold_lead_counts()`)
 }

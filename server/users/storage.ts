@@ -6,7 +6,7 @@ import { type NewUser, type UserChanges, userAccess } from '../../shared/rows.ts
 import { users } from '../../shared/schema.ts'
 import type { UserRole } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import type { ListDefinition } from '../db/list.ts'
+import { caseless, type ListDefinition } from '../db/list.ts'
 import { compile, fill, rowAsJson, type Statement } from '../db/statement.ts'
 
 const colleagueAccess = {
@@ -21,7 +21,7 @@ const list = (name: string, access: Record<string, Access>, words: SQL): ListDef
   table: users,
   access,
   caseless: ['email', 'firstName', 'lastName'],
-  sorts: { lastName: { expression: sql`lower(${users.lastName})`, type: 'text' } },
+  sorts: { lastName: { expression: caseless(users.lastName), type: 'text' } },
   search: (word) => sql`${words} like search_pattern(${word})`,
 })
 
