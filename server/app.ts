@@ -14,7 +14,6 @@ import { refuseUnknownRoutes } from './http/fallback.ts'
 import { setHeaders } from './http/headers.ts'
 import { serveHealth } from './http/health.ts'
 import type { App } from './http/house.ts'
-import { forgetOldAnswers } from './http/idempotency.ts'
 import { describeApi, serveApiDocument } from './http/openapi.ts'
 import { servePages } from './http/pages.ts'
 import { sendProblem } from './http/problem.ts'
@@ -55,7 +54,6 @@ export async function buildApp({ config, database, log, now = () => new Date() }
     app.log.error({ code: errorCode(error), kind: error instanceof Error ? error.name : typeof error }, 'work behind the requests failed')
   const listener = await openListener(database.url, onError)
   const jobs = openJobs(database, onError)
-  jobs.schedule('http.forget-answers', '47 * * * *', async () => void (await forgetOldAnswers(database, now())))
   const auth = await openAuth({ config, database, listener, now, onError })
   app.decorate('house', {
     database,

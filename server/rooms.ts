@@ -9,6 +9,7 @@ import { contactRoutes } from './contacts/routes.ts'
 import type { OpenDatabase } from './db/open.ts'
 import { eventRoutes } from './events/routes.ts'
 import type { App } from './http/house.ts'
+import { forgetOldAnswers } from './http/idempotency.ts'
 import { importRoutes } from './imports/routes.ts'
 import { leadRoutes } from './leads/routes.ts'
 import { openMailer } from './mail/mail.ts'
@@ -29,8 +30,10 @@ export interface RoomParts {
 export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   const { config } = parts
   const signingIn = signingInOf(app, parts)
-  const mailer = openMailer(config.smtpUrl, config.publicUrl)
+  const mailer = await openMailer(config.smtpUrl, config.publicUrl)
   if (mailer) app.addHook('onClose', async () => mailer.close())
+  const { database, jobs, now } = app.house
+  jobs.schedule('http.forget-answers', '47 * * * *', async () => void (await forgetOldAnswers(database, now())))
   setupRoutes(app, signingIn)
   authRoutes(app, signingIn, mailer)
   userRoutes(app, signingIn, mailer)

@@ -1,6 +1,4 @@
 /** Sends mail through the clinic's own server. Without `SMTP_URL` there is no mailer, and links are shown to hand over. */
-import { createTransport } from 'nodemailer'
-
 export interface Letter {
   subject: string
   text: string
@@ -11,8 +9,10 @@ export interface Mailer {
   close(): void
 }
 
-export function openMailer(smtpUrl: string | undefined, publicUrl: string | undefined): Mailer | undefined {
+export async function openMailer(smtpUrl: string | undefined, publicUrl: string | undefined): Promise<Mailer | undefined> {
   if (smtpUrl === undefined) return undefined
+  // Only who sends mail carries the library.
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport(smtpUrl)
   const from = { name: 'HealthCRM', address: senderOf(smtpUrl, publicUrl) }
   return {
