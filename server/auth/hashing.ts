@@ -38,14 +38,9 @@ let nobody: Promise<string> | undefined
 
 /** Takes as long for somebody without a password as for everybody else, and is never true for them. */
 export async function isPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
+  // Made by whoever comes first, known or not.
   nobody ??= hashPassword(newSecretToken())
   const compared = passwordHash ?? (await nobody)
   const matches = await inTurn(() => verify(compared, asTyped(password)))
   return matches && passwordHash !== undefined
-}
-
-/** Made before the first sign-in asks for it, so that the first unknown e-mail takes no longer than a known one. */
-export async function prepareHashing(): Promise<void> {
-  nobody ??= hashPassword(newSecretToken())
-  await nobody
 }

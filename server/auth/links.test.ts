@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system, writeAs } from '../db/actor.ts'
 import { type TestApp, testApp } from '../test/app.ts'
+import { counts } from '../test/counts.ts'
 import { report } from '../test/report.ts'
 import { givePassword, password, signedIn, testClock, visitor } from '../test/visitor.ts'
-import { counts } from '../test/counts.ts'
 import { makeUserLink } from './links.ts'
 
 const clock = testClock()

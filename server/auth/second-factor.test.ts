@@ -2,8 +2,8 @@ import { generateSync } from 'otplib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routePolicy } from '../../shared/policy.ts'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
-import { givePassword, password, signedIn, testClock, type Visitor, visitor } from '../test/visitor.ts'
 import { counts } from '../test/counts.ts'
+import { givePassword, password, signedIn, testClock, type Visitor, visitor } from '../test/visitor.ts'
 
 const clock = testClock()
 let clinic: TestApp

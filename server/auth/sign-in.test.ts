@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
+import { counts } from '../test/counts.ts'
 import { report } from '../test/report.ts'
 import { givePassword, password, signedIn, testClock, visitor } from '../test/visitor.ts'
-import { counts } from '../test/counts.ts'
 
 const clock = testClock()
 let clinic: TestApp

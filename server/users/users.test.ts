@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../test/app.ts'
+import { counts } from '../test/counts.ts'
 import { report } from '../test/report.ts'
 import { signedIn } from '../test/visitor.ts'
-import { counts } from '../test/counts.ts'
 
 let clinic: TestApp
 beforeAll(async () => {
