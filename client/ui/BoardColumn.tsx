@@ -1,6 +1,6 @@
 import { Draggable, type DraggableProvided, Droppable, type DroppableProvided } from '@hello-pangea/dnd'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useId, useRef } from 'react'
+import { memo, type ReactNode, useId, useRef } from 'react'
 import { count } from '../lib/dates.ts'
 import { MoreState, useLoadMore } from './More.tsx'
 import classes from './VirtualBoard.module.css'
@@ -8,9 +8,9 @@ import type { BoardColumn, CardLook } from './VirtualBoard.tsx'
 
 const gap = 8
 
-type ColumnProps<Card> = { column: BoardColumn<Card>; look: CardLook<Card>; emptyColumn: string }
+type ColumnProps<Card> = { column: BoardColumn<Card>; look: CardLook<Card>; selected: number | undefined; emptyColumn: string }
 
-export function BoardColumnView<Card>({ column, look, emptyColumn }: ColumnProps<Card>) {
+function PlainBoardColumn<Card>({ column, look, selected, emptyColumn }: ColumnProps<Card>) {
   const headingId = useId()
   const cards = column.cards
   return (
@@ -30,7 +30,7 @@ export function BoardColumnView<Card>({ column, look, emptyColumn }: ColumnProps
       >
         {(provided, { isDraggingOver, isUsingPlaceholder }) => (
           <ColumnBody
-            {...{ column, look, provided, emptyColumn }}
+            {...{ column, look, selected, provided, emptyColumn }}
             over={isDraggingOver}
             slots={cards.length + (isUsingPlaceholder ? 1 : 0)}
           />
@@ -40,6 +40,18 @@ export function BoardColumnView<Card>({ column, look, emptyColumn }: ColumnProps
   )
 }
 
+/** Glyphs and loaders are made anew at each render and say nothing new. */
+function sameColumn<Card>(before: ColumnProps<Card>, now: ColumnProps<Card>): boolean {
+  const { column: a } = before
+  const { column: b } = now
+  const sameMore = a.more.has === b.more.has && a.more.loading === b.more.loading && a.more.failed === b.more.failed
+  const sameFace = a.id === b.id && a.title === b.title && a.count === b.count && a.cards === b.cards
+  return sameMore && sameFace && before.look === now.look && before.selected === now.selected
+}
+
+// memo loses the type parameter; the cast gives back what the plain component says.
+export const BoardColumnView = memo(PlainBoardColumn, sameColumn) as typeof PlainBoardColumn
+
 type BodyProps<Card> = ColumnProps<Card> & {
   provided: DroppableProvided
   over: boolean
@@ -47,7 +59,7 @@ type BodyProps<Card> = ColumnProps<Card> & {
   slots: number
 }
 
-function ColumnBody<Card>({ column, look, provided, emptyColumn, over, slots }: BodyProps<Card>) {
+function ColumnBody<Card>({ column, look, selected, provided, emptyColumn, over, slots }: BodyProps<Card>) {
   const scroller = useRef<HTMLDivElement>(null)
   const { cards, more } = column
   const virtualizer = useVirtualizer({
@@ -56,7 +68,7 @@ function ColumnBody<Card>({ column, look, provided, emptyColumn, over, slots }: 
     estimateSize: () => look.cardHeight + gap,
     paddingStart: 2,
     paddingEnd: 12,
-    overscan: 5,
+    overscan: 3,
   })
   const items = virtualizer.getVirtualItems()
   useLoadMore(items.at(-1)?.index ?? 0, cards.length, more)
@@ -74,7 +86,7 @@ function ColumnBody<Card>({ column, look, provided, emptyColumn, over, slots }: 
           const id = String(look.cardId(card))
           return (
             <Draggable key={id} draggableId={id} index={index} isDragDisabled={!look.canMove(card)}>
-              {(draggable) => <CardFrame provided={draggable} card={card} look={look} top={start} />}
+              {(draggable) => <CardFrame provided={draggable} card={card} look={look} top={start} open={look.cardId(card) === selected} />}
             </Draggable>
           )
         })}
@@ -90,9 +102,10 @@ type CardFrameProps<Card> = {
   look: CardLook<Card>
   top?: number
   dragging?: boolean
+  open?: boolean
 }
 
-function CardFrame<Card>({ provided, card, look, top, dragging }: CardFrameProps<Card>) {
+function CardFrame<Card>({ provided, card, look, top, dragging, open }: CardFrameProps<Card>) {
   if (card === undefined) return null
   const id = look.cardId(card)
   const place = dragging ? {} : { position: 'absolute' as const, top, left: 0, right: 0 }
@@ -107,11 +120,18 @@ function CardFrame<Card>({ provided, card, look, top, dragging }: CardFrameProps
       data-card={id}
       className={classes.card}
       data-dragging={dragging}
-      data-open={id === look.selected || undefined}
+      data-open={open || undefined}
       style={{ ...place, height: look.cardHeight, ...provided.draggableProps.style }}
       onClick={() => look.onOpen(card)}
     >
-      {look.renderCard(card)}
+      <CardFace card={card} renderCard={look.renderCard} />
     </div>
   )
+}
+
+/** While a card moves all frames are placed again; what is on them stays. */
+const CardFace = memo(PlainCardFace) as typeof PlainCardFace
+
+function PlainCardFace<Card>({ card, renderCard }: { card: Card; renderCard: (card: Card) => ReactNode }) {
+  return renderCard(card)
 }

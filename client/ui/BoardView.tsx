@@ -1,14 +1,17 @@
 import { DragDropContext, type DropResult, type ResponderProvided } from '@hello-pangea/dnd'
+import { useMemo } from 'react'
 import { cspNonce } from '../lib/csp-nonce.ts'
 import { t } from '../lib/messages.ts'
+import { useStable } from '../lib/stable.ts'
 import { BoardColumnView } from './BoardColumn.tsx'
 import { useCardKeys } from './board-keys.ts'
 import classes from './VirtualBoard.module.css'
 import type { BoardColumn, CardLook, VirtualBoardProps } from './VirtualBoard.tsx'
 
 /** Columns of cards that move by mouse, touch and keyboard (Space lifts, arrows move, Space drops, Escape gives up). */
-export function BoardView<Card>({ label, columns, onMove, emptyColumn, ...look }: VirtualBoardProps<Card>) {
+export function BoardView<Card>({ label, columns, onMove, emptyColumn, selected, ...given }: VirtualBoardProps<Card>) {
   const onKeyDown = useCardKeys()
+  const look = useLook(given)
   const words = announcements(columns, look)
   const end = (result: DropResult, { announce }: ResponderProvided) => {
     announce(words.end(result))
@@ -26,10 +29,25 @@ export function BoardView<Card>({ label, columns, onMove, emptyColumn, ...look }
     >
       <div role="group" aria-label={label} className={classes.board} onKeyDown={onKeyDown} data-board>
         {columns.map((column) => (
-          <BoardColumnView key={column.id} column={column} look={look} emptyColumn={emptyColumn} />
+          <BoardColumnView
+            key={column.id}
+            column={column}
+            look={look}
+            selected={column.cards.some((card) => look.cardId(card) === selected) ? selected : undefined}
+            emptyColumn={emptyColumn}
+          />
         ))}
       </div>
     </DragDropContext>
+  )
+}
+
+/** The same object as long as nothing of it changes: a column is drawn again only when something of its own did. */
+function useLook<Card>({ cardId, cardName, renderCard, cardHeight, canMove, onOpen }: CardLook<Card>): CardLook<Card> {
+  const open = useStable(onOpen)
+  return useMemo(
+    () => ({ cardId, cardName, renderCard, cardHeight, canMove, onOpen: open }),
+    [cardId, cardName, renderCard, cardHeight, canMove, open],
   )
 }
 

@@ -1,5 +1,6 @@
 import { ActionIcon, Checkbox, Popover } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { t } from '../lib/messages.ts'
 import { usePreference } from '../lib/preference.ts'
 import classes from './ColumnChooser.module.css'
@@ -12,9 +13,11 @@ export function useShownColumns<Row>(
   usual: readonly string[],
 ): { shown: TableColumn<Row>[]; toggle: (id: string) => void } {
   const [kept, keep] = usePreference(`columns.${table}`, usual.join(' '))
-  const ids = kept.split(' ')
+  const ids = useMemo(() => kept.split(' '), [kept])
   const toggle = (id: string) => keep((ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]).join(' '))
-  return { shown: columns.filter(({ id, fixed }) => fixed || ids.includes(id)), toggle }
+  // The same list as long as nothing changed: every row in sight depends on it.
+  const shown = useMemo(() => columns.filter(({ id, fixed }) => fixed || ids.includes(id)), [columns, ids])
+  return { shown, toggle }
 }
 
 type ColumnChooserProps<Row> = {

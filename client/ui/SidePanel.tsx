@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconArrowLeft, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useRef } from 'react'
 import { count } from '../lib/dates.ts'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
@@ -9,10 +9,12 @@ import classes from './SidePanel.module.css'
 
 /** A list with an open record beside it, never over it; below 900 px the record takes the page. */
 export function SplitView({ children, panel }: { children: ReactNode; panel?: ReactNode }) {
+  // The list answers a key at once; the record, which is much to draw, follows when there is time.
+  const shown = useDeferredValue(panel)
   return (
-    <div className={classes.split} data-open={panel ? true : undefined}>
+    <div className={classes.split} data-open={shown ? true : undefined}>
       <div className={classes.main}>{children}</div>
-      {panel}
+      {shown}
     </div>
   )
 }

@@ -22,7 +22,6 @@ export type CardLook<Card> = {
   /** Every card has this height, so that thousands need no measuring. */
   cardHeight: number
   canMove: (card: Card) => boolean
-  selected?: number
   onOpen: (card: Card) => void
 }
 
@@ -32,6 +31,8 @@ export type VirtualBoardProps<Card> = CardLook<Card> & {
   /** Must change what `columns` says at once, or the card jumps back for a moment. */
   onMove: (move: CardMove) => void
   emptyColumn: string
+  /** The open card. */
+  selected?: number
 }
 
 let loading: Promise<typeof import('./BoardView.tsx')> | undefined

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import { useStable } from '../lib/stable.ts'
 import { type More, MoreState, useLoadMore } from './More.tsx'
 import { useNarrowerThan, widths } from './media.ts'
 import { TableHeader } from './TableHeader.tsx'
@@ -38,12 +39,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => (onPhone ? rowHeights.phone : rowHeights.table),
     getItemKey: (index) => keyAt(rows, index, rowId),
-    overscan: 10,
+    overscan: 6,
     scrollPaddingStart: onPhone ? 0 : 36,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: other row heights need new measures.
   useEffect(() => virtualizer.measure(), [virtualizer, onPhone])
   const keys = useRowKeys({ ...props, reveal: (index) => virtualizer.scrollToIndex(index), scroller })
+  // Rows are rendered again only when something of theirs changes, not whenever the page is.
+  const onOpen = useStable((row: Row) => props.onOpen?.(row))
   const items = virtualizer.getVirtualItems()
   useLoadMore(items.at(-1)?.index ?? 0, rows.length, more)
   if (rows.length === 0 && !more.loading) return <>{props.empty}</>
@@ -75,7 +78,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               {...{ row, id, index, start, size, columns, onPhone }}
               open={id === selected}
               active={index === keys.active}
-              onOpen={props.onOpen}
+              onOpen={props.onOpen && onOpen}
             />
           )
         })}
