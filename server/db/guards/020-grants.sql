@@ -15,6 +15,8 @@ BEGIN
     EXECUTE format('CREATE POLICY owner ON public.%I TO CURRENT_USER USING (true) WITH CHECK (true)', t.relname);
     EXECUTE format('CREATE POLICY system ON public.%I TO system USING (true) WITH CHECK (true)', t.relname);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON public.%I TO system', t.relname);
+    -- No policy is for the login itself: without an actor it sees every table empty.
+    EXECUTE format('GRANT SELECT ON public.%I TO healthcrm_app', t.relname);
   END LOOP;
 END $$;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO sdr, coach, admin, system;

@@ -66,13 +66,14 @@ CREATE POLICY admin ON access_log FOR SELECT TO admin USING (true);
 
 CREATE POLICY admin ON calls TO admin USING (true) WITH CHECK (user_id = (SELECT current_user_id()));
 CREATE POLICY staff_reads ON calls FOR SELECT TO sdr, coach USING (lead_id <> ALL ((SELECT hidden('lead'))::integer[]));
-CREATE POLICY staff_writes ON calls FOR INSERT TO sdr, coach WITH CHECK (user_id = (SELECT current_user_id()));
+CREATE POLICY staff_writes ON calls FOR INSERT TO sdr, coach
+  WITH CHECK (user_id = (SELECT current_user_id()) AND lead_id <> ALL ((SELECT hidden('lead'))::integer[]));
 
 CREATE POLICY admin ON lead_conversions TO admin USING (true) WITH CHECK (true);
 CREATE POLICY staff_reads ON lead_conversions FOR SELECT TO sdr, coach
   USING (lead_id <> ALL ((SELECT hidden('lead'))::integer[]));
 CREATE POLICY staff_writes ON lead_conversions FOR INSERT TO sdr, coach
-  WITH CHECK (converted_by_id = (SELECT current_user_id()));
+  WITH CHECK (converted_by_id = (SELECT current_user_id()) AND lead_id <> ALL ((SELECT hidden('lead'))::integer[]));
 
 CREATE POLICY admin ON stage_history FOR SELECT TO admin USING (true);
 CREATE POLICY staff_reads ON stage_history FOR SELECT TO sdr, coach USING (

@@ -15,11 +15,25 @@ BEGIN
   END LOOP;
 END $$;
 
+-- Whether the policies would let the actor delete the record: what runs with the owner's rights asks first.
+CREATE OR REPLACE FUNCTION may_delete(kind text, record integer) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path = public, pg_temp AS $$
+BEGIN
+  IF current_user_id() IS NULL THEN RETURN false; END IF;
+  RETURN CASE current_setting('role')
+    WHEN 'admin' THEN true
+    WHEN 'sdr' THEN kind = 'lead' AND record <> ALL (hidden('lead'))
+    WHEN 'coach' THEN CASE kind WHEN 'lead' THEN EXISTS (SELECT FROM leads WHERE id = record AND owner_id = current_user_id())
+      ELSE record <> ALL (hidden('contact')) END
+    ELSE false END;
+END $$;
+REVOKE ALL ON FUNCTION may_delete(text, integer) FROM PUBLIC;
+
 -- What depends on a record goes with it; what also belongs to another record is only unlinked, and linked again on restoration.
 CREATE OR REPLACE FUNCTION delete_dependents(kind text, record integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
 BEGIN
-  IF current_user_id() IS NULL THEN RAISE insufficient_privilege; END IF;
+  IF NOT may_delete(kind, record) THEN RAISE insufficient_privilege; END IF;
   IF kind = 'lead' THEN
     DELETE FROM tasks WHERE lead_id = record AND contact_id IS NULL;
     DELETE FROM appointments WHERE lead_id = record AND contact_id IS NULL;
