@@ -101,9 +101,10 @@ async function unlessMissing<T>(measureIt: () => Promise<T>): Promise<Maybe<T>> 
   }
 }
 
+/** With the flags of `npm start`. */
 function startServer({ ownerUrl, dataDir }: Clinic, secret: string): Promise<Running> {
   const env = { DATABASE_URL: ownerUrl, DATA_DIR: join(dataDir, 'server'), PORT: '0', SESSION_SECRET: secret, LOG_LEVEL: 'warn' }
-  return startProcess({ command: [process.execPath, join(root, 'server', 'main.ts')], env })
+  return startProcess({ command: [process.execPath, join(root, 'scripts', 'program.mjs'), 'server/main.ts'], env })
 }
 
 function startBaseline({ ownerUrl }: Clinic): Promise<Running> {

@@ -42,6 +42,8 @@ export async function openClinic({ rows, data, say }: Wanted): Promise<Clinic> {
     writeFileSync(made, '')
   }
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c timezone=UTC' })
+  // The database may stop before the last connection has gone.
+  pool.on('error', () => undefined)
   const query = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await pool.query<Row>(text, values)).rows
   const { sellers, coaches } = staffFor(rows)
   return {

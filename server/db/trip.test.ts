@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Clinic, emptyClinic } from '../test/empty-clinic.ts'
+import { system } from './actor.ts'
+import { readText } from './trip.ts'
+
+let clinic: Clinic
+const sdr = { userId: 7, role: 'SDR' } as const
+
+beforeAll(async () => {
+  clinic = await emptyClinic()
+})
+afterAll(() => clinic.close())
+
+const read = (text: string, values: unknown[] = [], name?: string) =>
+  readText(clinic.database, sdr, { ...(name ? { name } : {}), text, values })
+const whoAmI = `select current_user, current_setting('app.user_id', true), current_setting('transaction_read_only')`
+
+test('a trip acts as its actor, reads only, and leaves the connection as it was', async () => {
+  expect(await read(whoAmI)).toEqual([['sdr', '7', 'on']])
+  expect(await readText(clinic.database, system, { text: whoAmI, values: [] })).toEqual([['system', '', 'on']])
+  const { rows } = await clinic.database.pool.query({ text: whoAmI, rowMode: 'array' })
+  expect(rows).toEqual([['healthcrm_app', '', 'off']])
+  await expect(read(`update leads set notes = 'changed'`)).rejects.toMatchObject({ code: '25006' })
+})
+
+test('trips that leave together keep their actors and rows apart', async () => {
+  const ids = Array.from({ length: 60 }, (_, index) => index + 1)
+  const rows = await Promise.all(
+    ids.map((userId) =>
+      readText(clinic.database, { userId, role: userId % 2 ? 'SDR' : 'Admin' }, { name: 'who', text: whoAmI, values: [] }),
+    ),
+  )
+  expect(rows).toEqual(ids.map((userId) => [[userId % 2 ? 'sdr' : 'admin', String(userId), 'on']]))
+})
+
+test('values arrive as they were given: texts, lists, nothing, times', async () => {
+  const given = ['it\'s "so" \\ {x}', null, ['a,b', 'c"d', '\\', 'NULL', null], new Date('2026-03-01T10:00:00.123Z'), 42, true]
+  const types = ['text', 'text', 'text[]', 'timestamptz', 'int', 'bool']
+  const text = `select ${types.map((type, index) => `to_json($${index + 1}::${type})`).join(', ')}`
+  const [row] = await read(text, given, 'values')
+  expect(row?.map((cell) => (cell === null ? null : JSON.parse(cell)))).toEqual([
+    given[0],
+    null,
+    given[2],
+    expect.stringContaining('2026-03-01T10:00:00.123'),
+    42,
+    true,
+  ])
+})
+
+test('a trip that fails says why, and the next ones are fine', async () => {
+  await expect(read('select 1 / $1::int', [0], 'division')).rejects.toMatchObject({ code: '22012' })
+  await expect(read('select nonsense', [], 'nonsense')).rejects.toMatchObject({ code: '42703' })
+  expect(await read('select 1 / $1::int', [1], 'division')).toEqual([['1']])
+  await expect(read('select 1 / $1::int', [0], 'division')).rejects.toMatchObject({ code: '22012' })
+  expect(await read('select $1::text', ['still here'], 'echo')).toEqual([['still here']])
+})
+
+test('behind a pooler no statement has a name', async () => {
+  const pooled = { ...clinic.database, pooler: 'transaction' as const }
+  expect(await readText(pooled, sdr, { name: 'never made', text: 'select 5', values: [] })).toEqual([['5']])
+  const names = await Promise.all(
+    Array.from({ length: 4 }, () => clinic.database.pool.query<{ name: string }>('select name from pg_prepared_statements')),
+  )
+  expect(names.flatMap(({ rows }) => rows.map(({ name }) => name)).filter((name) => name.includes('never made'))).toEqual([])
+})
