@@ -84,7 +84,7 @@ function fromFastify(error: unknown): HttpError | undefined {
 const constraintOf = (error: unknown): string | undefined =>
   error instanceof Error ? ((error as { constraint?: string }).constraint ?? constraintOf(error.cause)) : undefined
 
-const connectionTrouble = /^(08|53|57P0|ECONN|EPIPE|ETIMEDOUT|ENOENT|25006)/
+const connectionTrouble = /^(08|53|55000|57P0|ECONN|EPIPE|ETIMEDOUT|ENOENT|25006)/
 
 /** The database's own refusals, when the app did not see them coming. */
 function fromDatabase(error: unknown): HttpError | undefined {

@@ -50,12 +50,15 @@ interface Options {
   now?: () => Date
   env?: Record<string, string>
   poolSize?: number
+  /** Answers the app's login through a pooler that lends connections by the transaction. */
+  throughPooler?: (ownerUrl: string) => string
 }
 
-export async function testApp({ now, env = {}, poolSize = 4 }: Options = {}): Promise<TestApp> {
+export async function testApp({ now, env = {}, poolSize = 4, throughPooler }: Options = {}): Promise<TestApp> {
   const ownerUrl = await copyTemplate()
   const dataDir = inject('clusterDataDir')
-  const database = await openDatabase({ ownerUrl, dataDir, pooler: 'none', poolSize })
+  const pooling = throughPooler ? ({ pooler: 'transaction', appUrl: throughPooler(ownerUrl) } as const) : ({ pooler: 'none' } as const)
+  const database = await openDatabase({ ownerUrl, dataDir, poolSize, ...pooling })
   const config = {
     ...readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', ...env }),
     sessionSecret: 'a secret of the tests, forty letters long',
@@ -65,6 +68,8 @@ export async function testApp({ now, env = {}, poolSize = 4 }: Options = {}): Pr
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c timezone=UTC' })
   // A connection that is still saying goodbye when its database goes is no fault.
   owner.on('connect', (client) => client.on('error', () => undefined))
+  // A test that takes the database away ends these connections too.
+  owner.on('error', () => undefined)
   const run = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await owner.query<Row>(text, values)).rows
   const addPerson = (role: UserRole) => makePerson(run, role)
   const people = {

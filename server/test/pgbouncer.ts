@@ -1,0 +1,79 @@
+/** Debian's PgBouncer in transaction mode in front of the throwaway cluster, where it is installed. */
+import { spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createConnection, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { inject } from 'vitest'
+
+const program = '/usr/sbin/pgbouncer'
+export const hasPgBouncer = existsSync(program)
+
+export interface PgBouncer {
+  /** The app's login to the database of this owner's URL, through the pooler. */
+  urlFor(ownerUrl: string): string
+  stop(): Promise<void>
+}
+
+/** `size` connections to PostgreSQL for however many clients. */
+export async function startPgBouncer(size: number): Promise<PgBouncer> {
+  const dataDir = inject('clusterDataDir')
+  const password = readFileSync(join(dataDir, 'app-login'), 'utf8').trim()
+  const home = mkdtempSync(join(tmpdir(), 'healthcrm-pgbouncer-'))
+  const port = await freePort()
+  const users = join(home, 'users.txt')
+  const settings = join(home, 'pgbouncer.ini')
+  writeFileSync(users, `"healthcrm_app" "${password}"\n`)
+  writeFileSync(settings, settingsOf({ socketDir: decodeURIComponent(new URL(inject('clusterUrl')).hostname), port, users, size }))
+  const { uid, gid } = statSync(join(dataDir, 'postgres'))
+  for (const path of [home, users, settings]) chownSync(path, uid, gid)
+  const child = spawn(program, ['-q', settings], { uid, gid, cwd: home, stdio: 'ignore' })
+  await untilOpen(port)
+  return {
+    urlFor: (ownerUrl) => `postgres://healthcrm_app:${encodeURIComponent(password)}@127.0.0.1:${port}${new URL(ownerUrl).pathname}`,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await new Promise((done) => child.once('exit', done))
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+function settingsOf({ socketDir, port, users, size }: { socketDir: string; port: number; users: string; size: number }): string {
+  return `[databases]
+* = host=${socketDir} port=5432
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+auth_type = scram-sha-256
+auth_file = ${users}
+pool_mode = transaction
+default_pool_size = ${size}
+max_client_conn = 200
+`
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  await new Promise((done) => server.close(done))
+  return port
+}
+
+async function untilOpen(port: number): Promise<void> {
+  for (let turn = 0; turn < 100; turn++) {
+    const isOpen = await new Promise<boolean>((done) => {
+      const socket = createConnection({ port, host: '127.0.0.1' }, () => {
+        socket.end()
+        done(true)
+      })
+      socket.on('error', () => done(false))
+    })
+    if (isOpen) return
+    await sleep(50)
+  }
+  throw new Error('PgBouncer does not start')
+}
