@@ -56,6 +56,7 @@ test('a whole lead is worked by keyboard alone', async () => {
   await page.keyboard.press('Tab')
   await page.keyboard.press('Escape')
   await page.keyboard.press('j')
+  await page.locator('[data-row]:focus').waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('complementary', { name: 'Callum Brand' }).waitFor()
   await page.keyboard.press('e')

@@ -62,7 +62,7 @@ function WaitingFor({ id }: { id: number }) {
   if (late > 0)
     return (
       <span className={classes.late}>
-        {step.title}, {lowerFirst(t('leadTasks.overdue', { time: duration(late) }))}
+        {step.title} · {t('leadTasks.overdue', { time: duration(late) })}
       </span>
     )
   return (

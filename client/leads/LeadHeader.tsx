@@ -22,6 +22,8 @@ type LeadHeaderProps = { lead: Lead; save: SaveLead; readOnly: boolean }
 /** Who this is, and what stands in the way of calling them. */
 export function LeadHeader({ lead, save, readOnly }: LeadHeaderProps) {
   const now = useNow()
+  const actor = useActor()
+  const claimable = lead.ownerId === null && policy.lead.claim(actor, lead, new Date(now))
   const since = lead.createdAt && t('lead.since', { day: shortDate(lead.createdAt, now) })
   return (
     <header className={classes.header}>
@@ -42,7 +44,7 @@ export function LeadHeader({ lead, save, readOnly }: LeadHeaderProps) {
       )}
       <PatientNotice lead={lead} />
       <RestrictionNotice lead={lead} />
-      {readOnly && <p className={classes.quiet}>{lead.ownerId === null ? t('lead.claimLater') : t('lead.readOnly')}</p>}
+      {readOnly && !claimable && <p className={classes.readOnly}>{lead.ownerId === null ? t('lead.claimLater') : t('lead.readOnly')}</p>}
     </header>
   )
 }

@@ -1,45 +1,18 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { policy } from '#shared/policy'
-import { type LeadStatus, leadStatuses } from '#shared/values'
+import { leadStatuses } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { toast } from '../ui/toast.ts'
 import { type BoardColumn, type CardMove, VirtualBoard } from '../ui/VirtualBoard.tsx'
 import { BoardSkeleton } from './BoardSkeleton.tsx'
+import type { LoadedColumn } from './board-columns.ts'
 import { LeadCardFace } from './LeadCardFace.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
 import { useActor } from './people.ts'
-import { boardQuery, type LeadCard } from './queries.ts'
+import type { LeadCard } from './queries.ts'
 import { useSaveLead } from './saving.ts'
-import type { LeadQuery } from './search.ts'
-
-const [first, second, third, fourth, fifth] = leadStatuses
-
-/** The columns of the board; a filter on the status leaves only its own. */
-export function useBoardColumns(query: LeadQuery, on: boolean) {
-  const wanted = query.status
-  const { status: _status, ...rest } = query
-  // Five statuses, five lists: hooks cannot be called in a loop.
-  const columns = [
-    useColumn(rest, first, on),
-    useColumn(rest, second, on),
-    useColumn(rest, third, on),
-    useColumn(rest, fourth, on),
-    useColumn(rest, fifth, on),
-  ]
-  return columns.filter(({ status }) => !wanted || wanted.includes(status))
-}
-
-export type LoadedColumn = ReturnType<typeof useColumn>
-
-function useColumn(query: LeadQuery, status: LeadStatus, on: boolean) {
-  const wanted = !query.status || query.status.includes(status)
-  const list = useInfiniteQuery({ ...boardQuery(query, status), enabled: on && wanted })
-  const cards = useMemo(() => list.data?.pages.flatMap(({ data }) => data) ?? [], [list.data])
-  return { status, list, cards }
-}
 
 type LeadsBoardProps = {
   columns: readonly LoadedColumn[]

@@ -7,9 +7,10 @@ import { CountStrip } from '../ui/CountStrip.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { FilterBar } from '../ui/FilterBar.tsx'
 import { toggled } from '../ui/filters.ts'
+import { useBoardColumns } from './board-columns.ts'
 import { filterValues, useFacets, useLeadFilters, withFilters } from './filters.tsx'
 import { WhoseSwitch } from './LeadsBar.tsx'
-import { LeadsBoard, useBoardColumns } from './LeadsBoard.tsx'
+import { LeadsBoard } from './LeadsBoard.tsx'
 import classes from './LeadsPage.module.css'
 import { LeadsTable, useLeadColumns, useTableRows, usualColumns } from './LeadsTable.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
@@ -18,7 +19,13 @@ import { SortMenu } from './SortMenu.tsx'
 import { isFiltered, type LeadsSearch, leadSorts, listQuery, unfiltered, usualSort } from './search.ts'
 
 type Change = (search: LeadsSearch, how?: 'replace') => void
-type ListProps = { search: LeadsSearch; onChange: Change; list: ReturnType<typeof useLeadsList>; onOpen: (id: number) => void }
+type ListProps = {
+  search: LeadsSearch
+  onChange: Change
+  list: ReturnType<typeof useLeadsList>
+  onOpen: (id: number) => void
+  onAdd?: () => void
+}
 
 /** What is in sight, in its order. */
 export function useLeadsList(search: LeadsSearch) {
@@ -32,13 +39,14 @@ export function useLeadsList(search: LeadsSearch) {
   return { table, columns, ids, counts, total: facets?.total }
 }
 
-export function LeadsList({ search, onChange, list, onOpen }: ListProps) {
+export function LeadsList({ search, onChange, list, onOpen, onAdd }: ListProps) {
   const allColumns = useLeadColumns()
   const { shown, toggle } = useShownColumns('leads', allColumns, usualColumns)
   const filters = useLeadFilters(search)
   const board = search.view === 'board'
   const sort = search.sort ?? usualSort
   const setSort = (wanted: string) => onChange({ ...search, sort: leadSorts.find((each) => each === wanted && each !== usualSort) })
+  const empty = <NoLeads search={search} onChange={onChange} onAdd={onAdd} />
   return (
     <>
       <div className={classes.phoneWhose}>
@@ -50,9 +58,11 @@ export function LeadsList({ search, onChange, list, onOpen }: ListProps) {
         <SortMenu sort={sort} onSort={setSort} />
         {!board && <ColumnChooser columns={allColumns} shown={shown} onToggle={toggle} />}
       </FilterBar>
-      {board ? (
+      {board && list.total === 0 && empty}
+      {board && list.total !== 0 && (
         <LeadsBoard columns={list.columns} counts={list.counts} selected={search.lead} onOpen={({ id }) => onOpen(id)} />
-      ) : (
+      )}
+      {!board && (
         <LeadsTable
           {...list.table}
           columns={shown}
@@ -61,7 +71,7 @@ export function LeadsList({ search, onChange, list, onOpen }: ListProps) {
           onOpen={({ id }) => onOpen(id)}
           sort={sort}
           onSort={setSort}
-          empty={<NoLeads search={search} onChange={onChange} />}
+          empty={empty}
         />
       )}
     </>
@@ -72,7 +82,7 @@ function StatusStrip({
   search,
   onChange,
   counts,
-}: Omit<ListProps, 'list' | 'onOpen'> & { counts: ReadonlyMap<string, number> | undefined }) {
+}: Pick<ListProps, 'search' | 'onChange'> & { counts: ReadonlyMap<string, number> | undefined }) {
   const chosen = search.status ?? []
   const toggle = (value: string) => {
     const next = toggled(chosen, value)
@@ -87,8 +97,13 @@ function StatusStrip({
   return <CountStrip label={t('leads.stages')} items={items} chosen={chosen} onToggle={toggle} />
 }
 
-function NoLeads({ search, onChange }: { search: LeadsSearch; onChange: Change }) {
-  if (!isFiltered(search)) return <EmptyState title={t('leads.emptyTitle')} detail={t('leads.emptyDetail')} />
+function NoLeads({ search, onChange, onAdd }: Pick<ListProps, 'search' | 'onChange' | 'onAdd'>) {
+  const add = onAdd && (
+    <Button variant="default" onClick={onAdd}>
+      {t('newLead.action')}
+    </Button>
+  )
+  if (!isFiltered(search)) return <EmptyState title={t('leads.emptyTitle')} detail={t('leads.emptyDetail')} action={add} />
   const clear = (
     <Button variant="default" onClick={() => onChange(unfiltered(search))}>
       {t('leads.clearFilters')}

@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { policy } from '#shared/policy'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { useTitle } from '../lib/title.ts'
+import { useNarrowerThan, widths } from '../ui/media.ts'
 import { SplitView } from '../ui/SidePanel.tsx'
 import type { Intent } from './LeadRecord.tsx'
 import { LeadsBar } from './LeadsBar.tsx'
@@ -15,8 +16,8 @@ import { leadAt, placeIn } from './place.ts'
 import { StaleDialog } from './StaleDialog.tsx'
 import type { LeadsSearch } from './search.ts'
 
-// The list is what the page opens with; a record and a form are fetched when they are first wanted.
-const LeadPanel = lazy(async () => ({ default: (await import('./LeadPanel.tsx')).LeadPanel }))
+const loadPanel = () => import('./LeadPanel.tsx')
+const LeadPanel = lazy(async () => ({ default: (await loadPanel()).LeadPanel }))
 const NewLeadDialog = lazy(async () => ({ default: (await import('./NewLeadDialog.tsx')).NewLeadDialog }))
 
 /** All leads as a table or a board, with one of them open beside it. Everything chosen stands in the address. */
@@ -33,29 +34,43 @@ export function LeadsPage() {
     change({ ...search, lead: id })
   }
   const mayAdd = policy.lead.create(useActor())
-  usePageKeys({ search, change, open, add: mayAdd ? () => setAdding(true) : undefined })
+  const add = mayAdd ? () => setAdding(true) : undefined
+  // Where the record takes the page, the list's bar would stand over somebody else's.
+  const narrow = useNarrowerThan(widths.narrow)
+  useReadyPanel()
+  usePageKeys({ search, change, open, add })
   const place = placeIn(list.ids, search.lead)
   const panel = search.lead !== undefined && (
-    <LeadPanel
-      id={search.lead}
-      intent={intent}
-      position={place.at === undefined ? undefined : { at: place.at + 1, of: Math.max(list.total ?? 0, list.ids.length) }}
-      onPrevious={place.previous === undefined ? undefined : () => open(place.previous)}
-      onNext={place.next === undefined ? undefined : () => open(place.next)}
-      onClose={() => open(undefined)}
-    />
+    <Suspense>
+      <LeadPanel
+        id={search.lead}
+        intent={intent}
+        position={place.at === undefined ? undefined : { at: place.at + 1, of: Math.max(list.total ?? 0, list.ids.length) }}
+        onPrevious={place.previous === undefined ? undefined : () => open(place.previous)}
+        onNext={place.next === undefined ? undefined : () => open(place.next)}
+        onClose={() => open(undefined)}
+      />
+    </Suspense>
   )
   return (
     <>
-      <LeadsBar search={search} onChange={change} onAdd={mayAdd ? () => setAdding(true) : undefined} />
-      <SplitView panel={panel ? <Suspense>{panel}</Suspense> : undefined}>
-        <LeadsList search={search} onChange={change} list={list} onOpen={(id) => open(id)} />
+      {!(panel && narrow) && <LeadsBar search={search} onChange={change} onAdd={add} />}
+      <SplitView panel={panel || undefined}>
+        <LeadsList search={search} onChange={change} list={list} onOpen={(id) => open(id)} onAdd={add} />
         <LeadsFoot view={search.view} />
       </SplitView>
       <Suspense>{adding && <NewLeadDialog onClose={() => setAdding(false)} onAdded={({ id }) => open(id)} />}</Suspense>
       <StaleDialog />
     </>
   )
+}
+
+/** The record's code comes while the list is looked at, so that the first one opens as quickly as the next. */
+function useReadyPanel() {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPanel(), 800)
+    return () => clearTimeout(timer)
+  }, [])
 }
 
 /** Filters and records make steps to go back to; nothing scrolls away. */
