@@ -81,7 +81,9 @@ describe('an invitation (A10)', () => {
     expect(renewed.status).toBe(201)
     expect((await choose(tokenOf(invitationUrl))).status).toBe(400)
     expect((await choose(tokenOf(renewed.body.invitationUrl))).status).toBe(204)
-    await admin().post(`/users/${id}/invitation`)
+    const reset = await admin().post<{ invitationUrl: string; expiresAt: string }>(`/users/${id}/invitation`)
+    expect(reset.body.invitationUrl).toContain('/reset#token=')
+    expect(Date.parse(reset.body.expiresAt) - clock.now().getTime()).toBeLessThanOrEqual(60 * 60_000)
     const { email } = (await admin().get<{ email: string }>(`/users/${id}`)).body
     expect((await visitor(clinic).ask('POST', '/auth/sign-in', { email, password: 'a brand new stone' })).status).toBe(200)
   })

@@ -1,7 +1,7 @@
 /** Choosing a password: by the link of an invitation or a reset, or signed in with the current one. */
 import { logActivity } from '../activity/activity.ts'
 import { readAs, system, writeAs } from '../db/actor.ts'
-import type { Tx } from '../db/connection.ts'
+import type { Db, Tx } from '../db/connection.ts'
 import { badInput } from '../http/errors.ts'
 import type { Caller } from '../http/house.ts'
 import { type Account, clinicName, findAccount, storePassword } from './accounts-storage.ts'
@@ -79,3 +79,7 @@ async function setPassword(db: Tx, signingIn: SigningIn, account: Account, passw
 /** The password of a user who is just being made. */
 export const giveFirstPassword = (db: Tx, userId: number, password: { hash: string; at: Date }): Promise<void> =>
   storePassword(db, userId, password.hash, password.at)
+
+/** Whether the user has accepted an invitation; what they get then is a reset. */
+export const hasPassword = async (db: Db, userId: number): Promise<boolean> =>
+  typeof (await findAccount(db, userId))?.passwordHash === 'string'

@@ -27,9 +27,11 @@ describe('passwords (A1)', () => {
     const { isPassword } = await import('./hashing.ts')
     const times: number[] = []
     for (let turn = 0; turn < 5; turn++) {
-      const began = performance.now()
+      // The processor's time, which a busy machine does not stretch as it does the clock's.
+      const began = process.cpuUsage()
       expect(await isPassword(rows[0]?.hash, 'not this one')).toBe(false)
-      times.push(performance.now() - began)
+      const spent = process.cpuUsage(began)
+      times.push((spent.user + spent.system) / 1000)
     }
     const median = times.sort((one, other) => one - other)[2] ?? 0
     report(`One password check: ${median.toFixed(0)} ms`)
@@ -132,7 +134,7 @@ describe('guessing (A3)', () => {
     clock.pass({ minutes: 16 })
     const person = await newcomer()
     expect((await signInAs(person.email, password, '10.3.0.1')).status).toBe(200)
-  }, 120_000)
+  }, 600_000)
 
   test('side by side counts every guess', async () => {
     const person = await newcomer()

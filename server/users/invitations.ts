@@ -1,13 +1,14 @@
 /** Inviting staff: a link with which they choose a password, mailed, or shown to the Admin to hand over. */
 import { logActivity } from '../activity/activity.ts'
 import { makeUserLink } from '../auth/links.ts'
+import { hasPassword } from '../auth/passwords.ts'
 import type { SigningIn } from '../auth/signing-in.ts'
 import { type Actor, readAs, system, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { asProduct } from '../db/elevate.ts'
 import { conflict, found } from '../http/errors.ts'
 import { enqueue, type Jobs } from '../jobs/jobs.ts'
-import { invitationMail } from '../mail/letters.ts'
+import { invitationMail, resetMail } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { findUser, lockUser } from './storage.ts'
 
@@ -15,12 +16,16 @@ const queue = 'users.invitation'
 
 /** `invitationUrl` only while no mail server is set. The mailed link is made when the letter is: its secret is kept nowhere. */
 export async function inviteUser(db: Tx, signingIn: SigningIn, userId: number): Promise<{ expiresAt: string; invitationUrl?: string }> {
-  const { url, expiresAt } = await asProduct(db, () =>
-    makeUserLink(db, { kind: 'invitation', userId, origin: signingIn.origin(), now: signingIn.now() }),
-  )
+  const { url, expiresAt } = await asProduct(db, () => makeLinkFor(db, signingIn, userId))
   if (signingIn.config.smtpUrl === undefined) return { expiresAt: expiresAt.toISOString(), invitationUrl: url }
   await enqueue(db, queue, { userId })
   return { expiresAt: expiresAt.toISOString() }
+}
+
+/** Whoever has a password already gets the short-lived link of a reset. */
+async function makeLinkFor(db: Tx, { origin, now }: SigningIn, userId: number) {
+  const kind = (await hasPassword(db, userId)) ? 'reset' : 'invitation'
+  return { kind, ...(await makeUserLink(db, { kind, userId, origin: origin(), now: now() })) }
 }
 
 export async function renewInvitation(db: Tx, signingIn: SigningIn, actor: Actor, id: number) {
@@ -34,9 +39,11 @@ export function workOnInvitations(jobs: Jobs, signingIn: SigningIn, mailer: Mail
   jobs.work<{ userId: number }>(queue, ({ userId }) => mailInvitation(signingIn, mailer, userId))
 }
 
-async function mailInvitation({ database, origin, now }: SigningIn, mailer: Mailer | undefined, userId: number): Promise<void> {
+async function mailInvitation(signingIn: SigningIn, mailer: Mailer | undefined, userId: number): Promise<void> {
+  const { database } = signingIn
   const invited = await readAs(database, system, (db) => findUser(db, userId))
   if (!invited?.user.isActive || !mailer) return
-  const link = await writeAs(database, system, (db) => makeUserLink(db, { kind: 'invitation', userId, origin: origin(), now: now() }))
-  await mailer.send({ to: invited.user.email, ...invitationMail({ firstName: String(invited.user.firstName), url: link.url }) })
+  const { kind, url } = await writeAs(database, system, (db) => makeLinkFor(db, signingIn, userId))
+  const words = { firstName: String(invited.user.firstName), url }
+  await mailer.send({ to: invited.user.email, ...(kind === 'reset' ? resetMail(words) : invitationMail(words)) })
 }

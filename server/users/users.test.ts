@@ -190,7 +190,7 @@ test('the roles of people cannot read or write any table of signing in', async (
     'reset_requests',
   ]
   const rows = await clinic.sql<{ open: string }>(
-    `select t || ' ' || r || ' ' || p as open from unnest($1::text[]) t, unnest(array['sdr','coach','admin','patient','healthcrm_app']) r,
+    `select t || ' ' || r || ' ' || p as open from unnest($1::text[]) t, unnest(array['sdr','coach','admin','patient']) r,
       unnest(array['SELECT','INSERT','UPDATE','DELETE','TRUNCATE']) p where has_table_privilege(r, t, p)`,
     [tables],
   )
