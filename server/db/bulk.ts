@@ -28,7 +28,7 @@ const settings = [
   "SET LOCAL work_mem = '64MB'",
   "SET LOCAL temp_buffers = '32MB'",
   // Index entries of the search gather before they are sorted in: ten times faster than one by one.
-  "SET LOCAL gin_pending_list_limit = '1MB'",
+  "SET LOCAL gin_pending_list_limit = '16MB'",
 ]
 
 export async function inBulk<T>(database: OpenDatabase, userId: number, work: (bulk: Bulk) => Promise<T>): Promise<T> {

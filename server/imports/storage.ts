@@ -82,8 +82,10 @@ export async function stampImported(db: Tx, id: number): Promise<void> {
 }
 
 /** The records of a list stay silent; the list itself is announced, and with it that there is something new to look at. */
-export async function announceAgain(db: Tx): Promise<void> {
+export async function announceList(db: Tx, entry: { id: number; userId: number; action: string; facts: object }): Promise<void> {
   await db.execute(sql`select set_config('app.bulk', 'off', true)`)
+  await db.execute(sql`insert into activity_logs (entity_type, entity_id, action, details, user_id)
+    values ('import', ${entry.id}, ${entry.action}, ${JSON.stringify(entry.facts)}, ${entry.userId})`)
 }
 
 export async function findUnfinished(db: Db): Promise<number[]> {

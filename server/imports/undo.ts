@@ -1,9 +1,8 @@
 /** Taking an import back, in one transaction: what nobody has worked on since goes, the rest stays and is named. */
-import { logActivity } from '../activity/activity.ts'
 import type { Bulk } from '../db/bulk.ts'
 import { refuseStopped, type Work } from './alone.ts'
 import { trackProgress } from './progress.ts'
-import { announceAgain, updateImport } from './storage.ts'
+import { announceList, updateImport } from './storage.ts'
 import { emptyFilled, lastImportedLine, noteKept, removeCreated } from './undo-storage.ts'
 
 const sliceRows = 20_000
@@ -23,6 +22,5 @@ export async function undoImport({ db }: Bulk, work: Work): Promise<void> {
   undone.kept = await noteKept(db, row.id, row.kind)
   await progress.end()
   await updateImport(db, row.id, { state: 'undone', undone, progress: row.rows })
-  await announceAgain(db)
-  logActivity(db, { entityType: 'import', entityId: row.id, action: 'undone', userId, details: { ...undone } })
+  await announceList(db, { id: row.id, userId, action: 'undone', facts: undone })
 }

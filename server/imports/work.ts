@@ -3,7 +3,6 @@
  * Killed at any point it leaves nothing behind, and is begun again; a list is imported whole or not at all.
  */
 import type { ImportCounts } from '../../shared/schema/imports.ts'
-import { logActivity } from '../activity/activity.ts'
 import type { Bulk } from '../db/bulk.ts'
 import { refuseStopped, type Work } from './alone.ts'
 import { addProblems, type Problem, removeChunks, removeProblems } from './chunk-storage.ts'
@@ -11,13 +10,13 @@ import { columnsOf } from './decisions.ts'
 import { type Progress, trackProgress } from './progress.ts'
 import { headerKeyOf } from './proposal.ts'
 import { type ReadRow, readRows } from './reader.ts'
-import { announceAgain, type ImportRow, rememberMapping, stampImported, updateImport } from './storage.ts'
+import { announceList, type ImportRow, rememberMapping, stampImported, updateImport } from './storage.ts'
 import { copyRow } from './work-rows.ts'
 import { countVerdicts, judgeWork, noteDuplicates, openWork, workTarget } from './work-storage.ts'
-import { lastNewLine, numberNewRecords, settleFills, writeFills, writeNewRecords } from './write-storage.ts'
+import { gatherNoMore, lastNewLine, numberNewRecords, settleFills, writeFills, writeNewRecords } from './write-storage.ts'
 
 /** Rows copied, and problems noted, at a time. */
-const portionRows = 10_000
+const portionRows = 2_000
 const sliceRows = 20_000
 /** Duplicates and warnings told row by row; all are counted, and refused rows are always told. */
 const toldRows = 10_000
@@ -47,10 +46,14 @@ async function writeAll({ db }: Bulk, work: Work, progress: Progress): Promise<v
   await numberNewRecords(db, row.kind)
   await writeFills(db, writing)
   const last = await lastNewLine(db)
-  for (let from = 0; from < last; from += sliceRows) {
+  for (let from = 0; from < last; ) {
     await refuseStopped(db, work)
-    await writeNewRecords(db, { ...writing, from, to: from + sliceRows })
-    await progress.at(Math.floor(row.rows * (0.4 + (0.6 * Math.min(from + sliceRows, last)) / last)))
+    // The last record comes alone, see `gatherNoMore`.
+    const to = from === last - 1 ? last : Math.min(from + sliceRows, last - 1)
+    if (to === last) await gatherNoMore(db)
+    await writeNewRecords(db, { ...writing, from, to })
+    await progress.at(Math.floor(row.rows * (0.4 + (0.6 * to) / last)))
+    from = to
   }
 }
 
@@ -60,8 +63,7 @@ async function closeImport({ db }: Bulk, { row, userId }: Work, counts: ImportCo
   await rememberMapping(db, { kind: row.kind, headerKey, userId, settings: row.settings })
   await updateImport(db, row.id, { state: 'done', counts, progress: row.rows })
   await stampImported(db, row.id)
-  await announceAgain(db)
-  logActivity(db, { entityType: 'import', entityId: row.id, action: 'imported', userId, details: { ...counts } })
+  await announceList(db, { id: row.id, userId, action: 'imported', facts: counts })
 }
 
 /** From the stored file to a verdict for every row. */

@@ -60,6 +60,11 @@ export async function numberNewRecords(db: Tx, kind: ImportKind): Promise<void> 
   await db.execute(sql`analyze import_new`)
 }
 
+/** The next record sorts in what the search has gathered, so that nobody's search has to read it. */
+export async function gatherNoMore(db: Tx): Promise<void> {
+  await db.execute(sql`set local gin_pending_list_limit = '64kB'`)
+}
+
 /** 0 when there is nothing to write. */
 export async function lastNewLine(db: Db): Promise<number> {
   const { rows } = await db.execute<{ last: number | null }>(sql`select max(line) as last from import_new`)

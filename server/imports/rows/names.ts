@@ -23,12 +23,15 @@ const credentials = new Set(
 const generations = new Set('jr sr ii iii iv v'.split(' '))
 const particles = new Set('van von der den de del della di da dos das du la le el bin ibn al ter ten st'.split(' '))
 
+/** Beyond this it is no name; what is left is still too long for one, and refused as such. */
+const longestLooked = 1000
+
 /**
  * First and last name of a whole one. Titles and credentials are left out, a generation stays with the last name.
  * A single word is a last name without a first one.
  */
 export function splitFullName(fullName: string): { firstName: string; lastName: string } {
-  const [front = '', ...behind] = tidyText(fullName).split(/\s*,\s*/)
+  const [front = '', ...behind] = tidyText(fullName.slice(0, longestLooked)).split(/\s*,\s*/)
   const extras = behind.filter((part) => part !== '')
   const names = extras.filter((part) => !part.split(' ').every(isCredential))
   const generation = names.filter((part) => generations.has(bare(part)))
