@@ -16,29 +16,28 @@ import { type Lead, leadTasksQuery } from './queries.ts'
 
 type CallSectionProps = {
   lead: Lead
-  /** Counts up with each press of the call key: the section takes the focus and listens for a digit. */
-  asked: number
+  /** Between the call key and its digit: the section has the focus and listens. */
+  armed: boolean
+  onArmed: (armed: boolean) => void
   onNext?: () => void
 }
 
 /** One tap for the outcome, the follow-up already chosen; by keyboard `c` and a digit. */
-export function CallSection({ lead, asked, onNext }: CallSectionProps) {
+export function CallSection({ lead, armed, onArmed, onNext }: CallSectionProps) {
   const form = useCallForm(lead)
   const buttons = useRef<HTMLDivElement>(null)
-  const [armed, setArmed] = useState(false)
   useEffect(() => {
-    if (asked === 0) return
-    setArmed(true)
+    if (!armed) return
     buttons.current?.scrollIntoView({ block: 'nearest' })
     buttons.current?.querySelector('button')?.focus({ preventScroll: true })
-  }, [asked])
+  }, [armed])
   const save = async (outcome: CallOutcome, then?: () => void) => {
-    setArmed(false)
+    onArmed(false)
     if (await form.save(outcome)) then?.()
   }
   return (
     <PanelSection title={t('calls.title')} aside={armed ? t('calls.pressDigit') : <CallSummary lead={lead} />}>
-      {armed && <DigitKeys onDigit={(outcome) => void save(outcome)} onGiveUp={() => setArmed(false)} />}
+      {armed && <DigitKeys onDigit={(outcome) => void save(outcome)} onGiveUp={() => onArmed(false)} />}
       <OutcomeButtons chosen={form.outcome} armed={armed} onChoose={form.choose} buttons={buttons} />
       {form.outcome !== undefined && <CallDetails form={form} onSave={save} onNext={onNext} />}
     </PanelSection>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconHeartHandshake } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { policy } from '#shared/policy'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
@@ -31,7 +32,7 @@ type LeadRecordProps = { lead: Lead; intent?: Intent; onNext?: () => void }
 export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
   const save = useSaveLead()
   const readOnly = !policy.lead.update(useActor(), lead)
-  const { record, calls } = useRecordKeys(lead, { intent, readOnly })
+  const { record, armed, setArmed } = useRecordKeys(lead, { intent, readOnly })
   return (
     <div className={classes.frame} ref={record}>
       <div className={classes.record}>
@@ -41,7 +42,7 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
             <StageStepper lead={lead} save={save} readOnly={readOnly} />
             <Conversion lead={lead} />
           </div>
-          {!readOnly && <CallSection key={lead.id} lead={lead} asked={calls} onNext={onNext} />}
+          {!readOnly && <CallSection key={lead.id} lead={lead} armed={armed} onArmed={setArmed} onNext={onNext} />}
         </div>
         <div className={classes.side}>
           <FactsSection lead={lead} save={save} readOnly={readOnly} />
@@ -62,21 +63,22 @@ function useRecordKeys(lead: Lead, { intent, readOnly }: { intent: Intent; readO
   const record = useRef<HTMLDivElement>(null)
   const actor = useActor()
   const claim = useClaim(actor.userId)
-  const [calls, setCalls] = useState(0)
+  const [armed, setArmed] = useState(false)
   const claimable = lead.ownerId === null && policy.lead.claim(actor, lead, new Date())
   const act = (what: Intent) => {
-    if (what === 'call' && !readOnly) setCalls((count) => count + 1)
+    if (what === 'call' && !readOnly) setArmed(true)
     if (what === 'edit') record.current?.querySelector<HTMLElement>('[data-fact] button')?.focus()
     if (what === 'claim' && claimable) void claim(lead)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key that opened the record is heard once.
   useEffect(() => act(intent), [intent])
   useKeys([
-    ...(readOnly ? [] : [{ key: 'c', does: t('leadKeys.callLong'), run: () => act('call') }]),
+    // A quick hand presses the digit before an ordinary render would have come.
+    ...(readOnly ? [] : [{ key: 'c', does: t('leadKeys.callLong'), run: () => flushSync(() => act('call')) }]),
     ...(readOnly ? [] : [{ key: 'e', does: t('leadKeys.editLong'), run: () => act('edit') }]),
     ...(claimable ? [{ key: 'a', does: t('leadKeys.claimLong'), run: () => act('claim') }] : []),
   ])
-  return { record, calls }
+  return { record, armed, setArmed }
 }
 
 /** A booked lead is one step from being a patient: the step is offered where one looks. */
