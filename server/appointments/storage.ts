@@ -17,9 +17,7 @@ export const appointmentList: ListDefinition & { name: string } = {
     scheduledAt: { expression: sql`${appointments.scheduledAt}`, type: 'timestamp' },
     createdAt: { expression: sql`${appointments.createdAt}`, type: 'timestamp' },
   },
-  search: (word) => sql`${appointments.id} in (
-    select appointment_id from appointment_search where words like search_pattern(${word})
-    union all select entity_id from restricted_search where entity_type = 'appointment' and words like search_pattern(${word}))`,
+  words: 'appointment',
 }
 
 const byId = compile(sql`select ${appointmentJson} from ${appointments} where ${appointments.id} = ${sql.placeholder('id')}`)

@@ -25,9 +25,7 @@ export const contactList: ListDefinition & { name: string } = {
     lastName: { expression: caseless(contacts.lastName), type: 'text' },
     stage: { expression: sql`${journey}${contacts.stage})`, type: 'int' },
   },
-  search: (word) => sql`${contacts.id} in (
-    select contact_id from contact_search where words like search_pattern(${word})
-    union all select entity_id from restricted_search where entity_type = 'contact' and words like search_pattern(${word}))`,
+  words: 'contact',
 }
 
 const byId = compile(sql`select ${contactJson} from ${contacts} where ${contacts.id} = ${sql.placeholder('id')}`)

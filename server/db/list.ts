@@ -7,6 +7,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Access } from '../../shared/access.ts'
 import type { ListQuery } from '../../shared/list.ts'
 import type { Position } from './cursor.ts'
+import { foundByWords, type SearchedKind, searchedPage } from './list-search.ts'
 import { type Compiled, compile, fill, rowAsJson, type Statement } from './statement.ts'
 
 export interface ListDefinition {
@@ -16,7 +17,9 @@ export interface ListDefinition {
   sorts: Record<string, { expression: SQL; type: 'timestamp' | 'text' | 'int'; nullable?: true }>
   /** Filters that compare without regard to case. */
   caseless?: readonly string[]
-  /** The condition for one search word; `pattern` and `prefix` are LIKE patterns. */
+  /** The side table that holds the words `q` searches. */
+  words?: SearchedKind
+  /** The condition for one search word, for a list without such a table. */
   search?: (word: SQL) => SQL
   instead?: Record<string, SQL>
   more?: Record<string, SQL>
@@ -30,16 +33,17 @@ const cacheLimit = 500
 
 /** Rows are [json text, id, sort value as text]; one more than asked for tells that there is another page. */
 export function listStatement(name: string, list: ListDefinition, query: ListQuery, after?: Position): Statement {
-  const { conditions, values, shape } = read(list, query)
+  const { conditions, words, values, shape } = read(list, query)
   const key = `${name} ${shape} ${query.sort} ${after ? 'after' : 'first'}`
   const compiled = remember(key, () => {
     const { order, sortText, beyond } = ordering(list, query.sort)
-    const where = and(...conditions, ...(after ? [beyond] : []))
-    return compile(
-      sql`select ${rowAsJson(list.table, list.access, list)}, ${id(list)}, ${sortText} from ${list.table}${
+    const page = (searched?: SQL) => {
+      const where = and(...conditions, ...(searched ? [searched] : []), ...(after ? [beyond] : []))
+      return sql`select ${rowAsJson(list.table, list.access, list)}, ${id(list)}, ${sortText} from ${list.table}${
         where ? sql` where ${where}` : sql``
-      } order by ${order} limit ${sql.placeholder('limit')}`,
-    )
+      } order by ${order} limit ${sql.placeholder('limit')}`
+    }
+    return compile(list.words && words.length ? searchedPage(list.words, id(list), words, page) : page())
   })
   const statement = fill(compiled, { ...values, limit: query.limit + 1, afterValue: after?.value, afterId: after?.id })
   // A generic plan for LIKE ignores the pattern: let PostgreSQL plan each search for its words.
@@ -47,9 +51,9 @@ export function listStatement(name: string, list: ListDefinition, query: ListQue
 }
 
 export function countStatement(name: string, list: ListDefinition, query: ListQuery): Statement {
-  const { conditions, values, shape } = read(list, query)
+  const { values, shape, ...parts } = read(list, query)
   const compiled = remember(`count ${name} ${shape}`, () => {
-    const where = and(...conditions)
+    const where = and(...allConditions(list, parts))
     return compile(sql`select count(*)::int from ${list.table}${where ? sql` where ${where}` : sql``}`)
   })
   return { ...fill(compiled, values), name: undefined }
@@ -57,9 +61,12 @@ export function countStatement(name: string, list: ListDefinition, query: ListQu
 
 /** The WHERE of a list's filters with their values in place, for exports, facets and bulk work. */
 export function listConditions(list: ListDefinition, query: ListQuery): SQL | undefined {
-  const { conditions, values } = read(list, query)
-  return and(...conditions.map((condition) => bind(condition, values)))
+  const { values, ...parts } = read(list, query)
+  return and(...allConditions(list, parts).map((condition) => bind(condition, values)))
 }
+
+const allConditions = (list: ListDefinition, { conditions, words }: Pick<Read, 'conditions' | 'words'>): SQL[] =>
+  list.words && words.length ? [...conditions, foundByWords(list.words, id(list), words)] : conditions
 
 function bind(condition: SQL, values: Record<string, unknown>): SQL {
   const { text, params } = compile(condition)
@@ -101,12 +108,14 @@ function ordering(list: ListDefinition, sort: string) {
 
 interface Read {
   conditions: SQL[]
+  /** The words searched for in the list's side table. */
+  words: SQL[]
   values: Record<string, unknown>
   shape: string
 }
 
 function read(list: ListDefinition, query: ListQuery): Read {
-  const result: Read = { conditions: [], values: {}, shape: '' }
+  const result: Read = { conditions: [], words: [], values: {}, shape: '' }
   for (const [name, given] of Object.entries(query)) {
     if (given === undefined || ['limit', 'cursor', 'sort', 'count', 'q'].includes(name)) continue
     const range = /^(.+)(From|To)$/.exec(name)
@@ -125,7 +134,7 @@ function read(list: ListDefinition, query: ListQuery): Read {
       filterBy(result, name, filtered, given as unknown[], list.caseless?.includes(name) ? 'caseless' : 'exact')
     }
   }
-  if (query.q?.trim() && list.search) searchFor(result, list.search, query.q)
+  if (query.q?.trim()) searchFor(result, list, query.q)
   return result
 }
 
@@ -158,10 +167,14 @@ function filterBy(result: Read, name: string, filtered: Column, given: unknown[]
 }
 
 /** Each word must be found; words of one or two characters as the beginning of a word, longer ones anywhere. */
-function searchFor(result: Read, search: (word: SQL) => SQL, q: string) {
+function searchFor(result: Read, list: ListDefinition, q: string) {
   const words = q.trim().split(/\s+/).slice(0, 8)
-  words.forEach((word, index) => {
+  words.forEach((text, index) => {
     const name = `word${index}`
-    add(result, 'word', search(sql`${sql.placeholder(name)}`), name, word)
+    const word = sql`${sql.placeholder(name)}`
+    if (list.words) result.words.push(word)
+    else if (list.search) result.conditions.push(list.search(word))
+    result.values[name] = text
+    result.shape += 'word;'
   })
 }

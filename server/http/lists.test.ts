@@ -180,4 +180,19 @@ describe('searching a list', () => {
     const hits = async (q: string) => (await walk(`/contacts?q=${q}`)).map((row) => row.id)
     expect([await hits('x'), await hits('wv'), await hits('q'), await hits('vu')]).toEqual([[id], [id], [], []])
   })
+
+  test('a word that thousands of rows hold is walked whole too, those of restricted records only for who may see them', async () => {
+    const { sdr, otherSdr } = clinic.people
+    await clinic.sql(`insert into tasks (title, due_date) select 'Ring up ' || g, '2031-01-01'::date + g from generate_series(1, 2100) g`)
+    const leadId = await build.lead(clinic, { owner_id: sdr.id })
+    const hidden = await build.task(clinic, { title: 'Ring up quietly', lead_id: leadId, due_date: '2031-06-01' })
+    await build.restrict(clinic, 'lead', leadId)
+    const rows = await walk('/tasks?q=ring&limit=200')
+    const due = rows.map(({ dueDate }) => String(dueDate))
+    expect([rows.length, due]).toEqual([2101, [...due].sort()])
+    const around = '/tasks?q=ring+up&dueDateFrom=2031-06-01T00:00:00Z&dueDateTo=2031-06-01T00:00:00Z'
+    const sees = async (person: typeof sdr) => (await clinic.as(person).get<Page>(around)).body.data.some(({ id }) => id === hidden)
+    expect([await sees(sdr), await sees(otherSdr)]).toEqual([true, false])
+    expect((await walk('/tasks?q=ring+2077')).map(({ title }) => title)).toEqual(['Ring up 2077'])
+  })
 })

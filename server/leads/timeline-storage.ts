@@ -3,9 +3,10 @@ import { stageHistory } from '../../shared/schema/records.ts'
 import type { Db } from '../db/connection.ts'
 
 /** The lead, its tasks and its appointments, as a condition on `activity_logs a`. */
-export const aboutLead = (leadId: number) => sql`(a.entity_type = 'lead' and a.entity_id = ${leadId}
-    or a.entity_type = 'task' and a.entity_id in (select id from tasks where lead_id = ${leadId})
-    or a.entity_type = 'appointment' and a.entity_id in (select id from appointments where lead_id = ${leadId}))`
+export const aboutLead = (leadId: number) => sql`(a.entity_type, a.entity_id) in (
+  select 'lead'::varchar, ${leadId}::integer
+  union all select 'task', id from tasks where lead_id = ${leadId}
+  union all select 'appointment', id from appointments where lead_id = ${leadId})`
 
 /** Passages through the stages, newest first. */
 export function passagesOf(db: Db, entityType: 'lead' | 'contact', entityId: number) {

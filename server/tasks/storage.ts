@@ -22,9 +22,7 @@ export const taskList: ListDefinition & { name: string } = {
     createdAt: { expression: sql`${tasks.createdAt}`, type: 'timestamp' },
     priority: { expression: sql`${urgency}${tasks.priority})`, type: 'int' },
   },
-  search: (word) => sql`${tasks.id} in (
-    select task_id from task_search where words like search_pattern(${word})
-    union all select entity_id from restricted_search where entity_type = 'task' and words like search_pattern(${word}))`,
+  words: 'task',
 }
 
 const byId = compile(sql`select ${taskJson} from ${tasks} where ${tasks.id} = ${sql.placeholder('id')}`)
