@@ -75,7 +75,7 @@ async function newPage(browser: Browser, { screen = 'desk', theme = 'light' }: S
     timezoneId: 'America/New_York',
   }
   const context = await browser.newContext(options)
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   return context.newPage()
 }
 
