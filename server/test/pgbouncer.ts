@@ -1,7 +1,7 @@
 /** Debian's PgBouncer in transaction mode in front of the throwaway cluster, where it is installed. */
 import { spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createConnection, createServer } from 'node:net'
+import { type AddressInfo, createConnection, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -22,10 +22,11 @@ export async function startPgBouncer(size: number): Promise<PgBouncer> {
   const password = readFileSync(join(dataDir, 'app-login'), 'utf8').trim()
   const home = mkdtempSync(join(tmpdir(), 'healthcrm-pgbouncer-'))
   const port = await freePort()
+  const gate = await openGate(join(decodeURIComponent(new URL(inject('clusterUrl')).hostname), '.s.PGSQL.5432'))
   const users = join(home, 'users.txt')
   const settings = join(home, 'pgbouncer.ini')
   writeFileSync(users, `"healthcrm_app" "${password}"\n`)
-  writeFileSync(settings, settingsOf({ socketDir: decodeURIComponent(new URL(inject('clusterUrl')).hostname), port, users, size }))
+  writeFileSync(settings, settingsOf({ postgres: portOf(gate), port, users, size }))
   const { uid, gid } = statSync(join(dataDir, 'postgres'))
   for (const path of [home, users, settings]) chownSync(path, uid, gid)
   const child = spawn(program, ['-q', settings], { uid, gid, cwd: home, stdio: 'ignore' })
@@ -35,14 +36,15 @@ export async function startPgBouncer(size: number): Promise<PgBouncer> {
     stop: async () => {
       child.kill('SIGTERM')
       await new Promise((done) => child.once('exit', done))
+      gate.close()
       rmSync(home, { recursive: true, force: true })
     },
   }
 }
 
-function settingsOf({ socketDir, port, users, size }: { socketDir: string; port: number; users: string; size: number }): string {
+function settingsOf({ postgres, port, users, size }: { postgres: number; port: number; users: string; size: number }): string {
   return `[databases]
-* = host=${socketDir} port=5432
+* = host=127.0.0.1 port=${postgres}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${port}
@@ -55,10 +57,27 @@ max_client_conn = 200
 `
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
+/** The cluster's socket stands in a folder that other users may not enter. */
+async function openGate(socket: string): Promise<Server> {
+  const gate = createServer((inside) => {
+    const outside = createConnection(socket)
+    inside.on('error', () => outside.destroy())
+    outside.on('error', () => inside.destroy())
+    inside.pipe(outside).pipe(inside)
+  })
+  return listen(gate)
+}
+
+async function listen(server: Server): Promise<Server> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
+  return server
+}
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port
+
+async function freePort(): Promise<number> {
+  const server = await listen(createServer())
+  const port = portOf(server)
   await new Promise((done) => server.close(done))
   return port
 }
