@@ -32,7 +32,7 @@ export function PreviewSection({ list }: { list: Import }) {
       </h2>
       <p className={classes.quiet}>{t('imports.previewDetail')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, by keyboard too. */}
-      <div className={classes.scroll} role="region" aria-labelledby="import-preview" tabIndex={0}>
+      <div className={classes.scroll} role="group" aria-labelledby="import-preview" tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>

@@ -46,7 +46,7 @@ function Rows({ list, outcome }: { list: Import; outcome: RowOutcome }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, by keyboard too. */}
-      <div className={classes.scroll} role="region" aria-labelledby="import-problems" tabIndex={0}>
+      <div className={classes.scroll} role="group" aria-labelledby="import-problems" tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>
