@@ -3,6 +3,8 @@
  * Every `at` is an ISO string as the API sends it; `now` is passed in so that the words can be tested.
  */
 
+import { dateFormat, numberFormat, relativeFormat } from './formats.ts'
+
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
@@ -14,7 +16,7 @@ export function relativeTime(at: string, now: number, locale: Intl.LocalesArgume
   const then = Date.parse(at)
   const distance = then - now
   const days = calendarDays(now, then)
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
+  const words = relativeFormat(locale, { numeric: 'auto', style: 'narrow' })
   if (Math.abs(distance) < minute) return words.format(0, 'second')
   if (Math.abs(distance) < hour) return words.format(Math.trunc(distance / minute), 'minute')
   if (days === 0) return words.format(Math.trunc(distance / hour), 'hour')
@@ -32,7 +34,7 @@ export function asSentence(words: string, locale: Intl.LocalesArgument = locales
 export function shortDate(at: string, now: number, locale: Intl.LocalesArgument = locales()): string {
   const date = new Date(at)
   const sameYear = date.getFullYear() === new Date(now).getFullYear()
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     day: 'numeric',
     month: 'short',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -41,7 +43,7 @@ export function shortDate(at: string, now: number, locale: Intl.LocalesArgument 
 
 /** The whole truth, for hover and screen readers: weekday, date, time and zone. */
 export function exactTime(at: string, locale: Intl.LocalesArgument = locales()): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'long',
@@ -54,7 +56,7 @@ export function exactTime(at: string, locale: Intl.LocalesArgument = locales()):
 
 /** "24 Nov, 2:30 PM": for times that are to come, where the hour matters. */
 export function dateAndTime(at: string, now: number, locale: Intl.LocalesArgument = locales()): string {
-  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
+  const time = dateFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
   return `${dayName(at, now, locale)}, ${time}`
 }
 
@@ -66,18 +68,18 @@ export function duration(milliseconds: number, locale: Intl.LocalesArgument = lo
       : milliseconds < day
         ? [Math.floor(milliseconds / hour), 'hour']
         : [Math.floor(milliseconds / day), 'day']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value)
+  return numberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value)
 }
 
 /** "1,137": every count on screen goes through here. */
 export function count(value: number, locale: Intl.LocalesArgument = locales()): string {
-  return new Intl.NumberFormat(locale).format(value)
+  return numberFormat(locale).format(value)
 }
 
 function dayName(at: string, now: number, locale: Intl.LocalesArgument): string {
   const days = calendarDays(now, Date.parse(at))
   if (Math.abs(days) > 1) return shortDate(at, now, locale)
-  return asSentence(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day'), locale)
+  return asSentence(relativeFormat(locale, { numeric: 'auto' }).format(days, 'day'), locale)
 }
 
 /** Midnights between two moments where the person is; Math.round swallows the hour a clock change adds or takes. */
