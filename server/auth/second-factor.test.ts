@@ -1,6 +1,7 @@
 import { generateSync } from 'otplib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routePolicy } from '../../shared/policy.ts'
+import { userRoles } from '../../shared/values.ts'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { counts } from '../test/counts.ts'
 import { givePassword, password, signedIn, testClock, type Visitor, visitor } from '../test/visitor.ts'
@@ -172,12 +173,12 @@ describe('half a sign-in (A5)', () => {
 })
 
 describe('a role that needs a second factor (A4)', () => {
-  test('ends sessions without one, and the password alone opens nothing but the enrolment', async () => {
-    const person = await clinic.addPerson('SDR')
+  test.each(userRoles)('for %s, ends sessions without one, and the password alone opens nothing but the enrolment', async (role) => {
+    const person = await clinic.addPerson(role)
     const before = await signedIn(clinic, person)
     const admin = clinic.as(clinic.people.admin)
-    const answer = await admin.patch('/settings/sign-in', { secondFactorRoles: ['SDR'] })
-    expect(answer.body).toMatchObject({ secondFactorRoles: ['SDR'], mailsLinks: false })
+    const answer = await admin.patch('/settings/sign-in', { secondFactorRoles: [role] })
+    expect(answer.body).toMatchObject({ secondFactorRoles: [role], mailsLinks: false })
     expect((await before.ask('GET', '/me')).status).toBe(401)
 
     const at = visitor(clinic)
