@@ -1,18 +1,16 @@
-import { Button, Select, Textarea, TextInput, UnstyledButton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useEffect, useRef, useState } from 'react'
-import { type CallOutcome, callOutcomes, limits } from '#shared/values'
-import { dateAndTime, relativeTime } from '../lib/dates.ts'
+import { UnstyledButton } from '@mantine/core'
+import { type RefObject, useEffect, useRef } from 'react'
+import { type CallOutcome, callOutcomes } from '#shared/values'
+import { relativeTime } from '../lib/dates.ts'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
+import { CallDetails } from './CallDetails.tsx'
 import classes from './CallSection.module.css'
-import { tasksThatAreThisCall, useLogCall } from './calls.ts'
-import { type FollowUp, followUps, followUpTime, usualFollowUp } from './follow-up.ts'
+import { useCallForm } from './call-form.ts'
 import { outcomeLook } from './looks.tsx'
-import { useActor } from './people.ts'
-import { type Lead, leadTasksQuery } from './queries.ts'
+import type { Lead } from './queries.ts'
 
 type CallSectionProps = {
   lead: Lead
@@ -42,50 +40,6 @@ export function CallSection({ lead, armed, onArmed, onNext }: CallSectionProps) 
       {form.outcome !== undefined && <CallDetails form={form} onSave={save} onNext={onNext} />}
     </PanelSection>
   )
-}
-
-type CallForm = ReturnType<typeof useCallForm>
-
-function useCallForm(lead: Lead) {
-  const me = useActor().userId
-  const logCall = useLogCall(me)
-  const { data: tasks = [] } = useQuery(leadTasksQuery(lead.id))
-  const [outcome, setOutcome] = useState<CallOutcome>()
-  const [notes, setNotes] = useState('')
-  const [follow, setFollow] = useState<FollowUp>()
-  const [picked, setPicked] = useState('')
-  const [saving, setSaving] = useState(false)
-  const now = new Date()
-  const closes = tasksThatAreThisCall(tasks, lead, { me, now })
-  const save = async (what: CallOutcome) => {
-    setSaving(true)
-    const followUp = followUpTime(what === outcome && follow ? follow : usualFollowUp(what, now), now, picked)
-    const done = await logCall({ lead, outcome: what, notes, followUp, closes })
-    setSaving(false)
-    if (done) {
-      setOutcome(undefined)
-      setNotes('')
-      setFollow(undefined)
-    }
-    return done
-  }
-  const choose = (what: CallOutcome) => {
-    setOutcome(what === outcome ? undefined : what)
-    setFollow(undefined)
-  }
-  return {
-    outcome,
-    choose,
-    notes,
-    setNotes,
-    follow: follow ?? usualFollowUp(outcome, now),
-    setFollow,
-    picked,
-    setPicked,
-    closes,
-    saving,
-    save,
-  }
 }
 
 function CallSummary({ lead }: { lead: Lead }) {
@@ -132,75 +86,4 @@ function OutcomeButtons({ chosen, armed, onChoose, buttons }: OutcomeButtonsProp
       })}
     </div>
   )
-}
-
-const followLabels = {
-  none: 'calls.followNone',
-  hours: 'calls.followHours',
-  tomorrow: 'calls.followTomorrow',
-  'two-days': 'calls.followTwoDays',
-  week: 'calls.followWeek',
-  pick: 'calls.followPick',
-} as const
-
-type CallDetailsProps = { form: CallForm; onSave: (outcome: CallOutcome, then?: () => void) => Promise<void>; onNext?: () => void }
-
-function CallDetails({ form, onSave, onNext }: CallDetailsProps) {
-  const { outcome, notes, follow, picked, closes, saving } = form
-  if (outcome === undefined) return null
-  const options = followUps.map((value) => ({ value, label: followWords(value) }))
-  const unpicked = follow === 'pick' && !followUpTime('pick', new Date(), picked)
-  return (
-    <div className={classes.details}>
-      <Textarea
-        aria-label={t('calls.notes')}
-        placeholder={t('calls.notesHint')}
-        value={notes}
-        onChange={(event) => form.setNotes(event.currentTarget.value)}
-        maxLength={limits.notes}
-        minRows={1}
-        maxRows={6}
-      />
-      <div className={classes.follow}>
-        <Select
-          label={t('calls.followUp')}
-          classNames={{ root: classes.followField, label: classes.followLabel }}
-          data={options}
-          value={follow}
-          onChange={(value) => form.setFollow(followUps.find((each) => each === value))}
-          allowDeselect={false}
-        />
-        {follow === 'pick' && (
-          <TextInput
-            type="datetime-local"
-            aria-label={t('calls.followAt')}
-            value={picked}
-            onChange={(event) => form.setPicked(event.currentTarget.value)}
-          />
-        )}
-      </div>
-      {closes.map(({ id, title }) => (
-        <p key={id} className={classes.closes}>
-          {t('calls.closes', { title })}
-        </p>
-      ))}
-      <div className={classes.buttons}>
-        <Button variant="default" disabled={unpicked} loading={saving} onClick={() => void onSave(outcome)}>
-          {t('calls.save')}
-        </Button>
-        {onNext && (
-          <Button variant="default" disabled={unpicked || saving} onClick={() => void onSave(outcome, onNext)}>
-            {t('calls.saveAndNext')}
-          </Button>
-        )}
-      </div>
-    </div>
-  )
-}
-
-/** "Tomorrow, 10:00 AM": the choice and the moment it means. */
-function followWords(value: FollowUp): string {
-  const now = new Date()
-  const time = value === 'pick' ? undefined : followUpTime(value, now)
-  return time && value !== 'hours' ? dateAndTime(time.toISOString(), now.getTime()) : t(followLabels[value])
 }
