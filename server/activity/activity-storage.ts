@@ -1,6 +1,23 @@
+import { sql } from 'drizzle-orm'
 import { activityLogs } from '../../shared/schema.ts'
 import type { Tx } from '../db/connection.ts'
+import { run } from '../db/prepared.ts'
+import { compile } from '../db/statement.ts'
 
-export async function insertActivity(db: Tx, entry: typeof activityLogs.$inferInsert): Promise<void> {
-  await db.insert(activityLogs).values(entry)
+export interface ActivityRow {
+  entityType: string
+  entityId: number
+  action: string
+  details: string | null
+  userId: number | null
+}
+
+const given = (name: keyof ActivityRow) => sql.placeholder(name)
+const insert = compile(sql`insert into ${activityLogs} (entity_type, entity_id, action, details, user_id)
+  values (${given('entityType')}, ${given('entityId')}, ${given('action')}, ${given('details')}, ${given('userId')}) returning id`)
+
+/** Answers the entry's id. */
+export async function insertActivity(db: Tx, entry: ActivityRow): Promise<number> {
+  const [row] = await run<[number]>(db, insert, { ...entry })
+  return (row as [number])[0]
 }

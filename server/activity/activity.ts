@@ -24,10 +24,14 @@ export interface ActivityDetails {
   [fact: string]: unknown
 }
 
-/** Leaves with the change's own statements; if it fails, so does the change. */
+/** Leaves with the change's own statements; if it fails, so does the change. Once that stands, everybody who listens is told. */
 export function logActivity(db: Tx, entry: ActivityEntry): void {
   const { entityType, entityId, action, userId = null, details } = entry
-  queue(db, insertActivity(db, { entityType, entityId, action, userId, details: details ? JSON.stringify(details) : null }))
+  const row = { entityType, entityId, action, userId, details: details ? JSON.stringify(details) : null }
+  queue(
+    db,
+    insertActivity(db, row).then((id) => JSON.stringify({ id, entityType, entityId, action, userId })),
+  )
 }
 
 /** Columns whose values may stand in the trail; of all others the trail has the name alone. */

@@ -4,7 +4,9 @@
  */
 import type pg from 'pg'
 import type { UserRole } from '../../shared/values.ts'
+import { announce } from './announce.ts'
 import { type Db, drizzleOn, type Tx } from './connection.ts'
+import { setStatementPrefix } from './prepared.ts'
 import type { Statement } from './statement.ts'
 
 export interface Actor {
@@ -20,17 +22,20 @@ export interface Database {
   pooler: 'none' | 'transaction'
 }
 
-export const databaseRole: Record<UserRole, string> = { SDR: 'sdr', 'Health Coach': 'coach', Admin: 'admin' }
+const databaseRole: Record<UserRole, string> = { SDR: 'sdr', 'Health Coach': 'coach', Admin: 'admin' }
+export const roleOf = (actor: ActorOrSystem) => (actor === system ? system : databaseRole[actor.role])
 
 function beginAs(actor: ActorOrSystem, mode: 'READ ONLY' | 'READ WRITE'): string {
-  if (actor === system) return `BEGIN ${mode}; SET LOCAL ROLE system`
-  return `BEGIN ${mode}; SET LOCAL ROLE ${databaseRole[actor.role]}; SET LOCAL app.user_id = '${Math.trunc(actor.userId)}'`
+  // A write announces itself after its commit (announce.ts), not by trigger.
+  const begin = mode === 'READ ONLY' ? `BEGIN ${mode}` : `BEGIN ${mode}; SET LOCAL app.bulk = 'on'`
+  if (actor === system) return `${begin}; SET LOCAL ROLE system`
+  return `${begin}; SET LOCAL ROLE ${databaseRole[actor.role]}; SET LOCAL app.user_id = '${Math.trunc(actor.userId)}'`
 }
 
 /** Work queued without waiting (audit rows); its failure fails the commit. */
 const queued = new WeakMap<Db, Promise<unknown>[]>()
 
-/** Sends a write with the next ones instead of waiting for it; a failure rolls the transaction back. */
+/** Sends a write with the next ones instead of waiting for it; a failure rolls the transaction back. A text it answers is announced. */
 export function queue(db: Tx, work: Promise<unknown>): void {
   work.catch(() => undefined)
   queued.get(db)?.push(work)
@@ -54,6 +59,8 @@ async function transact<T>(
   const db = drizzleOn(client) as Tx
   const pending: Promise<unknown>[] = []
   queued.set(db, pending)
+  // Other names than those of trip.ts, which keeps its own account of what a connection has parsed.
+  setStatementPrefix(db, database.pooler === 'none' ? `${roleOf(actor)}:` : undefined)
   let broken: Error | undefined
   try {
     // Not awaited: BEGIN and the first query leave in one write.
@@ -61,9 +68,11 @@ async function transact<T>(
     begun.catch(() => undefined)
     const result = await work(db)
     await begun
-    await Promise.all(pending)
+    const notices = await Promise.all(pending)
     const end = await client.query('COMMIT')
     if (end.command === 'ROLLBACK') throw new Error('The transaction had failed and was rolled back')
+    const payloads = notices.filter((notice) => typeof notice === 'string')
+    if (payloads.length) announce(database, payloads)
     return result
   } catch (error) {
     broken = await rollBack(client, error)

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import type { Database } from './actor.ts'
+import { announceRest } from './announce.ts'
 import { openPool } from './connection.ts'
 import { type MigrationResult, migrateDatabase } from './migrate.ts'
 import { DatabaseUnfit } from './owner.ts'
@@ -37,7 +38,18 @@ export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase
   const url = settings.pooler === 'none' ? login : directUrl(settings.ownerUrl, login)
   const pool: pg.Pool = openPool({ url: login, max: settings.poolSize ?? defaultPoolSize, pooler: settings.pooler })
   await refuseWrongLogin(pool)
-  return { pool, pooler: settings.pooler, url, ownerUrl: settings.ownerUrl, migration, close: () => pool.end() }
+  const database: OpenDatabase = {
+    pool,
+    pooler: settings.pooler,
+    url,
+    ownerUrl: settings.ownerUrl,
+    migration,
+    close: async () => {
+      await announceRest(database)
+      await pool.end()
+    },
+  }
+  return database
 }
 
 /** A login that could pass the row-level policies, or lacks what a session of ours needs, is an operator's mistake. */

@@ -3,7 +3,7 @@
  * stands before a Sync as one transaction, so there is no BEGIN and COMMIT to parse and wait for.
  */
 import pg from 'pg'
-import { type ActorOrSystem, type Database, databaseRole, isBroken, system } from './actor.ts'
+import { type ActorOrSystem, type Database, isBroken, roleOf, system } from './actor.ts'
 import type { Statement } from './statement.ts'
 
 export type Cells = (string | null)[]
@@ -47,7 +47,7 @@ interface Stop {
 }
 
 function stopsOf({ pooler }: Database, actor: ActorOrSystem, { name, text, values }: Statement): Stop[] {
-  const role = actor === system ? system : databaseRole[actor.role]
+  const role = roleOf(actor)
   const userId = actor === system ? '' : String(actor.userId)
   const isNamed = pooler === 'none'
   return [

@@ -1,18 +1,14 @@
 /** SQL of the leads: rows leave as the JSON text of their shown columns. */
-import { eq, sql } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import { type LeadChanges, leadAccess, type NewLead } from '../../shared/rows.ts'
 import { leads } from '../../shared/schema.ts'
 import { leadStatuses } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { caseless, type ListDefinition } from '../db/list.ts'
-import { compile, fill, rowAsJson, type Statement } from '../db/statement.ts'
+import { run } from '../db/prepared.ts'
+import { type Compiled, compile, fill, rowAsJson, type Statement } from '../db/statement.ts'
 
 export const leadJson = rowAsJson(leads, leadAccess)
-
-/** A word of a search is found in the open words, or in those of restricted records the actor may see. */
-export const leadSearch = (word: unknown) => sql`${leads.id} in (
-  select lead_id from lead_search where words like search_pattern(${word})
-  union all select entity_id from restricted_search where entity_type = 'lead' and words like search_pattern(${word}))`
 
 const pipeline = sql.raw(`array_position(array[${leadStatuses.map((status) => `'${status}'`).join(', ')}]::varchar[], `)
 
@@ -28,7 +24,7 @@ export const leadList: ListDefinition & { name: string } = {
     lastContacted: { expression: sql`${leads.lastContacted}`, type: 'timestamp', nullable: true },
     status: { expression: sql`${pipeline}${leads.status})`, type: 'int' },
   },
-  search: leadSearch,
+  words: 'lead',
 }
 
 const byId = compile(sql`select ${leadJson} from ${leads} where ${leads.id} = ${sql.placeholder('id')}`)
@@ -48,23 +44,16 @@ export interface LockedLead {
   }
 }
 
-/** Locks the row until the transaction ends. */
-export async function lockLead(db: Tx, id: number): Promise<LockedLead | undefined> {
-  const [row] = await db
-    .select({ json: leadJson.mapWith(String) })
-    .from(leads)
-    .where(eq(leads.id, id))
-    .for('update')
-  return row && { json: row.json, lead: JSON.parse(row.json) }
-}
+const locked = compile(sql`select ${leadJson} from ${leads} where ${leads.id} = ${sql.placeholder('id')} for update`)
 
-/** A coach may not lock what they may not change: reads without the lock. */
-export async function findLead(db: Db, id: number): Promise<LockedLead | undefined> {
-  const [row] = await db
-    .select({ json: leadJson.mapWith(String) })
-    .from(leads)
-    .where(eq(leads.id, id))
-  return row && { json: row.json, lead: JSON.parse(row.json) }
+/** Locks the row until the transaction ends; nothing when the database's own policy does not let the actor change it. */
+export const lockLead = (db: Tx, id: number) => leadOf(run<[string]>(db, locked, { id }))
+
+export const findLead = (db: Db, id: number) => leadOf(run<[string]>(db, byId, { id }))
+
+async function leadOf(reading: Promise<[string][]>): Promise<LockedLead | undefined> {
+  const [row] = await reading
+  return row && { json: row[0], lead: JSON.parse(row[0]) }
 }
 
 export async function insertLead(db: Tx, lead: NewLead): Promise<string> {
@@ -77,12 +66,26 @@ export async function insertLead(db: Tx, lead: NewLead): Promise<string> {
 
 /** The changed row; nothing when the database's own policy does not let the actor change it. */
 export async function updateLead(db: Tx, id: number, changes: LeadChanges): Promise<string | undefined> {
-  const [row] = await db
-    .update(leads)
-    .set(changes)
-    .where(eq(leads.id, id))
-    .returning({ json: leadJson.mapWith(String) })
-  return row?.json
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined)
+  const [row] = await run<[string]>(db, updateOf(given.map(([name]) => name).sort()), { ...Object.fromEntries(given), id })
+  return row?.[0]
+}
+
+const updates = new Map<string, Compiled>()
+
+/** One statement for each set of columns that people change together. */
+function updateOf(names: string[]): Compiled {
+  const key = names.join()
+  const known = updates.get(key)
+  if (known) return known
+  const columns = getTableColumns(leads)
+  const sets = names.map((name) => sql`${sql.identifier(columns[name as keyof typeof columns].name)} = ${sql.placeholder(name)}`)
+  const made = compile(
+    sql`update ${leads} set ${sql.join(sets, sql`, `)} where ${leads.id} = ${sql.placeholder('id')} returning ${leadJson}`,
+  )
+  if (updates.size > 200) updates.clear()
+  updates.set(key, made)
+  return made
 }
 
 /** The reason of a status set by hand, for the history that the database writes. */
