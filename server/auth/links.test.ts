@@ -227,6 +227,8 @@ describe('who has an account (A8)', () => {
   test('a reset answers 204 whoever asks, and the sixth for one e-mail waits', async () => {
     const ask = () => visitor(clinic).ask('POST', '/auth/reset', { email: 'sixth@clinic.example' }, { address: '10.21.0.1' })
     for (let turn = 0; turn < 5; turn++) expect((await ask()).status).toBe(204)
+    await new Promise((resolve) => setTimeout(resolve, 900))
+    expect(await clinic.sql(`select status from access_log where route = 'POST /auth/reset' and address = '10.21.0.1'`)).toHaveLength(5)
     const refused = await ask()
     expect(refused.status).toBe(429)
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)

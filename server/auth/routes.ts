@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { authApi } from '../../shared/contracts/auth.ts'
 import { tokenApi } from '../../shared/contracts/tokens.ts'
 import { notSignedIn } from '../http/errors.ts'
@@ -8,7 +9,7 @@ import { cleanHourly } from './cleanup.ts'
 import { aboutMe, changeOwnName, endOtherSessions, endOwnSession, ownSessions } from './me.ts'
 import { changeOwnPassword, choosePasswordByLink, requirePassword } from './passwords.ts'
 import { askForReset, workOnResets } from './resets.ts'
-import { beginEnrolment, confirmEnrolment, removeOwnSecondFactor, renewRecoveryCodes } from './second-factor.ts'
+import { beginEnrolment, confirmEnrolment, confirmOwnSecondFactor, removeOwnSecondFactor, renewRecoveryCodes } from './second-factor.ts'
 import { endOtherAccess, requirePerson, sendSession } from './sessions.ts'
 import { requireSecondFactorOf, signInSettings } from './settings.ts'
 import { completeSignIn, enter, halfSignedIn, signIn, signOut } from './sign-in.ts'
@@ -36,7 +37,7 @@ function doorRoutes(app: App, signingIn: SigningIn) {
     const { userId } = await halfSignedIn(signingIn, { request, reply }, 'enrolment')
     const { result, recoveryCodes } = await confirmEnrolment(signingIn, { userId, code: body.code }, async (db) => {
       await endOtherAccess(db, signingIn, userId)
-      return enter(db, signingIn, { userId, request, proof: 'totp' })
+      return enter(db, signingIn, { userId, request, proof: 'enrolment' })
     })
     sendSession(reply, signingIn, result)
     return { recoveryCodes }
@@ -47,7 +48,24 @@ function doorRoutes(app: App, signingIn: SigningIn) {
     if (!caller) throw notSignedIn()
     await changeOwnPassword(signingIn, { request, reply, caller }, { currentPassword: currentPassword ?? '', password })
   })
-  serveOpen(app, authApi.askForReset, ({ request, reply, body }) => askForReset(signingIn, { request, reply }, body.email))
+  serveOpen(app, authApi.askForReset, async ({ request, reply, body }) => {
+    await askForReset(signingIn, { request, reply }, body.email)
+    noteRequest(app, request, authApi.askForReset.key)
+  })
+}
+
+/** It concerns no record that the trail could name, so the access log has it. */
+function noteRequest(app: App, { caller, ip, id }: FastifyRequest, route: string) {
+  app.house.noteAccess({
+    userId: caller?.userId,
+    via: caller?.via ?? 'anonymous',
+    route,
+    status: 204,
+    entityType: undefined,
+    entityIds: [],
+    address: ip,
+    requestId: id,
+  })
 }
 
 function accountRoutes(app: App, signingIn: SigningIn) {
@@ -69,9 +87,7 @@ function secondFactorRoutes(app: App, signingIn: SigningIn) {
   serveOpen(app, authApi.confirmSecondFactor, async ({ request, reply, body }) => {
     const caller = actorOf(request)
     requirePerson(caller)
-    const { result, recoveryCodes } = await confirmEnrolment(signingIn, { userId: caller.userId, code: body.code }, (db) =>
-      endOtherAccess(db, signingIn, caller.userId, caller),
-    )
+    const { result, recoveryCodes } = await confirmOwnSecondFactor(signingIn, caller, body.code)
     if (result) sendSession(reply, signingIn, result)
     return { recoveryCodes }
   })

@@ -48,7 +48,7 @@ export function beginEnrolment(signingIn: SigningIn, userId: number) {
   })
 }
 
-/** The waiting secret counts from now on. Answers what `and` makes of it, with new recovery codes. */
+/** The waiting secret counts from now on. Answers what `and` makes of it (and logs), with new recovery codes. */
 export async function confirmEnrolment<T>(
   signingIn: SigningIn,
   { userId, code }: { userId: number; code: string },
@@ -63,7 +63,6 @@ export async function confirmEnrolment<T>(
     await forgiveGuesses(db, guesses)
     await confirmWaitingSecret(db, userId, { sealedSecret: factor.waitingSecret, confirmedAt: signingIn.now(), lastStep })
     const codes = await newCodes(db, userId)
-    logActivity(db, { entityType: 'user', entityId: userId, action: 'second_factor_enrolled', userId })
     return { result: await and(db), recoveryCodes: codes }
   })
 }
@@ -73,6 +72,13 @@ async function newCodes(db: Tx, userId: number): Promise<string[]> {
   await replaceRecoveryCodes(db, userId, codes.map(recoveryCodeDigest))
   return codes
 }
+
+/** While signed in: everything else of the user's ends. Answers the new name of the session that goes on. */
+export const confirmOwnSecondFactor = (signingIn: SigningIn, caller: Caller, code: string) =>
+  confirmEnrolment(signingIn, { userId: caller.userId, code }, (db) => {
+    logActivity(db, { entityType: 'user', entityId: caller.userId, action: 'second_factor_enrolled', userId: caller.userId })
+    return endOtherAccess(db, signingIn, caller.userId, caller)
+  })
 
 /** Answers the new name of the session that goes on. */
 export function removeOwnSecondFactor(signingIn: SigningIn, caller: Caller): Promise<string | undefined> {

@@ -75,7 +75,7 @@ export async function completeSignIn(signingIn: SigningIn, visit: Visit, code: s
 export async function enter(
   db: Tx,
   signingIn: SigningIn,
-  { userId, request, proof }: { userId: number; request: Visit['request']; proof: 'totp' | 'recovery_code' },
+  { userId, request, proof }: { userId: number; request: Visit['request']; proof: 'totp' | 'recovery_code' | 'enrolment' },
 ): Promise<string> {
   const token = await beginSession(db, signingIn, { userId, stage: 'full', request })
   logActivity(db, { entityType: 'user', entityId: userId, action: 'signed_in', userId, details: { secondFactor: proof } })
