@@ -1,11 +1,11 @@
 /** The OpenAPI 3.1 document, generated from the contracts, and the reference page that shows it without a network. */
 import swagger from '@fastify/swagger'
-import reference from '@scalar/fastify-api-reference'
 import type { RouteOptions } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { api } from '../../shared/api.ts'
 import type { Endpoint } from '../../shared/contract.ts'
 import type { App } from './house.ts'
+import { serveReference } from './reference.ts'
 
 const introduction = `HealthCRM's API: the staff app, importers and other programs all use it.
 Sign in with \`POST /auth/sign-in\` (a cookie) or send \`Authorization: Bearer <token>\`. Lists page by \`cursor\`.
@@ -97,26 +97,5 @@ export async function serveApiDocument(app: App) {
     text ??= JSON.stringify(app.swagger())
     return reply.type('application/json; charset=utf-8').send(text)
   })
-  await app.register(async (page) => {
-    // The page brings its own script and styles along; it may load nothing from elsewhere.
-    page.addHook('onSend', async (_request, reply) => {
-      reply.header('content-security-policy', referencePolicy)
-    })
-    await page.register(reference, {
-      routePrefix: '/docs',
-      configuration: { url: '/api/v1/openapi.json', withDefaultFonts: false, telemetry: false, title: 'HealthCRM API' } as never,
-    })
-  })
+  serveReference(app)
 }
-
-const referencePolicy = [
-  "default-src 'self'",
-  "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  'worker-src blob:',
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')

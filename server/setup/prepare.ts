@@ -2,7 +2,6 @@
 import { requireGoodPassword } from '../auth/password-rules.ts'
 import type { Config } from '../config.ts'
 import type { OpenDatabase } from '../db/open.ts'
-import { ClinicInUse, loadDemoClinic } from '../demo/demo.ts'
 import { HttpError } from '../http/errors.ts'
 import { StartError } from '../start-error.ts'
 import { makeFirstAdmin } from './setup.ts'
@@ -26,7 +25,9 @@ function refuseWeak({ email, password }: { email: string; password: string }) {
   }
 }
 
+/** Imported when it is wanted: its people and stories take 20 MB. */
 async function loadDemo(database: OpenDatabase, now: Date) {
+  const { ClinicInUse, loadDemoClinic } = await import('../demo/demo.ts')
   try {
     await loadDemoClinic(database, { now })
   } catch (error) {
