@@ -1,5 +1,6 @@
 /** Users share few connections: nothing of one request may be left for the next (C7). */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
@@ -50,7 +51,11 @@ function watchBorrows(): { borrows: number; unclean: unknown[] } {
     if (rows[0].user !== 'healthcrm_app' || rows[0].id !== '' || rows[0].reason !== '') seen.unclean.push(rows[0])
     return client
   }
-  Object.assign(pool, { connect: watched })
+  // `pool.query` borrows with a callback.
+  type Callback = (error: Error | undefined, client?: pg.PoolClient, release?: pg.PoolClient['release']) => void
+  const either = (callback?: Callback) =>
+    callback ? void watched().then((client) => callback(undefined, client, client.release), callback) : watched()
+  Object.assign(pool, { connect: either })
   return seen
 }
 
