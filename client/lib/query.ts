@@ -5,9 +5,16 @@ import { ApiError } from './problem.ts'
 export function newQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      // Events tell what changed, so fresh data need not be fetched again on every look.
-      queries: { staleTime: 30_000, gcTime: 5 * 60_000, retry: mayRetry, refetchOnWindowFocus: false },
-      mutations: { retry: false },
+      queries: {
+        // Without a connection a request fails at once and says so; waiting in silence would look like a slow server.
+        networkMode: 'always',
+        // Events tell what changed, so fresh data need not be fetched again on every look.
+        staleTime: 30_000,
+        gcTime: 5 * 60_000,
+        refetchOnWindowFocus: false,
+        retry: mayRetry,
+      },
+      mutations: { networkMode: 'always', retry: false },
     },
   })
 }

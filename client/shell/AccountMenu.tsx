@@ -18,7 +18,7 @@ export function AccountMenu({ place }: { place: 'side' | 'bottom' }) {
   return (
     <>
       <UnstyledButton className={classes.account} data-place={place} popoverTarget={id}>
-        <PersonAvatar name={name} mine decorative />
+        <PersonAvatar name={name} mine decorative size={place === 'side' ? 24 : 20} />
         <span className={classes.who}>
           <span>{place === 'side' ? name : t('shell.more')}</span>
           {place === 'side' && <span className={classes.role}>{me.role}</span>}
