@@ -51,10 +51,10 @@ test('a coach whose patients have no e-mail is told how to go on, and gets bad r
   await page.goto(`${clinic.url}/import`)
   await page.locator('input[type=file]').setInputFiles(fixture('healthie'))
   await page.getByRole('button', { name: 'Import', exact: true }).and(page.locator(':enabled')).click()
-  await page.getByText('lastName is missing').waitFor()
+  await page.getByText('last name is missing').waitFor()
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Refused rows as CSV' }).click()
-  expect(readFileSync(await (await download).path(), 'utf8')).toContain('Row 3: lastName is missing')
+  expect(readFileSync(await (await download).path(), 'utf8')).toContain('Row 3: last name is missing')
 })
 
 const seats: Seat[] = [

@@ -7,7 +7,6 @@ import { policy } from '#shared/policy'
 import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
-import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { FileDrop } from '../ui/FileDrop.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
@@ -87,7 +86,15 @@ function Earlier() {
   if (list.isPending) return <SkeletonRows rows={5} columns={4} />
   if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
   const rows = list.data.pages.flatMap(({ data }) => data)
-  if (rows.length === 0) return <EmptyState title={t('imports.none')} detail={t('imports.noneDetail')} />
+  if (rows.length === 0)
+    return (
+      <section aria-labelledby="earlier-imports">
+        <h2 id="earlier-imports" className={classes.heading}>
+          {t('imports.none')}
+        </h2>
+        <p className={classes.quiet}>{t('imports.noneDetail')}</p>
+      </section>
+    )
   return (
     <section aria-labelledby="earlier-imports">
       <h2 id="earlier-imports" className={classes.heading}>

@@ -68,7 +68,7 @@ describe('exports of other systems are understood without a hand', () => {
   test('patients of a practice system become contacts, and the one without a last name is told', async () => {
     const done = await imported(house.people.coach, fixture('healthie'), 'contacts')
     expect(done.counts).toMatchObject({ created: 1, refused: 1 })
-    expect(await problems(house.people.coach, done.id)).toMatchObject([{ line: 3, outcome: 'refused', reason: 'lastName is missing' }])
+    expect(await problems(house.people.coach, done.id)).toMatchObject([{ line: 3, outcome: 'refused', reason: 'last name is missing' }])
   })
 
   test('patients without e-mail get a rule that fills it, and lose the digits in their names', async () => {
@@ -163,7 +163,7 @@ describe('an import', () => {
     expect(file.headers['content-type']).toContain('text/csv')
     expect(file.text.split('\r\n')).toEqual([
       'First,Last,Email,Phone,Reason',
-      ',Two,nope,,Row 3: email is not an e-mail address; firstName is missing',
+      ',Two,nope,,Row 3: e-mail is no valid address; first name is missing',
       'A,B,c@bad.example.com,,Row 5: has 6 cells where the header has 4',
       '',
     ])

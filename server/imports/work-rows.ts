@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ImportField } from '#shared/imports'
 import type { ReadRow } from './reader.ts'
 
 /**
@@ -26,4 +27,24 @@ export function copyRow({ line, prepared }: ReadRow, headerKey: string): (string
     fields.externalId ? createHash('md5').update(`${headerKey}\x1f${fields.externalId}`).digest('hex') : null,
     phoneKey ?? null,
   ]
+}
+
+/** What a reason calls the field it speaks of. */
+export const fieldWords: Record<ImportField, string> = {
+  firstName: 'first name',
+  lastName: 'last name',
+  fullName: 'name',
+  email: 'e-mail',
+  phone: 'phone',
+  status: 'status',
+  leadSource: 'source',
+  leadReadiness: 'readiness',
+  leadOutcome: 'outcome',
+  leadType: 'type',
+  owner: 'owner',
+  stage: 'stage',
+  healthCoach: 'health coach',
+  notes: 'notes',
+  createdAt: 'date of creation',
+  externalId: 'id',
 }

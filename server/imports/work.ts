@@ -11,7 +11,7 @@ import { type Progress, trackProgress } from './progress.ts'
 import { headerKeyOf } from './proposal.ts'
 import { type ReadRow, readRows } from './reader.ts'
 import { announceList, type ImportRow, rememberMapping, stampImported, updateImport } from './storage.ts'
-import { copyRow } from './work-rows.ts'
+import { copyRow, fieldWords } from './work-rows.ts'
 import { countVerdicts, judgeWork, noteDuplicates, openWork, workTarget } from './work-storage.ts'
 import { gatherNoMore, lastNewLine, numberNewRecords, settleFills, writeFills, writeNewRecords } from './write-storage.ts'
 
@@ -122,6 +122,6 @@ function problemOf({ line, cells, prepared }: ReadRow, which: 'all' | 'refused')
   const { errors, warnings } = prepared
   const said = errors.length ? errors : which === 'all' ? warnings : []
   if (!said.length) return []
-  const reason = said.map(({ field, message }) => (field ? `${field} ${message}` : message)).join('; ')
+  const reason = said.map(({ field, message }) => (field ? `${fieldWords[field]} ${message}` : message)).join('; ')
   return [{ line, outcome: errors.length ? 'refused' : 'warning', reason, cells }]
 }

@@ -3,8 +3,6 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { UnreadableFile } from './unreadable.ts'
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
-
 const headBytes = 64 * 1024
 
 /** Yields the text without its byte order mark. Throws UnreadableFile for what is not text. */

@@ -94,7 +94,7 @@ function addFullName(row: PreparedRow, text: string, settings: ImportSettings): 
 function addEmail(row: PreparedRow, text: string): void {
   const email = readEmail(text)
   if (email) row.fields.email = email
-  else row.errors.push({ field: 'email', message: 'is not an e-mail address' })
+  else row.errors.push({ field: 'email', message: 'is no valid address' })
 }
 
 function addPhone(row: PreparedRow, text: string, read: PhoneReader): void {
@@ -150,7 +150,7 @@ function finish(row: PreparedRow): void {
     if (!row.fields[field] && !said) row.errors.push({ field, message: 'is missing' })
   }
   const email = row.fields.email
-  if (email && !readEmail(email)) row.errors.push({ field: 'email', message: 'the rule for missing e-mails makes no address' })
+  if (email && !readEmail(email)) row.errors.push({ field: 'email', message: 'is missing, and the rule for it makes no valid address' })
   for (const [field, most] of longestEntries) {
     const length = row.fields[field]?.length ?? 0
     if (length > most) row.errors.push({ field, message: `is ${length} characters long; at most ${most} fit` })
