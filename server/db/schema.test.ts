@@ -136,3 +136,9 @@ test('drift is found: columns, indexes, policies, switched off guards, wider gra
   expect({ found, additions }).toEqual({ found: Object.values(changes).sort(), additions: [] })
   await database.drop()
 })
+
+test('every index has its query in docs/operations/indexes.md', () => {
+  const told = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'operations', 'indexes.md'), 'utf8')
+  const names = catalogs.migrated.filter(({ kind }) => kind === 'index').map(({ name }) => name.split('.')[1] ?? '')
+  expect(names.filter((name) => !told.includes(`\`${name}\``))).toEqual([])
+})
