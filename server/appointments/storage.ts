@@ -4,7 +4,8 @@ import { type Appointment, type AppointmentChanges, appointmentAccess, type NewA
 import { appointments } from '../../shared/schema.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import type { ListDefinition } from '../db/list.ts'
-import { compile, fill, rowAsJson, type Statement } from '../db/statement.ts'
+import { oneRow } from '../db/one-row.ts'
+import { rowAsJson } from '../db/statement.ts'
 
 const appointmentJson = rowAsJson(appointments, appointmentAccess)
 const row = { json: appointmentJson.mapWith(String) }
@@ -20,40 +21,29 @@ export const appointmentList: ListDefinition & { name: string } = {
   words: 'appointment',
 }
 
-const byId = compile(sql`select ${appointmentJson} from ${appointments} where ${appointments.id} = ${sql.placeholder('id')}`)
+const rows = oneRow(appointments, appointmentJson)
 
-export const appointmentStatement = (id: number): Statement => fill(byId, { id })
+export const appointmentStatement = rows.statement
 
 export interface FoundAppointment {
   json: string
   appointment: Appointment
 }
 
-const asFound = (found: { json: string } | undefined): FoundAppointment | undefined =>
-  found && { json: found.json, appointment: JSON.parse(found.json) }
+const asFound = (json: string | undefined): FoundAppointment | undefined =>
+  json === undefined ? undefined : { json, appointment: JSON.parse(json) }
 
-export async function findAppointment(db: Db, id: number): Promise<FoundAppointment | undefined> {
-  const [found] = await db.select(row).from(appointments).where(eq(appointments.id, id))
-  return asFound(found)
-}
-
-/** Locks the row until the transaction ends; nothing when the actor may not change it. */
-export async function lockAppointment(db: Tx, id: number): Promise<FoundAppointment | undefined> {
-  const [found] = await db.select(row).from(appointments).where(eq(appointments.id, id)).for('update')
-  return asFound(found)
-}
+export const findAppointment = async (db: Db, id: number) => asFound(await rows.find(db, id))
+export const lockAppointment = async (db: Tx, id: number) => asFound(await rows.lock(db, id))
 
 export async function insertAppointment(db: Tx, appointment: NewAppointment): Promise<FoundAppointment> {
   const [made] = await db.insert(appointments).values(appointment).returning(row)
-  const found = asFound(made)
+  const found = asFound(made?.json)
   if (!found) throw new Error('The database answered no row for the one it took')
   return found
 }
 
-export async function updateAppointment(db: Tx, id: number, changes: AppointmentChanges): Promise<string | undefined> {
-  const [changed] = await db.update(appointments).set(changes).where(eq(appointments.id, id)).returning(row)
-  return changed?.json
-}
+export const updateAppointment = (db: Tx, id: number, changes: AppointmentChanges) => rows.change(db, id, changes)
 
 export async function removeAppointment(db: Tx, id: number): Promise<void> {
   await db.delete(appointments).where(eq(appointments.id, id))

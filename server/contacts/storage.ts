@@ -6,7 +6,8 @@ import type { ContactStage } from '../../shared/values.ts'
 import { contactStages } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { caseless, type ListDefinition } from '../db/list.ts'
-import { compile, fill, rowAsJson, type Statement } from '../db/statement.ts'
+import { oneRow } from '../db/one-row.ts'
+import { rowAsJson } from '../db/statement.ts'
 
 const contactJson = rowAsJson(contacts, contactAccess)
 const row = { json: contactJson.mapWith(String) }
@@ -28,28 +29,21 @@ export const contactList: ListDefinition & { name: string } = {
   words: 'contact',
 }
 
-const byId = compile(sql`select ${contactJson} from ${contacts} where ${contacts.id} = ${sql.placeholder('id')}`)
+const rows = oneRow(contacts, contactJson)
 
-export const contactStatement = (id: number): Statement => fill(byId, { id })
+export const contactStatement = rows.statement
 
 export interface FoundContact {
   json: string
   contact: Contact
 }
 
-const asFound = (found: { json: string } | undefined): FoundContact | undefined =>
-  found && { json: found.json, contact: JSON.parse(found.json) }
+const asFound = (json: string | undefined): FoundContact | undefined =>
+  json === undefined ? undefined : { json, contact: JSON.parse(json) }
 
-export async function findContact(db: Db, id: number): Promise<FoundContact | undefined> {
-  const [found] = await db.select(row).from(contacts).where(eq(contacts.id, id))
-  return asFound(found)
-}
-
-/** Locks the row until the transaction ends; nothing when the actor may not change it. */
-export async function lockContact(db: Tx, id: number): Promise<FoundContact | undefined> {
-  const [found] = await db.select(row).from(contacts).where(eq(contacts.id, id)).for('update')
-  return asFound(found)
-}
+export const findContact = async (db: Db, id: number) => asFound(await rows.find(db, id))
+export const lockContact = async (db: Tx, id: number) => asFound(await rows.lock(db, id))
+export const updateContact = (db: Tx, id: number, changes: ContactChanges & { stage?: ContactStage }) => rows.change(db, id, changes)
 
 export async function insertContact(db: Tx, contact: NewContact): Promise<string> {
   const [made] = await db.insert(contacts).values(contact).returning(row)
@@ -58,16 +52,11 @@ export async function insertContact(db: Tx, contact: NewContact): Promise<string
 
 /** A contact with the lead's name, e-mail and phone. */
 export async function insertContactOfLead(db: Tx, leadId: number, healthCoachId: number | null): Promise<string> {
-  const { rows } = await db.execute<{ json: string }>(sql`
+  const { rows: made } = await db.execute<{ json: string }>(sql`
     insert into ${contacts} (first_name, last_name, email, phone, health_coach_id, lead_id)
     select first_name, last_name, email, phone, ${healthCoachId}::integer, id from leads where id = ${leadId}
     returning ${contactJson} as json`)
-  return jsonOf(rows[0])
-}
-
-export async function updateContact(db: Tx, id: number, changes: ContactChanges & { stage?: ContactStage }): Promise<string | undefined> {
-  const [changed] = await db.update(contacts).set(changes).where(eq(contacts.id, id)).returning(row)
-  return changed?.json
+  return jsonOf(made[0])
 }
 
 export async function removeContact(db: Tx, id: number): Promise<void> {

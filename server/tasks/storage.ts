@@ -5,7 +5,8 @@ import { tasks } from '../../shared/schema.ts'
 import { taskPriorities } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import type { ListDefinition } from '../db/list.ts'
-import { compile, fill, rowAsJson, type Statement } from '../db/statement.ts'
+import { oneRow } from '../db/one-row.ts'
+import { rowAsJson } from '../db/statement.ts'
 
 const taskJson = rowAsJson(tasks, taskAccess)
 const row = { json: taskJson.mapWith(String) }
@@ -25,43 +26,30 @@ export const taskList: ListDefinition & { name: string } = {
   words: 'task',
 }
 
-const byId = compile(sql`select ${taskJson} from ${tasks} where ${tasks.id} = ${sql.placeholder('id')}`)
+const rows = oneRow(tasks, taskJson)
 
-export const taskStatement = (id: number): Statement => fill(byId, { id })
+export const taskStatement = rows.statement
 
 export interface FoundTask {
   json: string
   task: Task
 }
 
-const asFound = (found: { json: string } | undefined): FoundTask | undefined => found && { json: found.json, task: JSON.parse(found.json) }
+const asFound = (json: string | undefined): FoundTask | undefined => (json === undefined ? undefined : { json, task: JSON.parse(json) })
 
-export async function findTask(db: Db, id: number): Promise<FoundTask | undefined> {
-  const [found] = await db.select(row).from(tasks).where(eq(tasks.id, id))
-  return asFound(found)
-}
+export const findTask = async (db: Db, id: number) => asFound(await rows.find(db, id))
+export const lockTask = async (db: Tx, id: number) => asFound(await rows.lock(db, id))
 
-/** Locks the row until the transaction ends; nothing when the actor may not change it. */
-export async function lockTask(db: Tx, id: number): Promise<FoundTask | undefined> {
-  const [found] = await db.select(row).from(tasks).where(eq(tasks.id, id)).for('update')
-  return asFound(found)
-}
-
-interface Stamp {
-  completedAt?: Date | null
-}
+type Stamp = { completedAt?: Date | null }
 
 export async function insertTask(db: Tx, task: NewTask & Stamp & { createdById: number }): Promise<FoundTask> {
   const [made] = await db.insert(tasks).values(task).returning(row)
-  const found = asFound(made)
+  const found = asFound(made?.json)
   if (!found) throw new Error('The database answered no row for the one it took')
   return found
 }
 
-export async function updateTask(db: Tx, id: number, changes: TaskChanges & Stamp): Promise<string | undefined> {
-  const [changed] = await db.update(tasks).set(changes).where(eq(tasks.id, id)).returning(row)
-  return changed?.json
-}
+export const updateTask = (db: Tx, id: number, changes: TaskChanges & Stamp) => rows.change(db, id, changes)
 
 export async function removeTask(db: Tx, id: number): Promise<void> {
   await db.delete(tasks).where(eq(tasks.id, id))
