@@ -36,6 +36,9 @@ function score(field: ImportField, column: string, profile: ColumnProfile): numb
   return said
 }
 
+/** Words that mean a name only when nothing stands beside them: not in "Last page seen". */
+const aloneOnly = new Set(['first', 'last'])
+
 /** 1 for a header that is one of the field's names, less the more other words there are. */
 function headerScore(field: ImportField, words: string[]): number {
   const joined = words.join(' ')
@@ -43,7 +46,7 @@ function headerScore(field: ImportField, words: string[]): number {
   headerWords[field].forEach((name, rank) => {
     const parts = name.split(' ')
     if (joined === name || words.join('') === name.replaceAll(' ', '')) best = Math.max(best, 1 - rank / 100)
-    else if (parts.every((part) => words.includes(part)) && !misleads(words, parts)) {
+    else if (!aloneOnly.has(name) && parts.every((part) => words.includes(part)) && !misleads(words, parts)) {
       best = Math.max(best, 0.55 + 0.3 * (parts.length / words.length) - rank / 100)
     }
   })

@@ -11,7 +11,7 @@ export function guessJoin(own: FileColumn[], headers: string[], firstRows: CsvRo
       const shared = profile.samples.filter((sample) => there.has(sample)).length
       // A key is different in every row; a city that both lists have is not.
       const isKey = there.size >= firstRows.length ? 2 : 0
-      const score = likeness(column, joinedColumn) + shared + isKey
+      const score = likeness(column, joinedColumn) + 3 * shared + isKey
       if (score > best.score) best = { column, joinedColumn, score }
     })
   }
