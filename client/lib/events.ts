@@ -1,7 +1,7 @@
 /** Others' changes as they happen: the server's event stream, turned into fresh queries. */
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { apiBase } from './http.ts'
+import { apiBase, request } from './http.ts'
 import { type ActivityEvent, roomsOf } from './invalidation.ts'
 
 export type LiveState = 'live' | 'reconnecting'
@@ -56,6 +56,8 @@ export function followEvents(queries: QueryClient): () => void {
       setState('reconnecting')
       // The browser itself resumes after a broken line, with Last-Event-ID; after a refusal it gives up and we begin anew.
       if (source?.readyState !== EventSource.CLOSED) return
+      // A stream does not say why it was refused. If the session has ended, this request finds out and the page is emptied.
+      request('GET /me').catch(() => undefined)
       retry = setTimeout(() => connect(true), pause)
       pause = Math.min(longestPause, pause * 2)
     }
