@@ -9,7 +9,7 @@ const bin = join(home, 'node_modules', '.bin')
 const node = join(bin, 'node')
 
 /** Loading some packages makes much short-lived garbage; without a bound the heap would keep 100 MB for it ever after. */
-const sparing = ['--max-semi-space-size=8']
+const sparing = ['--max-semi-space-size=4']
 
 /** Installs what package-lock.json says unless exactly that is installed already. */
 export async function ensureInstalled() {
