@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
+import { counts } from '../test/counts.ts'
 import { atOnce, statusesOf, trailOf } from '../test/trail.ts'
 
 let clinic: TestApp
@@ -48,9 +49,10 @@ test('a clash with a hidden appointment says that it clashes and nothing of it',
   expect(refused.text).not.toMatch(/Canary|10:00/)
 })
 
-test('of ten who book one slot at once one wins, and the others are told of it', async () => {
-  const answers = await atOnce(10, (index) => book(`2031-02-03T10:0${index % 5}:00Z`))
-  expect(statusesOf(answers)).toEqual([201, ...Array(9).fill(409)])
+test('of many who book one slot at once one wins, and the others are told of it', async () => {
+  const bookers = counts(10, 100)
+  const answers = await atOnce(bookers, (index) => book(`2031-02-03T10:0${index % 5}:00Z`))
+  expect(statusesOf(answers)).toEqual([201, ...Array(bookers - 1).fill(409)])
   for (const { status, body } of answers)
     if (status === 409) expect(body.detail).toMatch(/^This overlaps "Visit" of the same person at 2031-02-03/)
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
+import { counts } from '../test/counts.ts'
 import { actionsOf, atOnce, statusesOf, trailOf } from '../test/trail.ts'
 
 let clinic: TestApp
@@ -25,7 +26,7 @@ test('a claimed lead is mine; whoever comes later is told whose it is', async ()
 
 test('of twenty who claim a lead at once one has it', async () => {
   const { sdr, otherSdr, admin } = clinic.people
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < counts(3, 100); round++) {
     const id = await build.lead(clinic)
     const everybody = [sdr, otherSdr, admin, await clinic.addPerson('SDR')]
     const answers = await atOnce(20, (index) => clinic.as(everybody[index % 4]).put(`/leads/${id}/claim`))
