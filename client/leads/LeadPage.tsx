@@ -19,7 +19,7 @@ export function LeadPage() {
   const query = useQuery(leadQuery(Number(id)))
   const navigate = useNavigate()
   const lead = query.data?.row
-  const title = lead ? fullName(lead) : t('leads.title')
+  const title = lead ? fullName(lead) : t('lead.title')
   useTitle(title)
   useLive()
   return (

@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { fullName } from '../lib/session.ts'
@@ -41,7 +43,14 @@ export function LeadPanel({ id, intent, onClose, ...place }: LeadPanelProps) {
 
 /** While it loads, or why it does not. */
 export function NoLead({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  if (isStatus(error, 404)) return <EmptyState title={t('lead.notFound')} detail={t('lead.notFoundDetail')} />
+  if (isStatus(error, 404)) {
+    const leads = (
+      <Button component={Link} to="/leads" variant="default">
+        {t('lead.toLeads')}
+      </Button>
+    )
+    return <EmptyState title={t('lead.notFound')} detail={t('lead.notFoundDetail')} action={leads} />
+  }
   if (error) return <ErrorState error={error} onRetry={onRetry} />
   return <SkeletonRows rows={8} columns={2} height={48} />
 }

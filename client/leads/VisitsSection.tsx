@@ -58,7 +58,7 @@ function VisitLine({ visit }: { visit: Visit }) {
         <span>{visit.title}</span>
         <span className={classes.due} title={exactTime(visit.scheduledAt)}>
           {dateAndTime(visit.scheduledAt, now)} · {t('leadVisits.minutes', { count: visit.duration })}
-          {visit.meetingLink && (
+          {visit.meetingLink && visit.status === 'Scheduled' && (
             <>
               {' · '}
               <a href={visit.meetingLink} target="_blank" rel="noreferrer">

@@ -8,8 +8,8 @@ import type { Filter, FilterOption, FilterValues } from '../ui/filters.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { LeadStatusGlyph, ReadinessGlyph } from './looks.tsx'
 import { sourceWords } from './marks.tsx'
-import { useActor, useColleagues } from './people.ts'
-import { facetsQuery } from './queries.ts'
+import { useActor, usePeople } from './people.ts'
+import { facetsQuery, type Person } from './queries.ts'
 import { filterQuery, type LeadsSearch, readLeadsSearch } from './search.ts'
 
 type Counts = ReadonlyMap<string, number>
@@ -20,7 +20,8 @@ export function useFacets(search: LeadsSearch) {
 
 export function useLeadFilters(search: LeadsSearch): Filter[] {
   const { data: facets } = useFacets(search)
-  const owners = usePersonFilter(countsOf(facets?.ownerId), 'everyone')
+  const ownerCounts = useMemo(() => countsOf(facets?.ownerId), [facets])
+  const owners = usePersonFilter(ownerCounts, 'everyone')
   const coaches = usePersonFilter(undefined, 'coaches')
   return useMemo(() => {
     const [status, readiness, source] = [countsOf(facets?.status), countsOf(facets?.leadReadiness), countsOf(facets?.leadSource)]
@@ -57,18 +58,27 @@ export function useLeadFilters(search: LeadsSearch): Filter[] {
   }, [facets, owners, coaches])
 }
 
+/** Me first, then nobody, then by how many leads they hold; who left and still holds some is here too. */
 function usePersonFilter(counts: Counts | undefined, who: 'everyone' | 'coaches'): FilterOption[] {
-  const colleagues = useColleagues()
+  const people = usePeople()
   const me = useActor().userId
   return useMemo(() => {
-    const able = who === 'coaches' ? colleagues.filter(({ role }) => role !== 'SDR') : colleagues
-    const options = able.map((person) => {
-      const mine = person.id === me
-      const glyph = <PersonAvatar name={fullName(person)} mine={mine} size={20} decorative />
-      return option(String(person.id), counts, mine ? t('leads.me') : fullName(person), glyph)
-    })
-    return [...options, option('none', counts, who === 'everyone' ? t('leads.unowned') : t('leads.nobody'))]
-  }, [colleagues, counts, me, who])
+    const held = ({ id }: Person) => counts?.get(String(id)) ?? 0
+    const wanted = people.filter(
+      (person) => (person.isActive !== false || held(person) > 0) && (who === 'everyone' || person.role !== 'SDR'),
+    )
+    const first = (person: Person) => Number(person.id === me)
+    const sorted = wanted.toSorted((a, b) => first(b) - first(a) || held(b) - held(a) || fullName(a).localeCompare(fullName(b)))
+    const options = sorted.map((person) => personOption(person, counts, me))
+    const nobody = option('none', counts, who === 'everyone' ? t('leads.unowned') : t('leads.nobody'))
+    return options.toSpliced(sorted[0]?.id === me ? 1 : 0, 0, nobody)
+  }, [people, counts, me, who])
+}
+
+function personOption(person: Person, counts: Counts | undefined, me: number): FilterOption {
+  const mine = person.id === me
+  const glyph = <PersonAvatar name={fullName(person)} mine={mine} size={20} decorative />
+  return option(String(person.id), counts, mine ? t('leads.me') : fullName(person), glyph)
 }
 
 const option = (value: string, counts: Counts | undefined, label: string, glyph?: FilterOption['glyph']): FilterOption => ({

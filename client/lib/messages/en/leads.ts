@@ -1,7 +1,5 @@
 export const leads = {
   title: 'Leads',
-  count_one: '{{count}} lead',
-  count_other: '{{count}} leads',
   shown: '{{shown}} of {{all}}',
   view: 'View',
   viewTable: 'Table',
@@ -27,7 +25,6 @@ export const leads = {
   emptyFiltered: 'No lead matches',
   emptyFilteredDetail: 'Take a filter away, or search for something shorter.',
   clearFilters: 'Clear filters',
-  none: 'None',
   nobody: 'Nobody',
   notSet: 'Not set',
   noSource: 'No source',
@@ -56,7 +53,6 @@ export const leadFields = {
   lastContacted: 'Last contacted',
   createdAt: 'Created',
   updatedAt: 'Changed',
-  portalAccess: 'Portal',
 }
 
 export const leadSorts = {
@@ -89,6 +85,7 @@ export const leadKeys = {
 }
 
 export const lead = {
+  title: 'Lead',
   notFound: 'This lead is not here',
   notFoundDetail: 'It was deleted, or you may not see it.',
   toLeads: 'All leads',
@@ -101,15 +98,11 @@ export const lead = {
   emptyFacts_other: 'Show {{count}} empty fields',
   notes: 'Notes',
   notesHint: 'Add a note',
-  noNumber: 'No phone number',
   call: 'Call',
   callName: 'Call {{name}}',
   since: 'Lead since {{day}}',
   here: '{{time}} here',
   stepper: 'Status',
-  stepDone: '{{stage}}, reached {{day}}',
-  stepHere: '{{stage}}, now, for {{time}}',
-  stepAhead: '{{stage}}, not yet',
   moveTo: 'Move to {{stage}}',
   moveReason: 'Reason (optional, stays visible)',
   saidStop: 'Asked not to be called',
@@ -121,7 +114,6 @@ export const lead = {
   release: 'Give back',
   taken: '{{detail}} Pick another one.',
   moved: '{{name}} moved to {{stage}}',
-  savedTheirs: 'Their version stays',
   refused: 'Not saved: {{why}}',
   delete: 'Delete',
   deleteTitle: 'Delete {{name}}?',
@@ -172,7 +164,6 @@ export const calls = {
   closes: 'Also completes “{{title}}”',
   taskTitle: 'Call {{name}}',
   pressDigit: 'Press 1 to 5',
-  loggedWhat: 'logged a call',
 }
 
 export const leadTasks = {
@@ -272,12 +263,8 @@ export const timeline = {
     dueDate: 'Due',
     scheduledAt: 'Time',
     duration: 'Minutes',
-    title: 'Title',
-    description: 'Description',
-    meetingLink: 'Meeting link',
     contactId: 'Patient',
     leadId: 'Lead',
-    completedAt: 'Completed at',
   },
 }
 
@@ -324,5 +311,4 @@ export const newLead = {
   save: 'Add lead',
   saveAnyway: 'Add all the same',
   saved: '{{name}} was added',
-  mineLabel: 'Owner',
 }
