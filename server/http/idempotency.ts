@@ -1,13 +1,12 @@
 /** `Idempotency-Key`: the first answer to a key is stored in the transaction that made it, and replayed for a day. */
 import { createHash } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
-import { idempotencyKeys } from '../../shared/schema/records.ts'
 import { type Database, system, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { seal, unseal } from '../db/seal.ts'
 import { badInput, conflict } from './errors.ts'
 import type { Caller } from './house.ts'
+import { findAnswer, insertAnswer, removeOldAnswers, takeTurn } from './idempotency-storage.ts'
 import type { Prepared } from './serve.ts'
 
 const purpose = 'idempotent answer'
@@ -18,12 +17,12 @@ export async function withIdempotency(db: Tx, actor: Caller, request: FastifyReq
   if (typeof key !== 'string' || key.length < 1 || key.length > 200) {
     throw badInput({ path: 'Idempotency-Key', message: 'is 1 to 200 characters long' })
   }
-  // Equal requests at the same time wait here for the first.
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${actor.userId}:${key}`}, 727))`)
+  const asked = { userId: actor.userId, key }
+  await takeTurn(db, asked)
   const requestHash = createHash('sha256')
     .update(JSON.stringify([request.method, request.url, request.body ?? null]))
     .digest('base64url')
-  const stored = await findKey(db, actor.userId, key)
+  const stored = await findAnswer(db, asked)
   if (stored && stored.requestHash !== requestHash) {
     throw conflict('idempotency_key_reused', 'This Idempotency-Key was used with another request.')
   }
@@ -35,33 +34,11 @@ export async function withIdempotency(db: Tx, actor: Caller, request: FastifyReq
       location: stored.location ?? undefined,
     }
   const answer = await act()
-  await db.insert(idempotencyKeys).values({
-    userId: actor.userId,
-    key,
-    requestHash,
-    status: answer.status,
-    location: answer.location ?? null,
-    // An answer may hold people's data, or a token that is shown once.
-    body: answer.json === undefined ? null : seal(secret, purpose, answer.json),
-  })
+  // An answer may hold people's data, or a token that is shown once.
+  const body = answer.json === undefined ? null : seal(secret, purpose, answer.json)
+  await insertAnswer(db, { ...asked, requestHash, status: answer.status, location: answer.location ?? null, body })
   return answer
 }
 
-async function findKey(db: Tx, userId: number, key: string) {
-  const [row] = await db
-    .select({
-      requestHash: idempotencyKeys.requestHash,
-      status: idempotencyKeys.status,
-      location: idempotencyKeys.location,
-      body: idempotencyKeys.body,
-    })
-    .from(idempotencyKeys)
-    .where(sql`${idempotencyKeys.userId} = ${userId} and ${idempotencyKeys.key} = ${key}`)
-  return row
-}
-
 /** Keys are good for a day; the next hour takes them away. */
-export const forgetOldAnswers = (database: Database, now: Date) =>
-  writeAs(database, system, (db) =>
-    db.delete(idempotencyKeys).where(sql`${idempotencyKeys.createdAt} < ${now.toISOString()}::timestamp - interval '24 hours'`),
-  )
+export const forgetOldAnswers = (database: Database, now: Date) => writeAs(database, system, (db) => removeOldAnswers(db, now))

@@ -1,14 +1,8 @@
 /** What other rooms need to know of a user. */
-import { sql } from 'drizzle-orm'
 import type { Db } from '../db/connection.ts'
+import { findName, isActiveCoach } from './names-storage.ts'
 
-export async function nameOfUser(db: Db, id: number): Promise<string> {
-  const { rows } = await db.execute<{ name: string }>(sql`select first_name || ' ' || last_name as name from users where id = ${id}`)
-  return rows[0]?.name ?? 'Somebody'
-}
+export const nameOfUser = async (db: Db, id: number): Promise<string> => (await findName(db, id)) ?? 'Somebody'
 
 /** Whether patients may be given to this user: an active Health Coach or Admin. */
-export async function coachExists(db: Db, id: number): Promise<boolean> {
-  const { rows } = await db.execute(sql`select from users where id = ${id} and is_active and role in ('Health Coach', 'Admin')`)
-  return rows.length > 0
-}
+export const coachExists = (db: Db, id: number): Promise<boolean> => isActiveCoach(db, id)
