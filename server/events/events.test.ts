@@ -120,6 +120,16 @@ test('whoever may no longer see a record is told to look again', async () => {
   expect(stream.events()).toEqual([])
 })
 
+test('when a list was imported or taken back everybody reads again', async () => {
+  const { sdr, coach } = clinic.people
+  const [importer, other] = await Promise.all([follow(sdr), follow(coach)])
+  for (const action of ['started', 'imported', 'undone']) {
+    await clinic.sql(`insert into activity_logs (entity_type, entity_id, action, user_id) values ('import', 5, $1, $2)`, [action, sdr.id])
+  }
+  await until(() => importer.events().length === 3 && (other.text().match(/^event: reload$/gm) ?? []).length === 2)
+  expect(other.events()).toEqual([])
+})
+
 test('what concerns staff reaches Admins and the one who did it', async () => {
   const { sdr, admin } = clinic.people
   const [stream, chief] = await Promise.all([follow(sdr), follow(admin)])

@@ -78,12 +78,15 @@ function sendEach(streams: Iterable<Stream>, events: readonly ActivityEvent[], m
   for (const stream of streams) {
     const heard = events.flatMap((event, index) => {
       if (mayHear(stream.caller, event)) return texts[index] ?? []
-      // What they have on screen is no longer theirs to see.
-      return event.action === 'restricted' ? reloadText : []
+      return concernsAll(event) ? reloadText : []
     })
     if (heard.length) stream.send(heard.join(''))
   }
 }
+
+/** What others have on screen is no longer theirs to see, or a list has brought or taken many rows: they look again. */
+const concernsAll = ({ entityType, action }: ActivityEvent) =>
+  action === 'restricted' || (entityType === 'import' && (action === 'imported' || action === 'undone'))
 
 async function resume(database: Database, stream: Stream, missed: { after: number; ids: number[] | undefined }) {
   if (missed.ids?.length === 0) return
