@@ -78,6 +78,20 @@ test('the palette opens a page and a person from the keyboard alone', async () =
   await page.waitForURL(`**/leads/${made.body.id}`)
 })
 
+test('the palette does by name what the page does by key', async () => {
+  const page = await clinic.open(clinic.people.sdr, '/leads')
+  await page.getByRole('button', { name: 'New lead' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find or do' }).fill('new lead')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'New lead' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find or do' }).fill('dark theme')
+  await page.keyboard.press('Enter')
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
+})
+
 test('single keys rest when they are switched off', async () => {
   const page = await clinic.open(clinic.people.admin, '/team')
   await page.getByRole('heading', { name: 'Team' }).waitFor()

@@ -2,12 +2,12 @@ import { UnstyledButton } from '@mantine/core'
 import { IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useId, useRef } from 'react'
-import { call } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
-import { fullName, leave, useMe } from '../lib/session.ts'
+import { fullName, useMe } from '../lib/session.ts'
 import { type ThemeChoice, themeChoices, useThemeChoice } from '../lib/theme-choice.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import classes from './AccountMenu.module.css'
+import { signOut } from './sign-out.ts'
 
 /** Who I am, with what belongs to me. The browser's own popover: it closes on Escape and on a click elsewhere. */
 export function AccountMenu({ place }: { place: 'side' | 'bottom' }) {
@@ -61,13 +61,4 @@ function ThemeSwitch() {
       </div>
     </fieldset>
   )
-}
-
-/** Whatever the server answers, this screen forgets. */
-async function signOut() {
-  try {
-    await call('POST /auth/sign-out')
-  } finally {
-    leave('signed-out')
-  }
 }

@@ -2,12 +2,23 @@ import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useActiveKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
 import { useSettled } from '../lib/settled.ts'
+import { useThemeChoice } from '../lib/theme-choice.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import classes from './Palette.module.css'
-import { type PaletteGroup, type PaletteItem, pageItems, searchGroups, searchQuery, shortestSearch } from './palette-items.ts'
+import {
+  actionItems,
+  matching,
+  type PaletteGroup,
+  type PaletteItem,
+  pageItems,
+  searchGroups,
+  searchQuery,
+  shortestSearch,
+} from './palette-items.ts'
 
 /** Finds people, pages and actions from the keyboard. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -62,9 +73,11 @@ function useGroups(text: string): { groups: PaletteGroup[]; searching: boolean }
   const wanted = useSettled(text.trim(), 120)
   const long = wanted.length >= shortestSearch
   const search = useQuery({ ...searchQuery(wanted), enabled: long })
-  const pages = { title: t('shell.palettePages'), items: pageItems(useMe().role, text) }
+  const [, chooseTheme] = useThemeChoice()
+  const pages = { title: t('shell.palettePages'), items: matching(pageItems(useMe().role), text, 10) }
+  const actions = { title: t('shell.paletteActions'), items: matching(actionItems(useActiveKeys(), chooseTheme), text, 5) }
   const found = long && search.data ? searchGroups(search.data.data) : []
-  const groups = [...found, pages].filter(({ items }) => items.length > 0)
+  const groups = [...found, pages, actions].filter(({ items }) => items.length > 0)
   return { groups, searching: search.isFetching || wanted !== text.trim() }
 }
 
@@ -72,7 +85,9 @@ function useRun(onClose: () => void) {
   const navigate = useNavigate()
   return (item: PaletteItem) => {
     onClose()
-    void navigate({ href: item.href })
+    if ('href' in item) void navigate({ href: item.href })
+    // The dialog has to be gone first: what is done next may want the focus.
+    else setTimeout(item.run)
   }
 }
 
@@ -99,7 +114,15 @@ function PaletteList({ listId, groups, current, run }: PaletteListProps) {
           </p>
           {group.items.map((item) => {
             index += 1
-            return <Option key={item.href} item={item} id={`${listId}-${index}`} chosen={index === current} run={run} />
+            return (
+              <Option
+                key={'href' in item ? item.href : item.name}
+                item={item}
+                id={`${listId}-${index}`}
+                chosen={index === current}
+                run={run}
+              />
+            )
           })}
         </div>
       ))}
