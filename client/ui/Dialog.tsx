@@ -30,6 +30,7 @@ export function Dialog({ title, onClose, children, footer, bare, width = 440 }: 
     <dialog
       ref={dialog}
       className={classes.dialog}
+      data-bare={bare}
       style={{ width: `min(${width}px, calc(100vw - 24px))` }}
       aria-labelledby={titleId}
       onClose={onClose}
