@@ -2,15 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeDatabase, type OwnDatabase } from '../test/databases.ts'
-import { compareCatalogs, type Item, readCatalog } from './catalog.ts'
+import { around, catalogAt, documentedStatements, documentedTables, isDefinition, ofDocumented } from '../test/documented-schema.ts'
+import { compareCatalogs, type Item } from './catalog.ts'
 import { findDrift } from './drift.ts'
 import { migrateDatabase } from './migrate.ts'
-import { connectOwner } from './owner.ts'
 import { dueStatements, pushSchema } from './push.ts'
-
-const documentedTables = ['users', 'leads', 'contacts', 'tasks', 'appointments', 'activity_logs']
-/** What may be added around the documented tables. */
-const around = ['index', 'trigger', 'policy', 'grant']
 
 let documented: OwnDatabase
 let migrated: OwnDatabase
@@ -24,9 +20,9 @@ beforeAll(async () => {
   for (const statement of documentedStatements()) await documented.sql(statement)
   await migrateDatabase(migrated.url)
   await pushSchema(pushed.url, undefined)
-  catalogs.documented = await catalogOf(documented)
-  catalogs.migrated = await catalogOf(migrated)
-  catalogs.pushed = await catalogOf(pushed)
+  catalogs.documented = await catalogAt(documented.url)
+  catalogs.migrated = await catalogAt(migrated.url)
+  catalogs.pushed = await catalogAt(pushed.url)
 })
 
 afterAll(async () => {
@@ -34,33 +30,6 @@ afterAll(async () => {
   await migrated.drop()
   await pushed.drop()
 })
-
-async function catalogOf(database: OwnDatabase): Promise<Item[]> {
-  const owner = await connectOwner(database.url)
-  try {
-    return await readCatalog(owner)
-  } finally {
-    await owner.end()
-  }
-}
-
-/** The SQL of the documentation; it makes the type of a column after the table that has it. */
-function documentedStatements(): string[] {
-  const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'spec', 'database-schema.md'), 'utf8')
-  const blocks = [...text.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, block = '']) => block)
-  const statements = blocks
-    .join('\n')
-    .replace(/--.*$/gm, '')
-    .split(';')
-    .map((one) => one.trim())
-    .filter(Boolean)
-  const isType = (statement: string) => statement.startsWith('CREATE TYPE')
-  return [...statements.filter(isType), ...statements.filter((statement) => !isType(statement))]
-}
-
-const tableOf = ({ kind, name }: Item) => (kind === 'sequence' ? name.replace(/_id_seq$/, '') : (/^[a-z_]+/.exec(name)?.[0] ?? ''))
-const ofDocumented = (catalog: Item[]) => catalog.filter((item) => documentedTables.includes(tableOf(item)) || item.name === 'lead_source')
-const isDefinition = ({ kind }: Item) => !around.includes(kind) && kind !== 'table'
 
 test('the documentation says six tables, an enum and eighteen indexes', () => {
   const count = (kind: string) => catalogs.documented.filter((item) => item.kind === kind).length
