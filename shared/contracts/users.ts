@@ -32,7 +32,13 @@ export const UserQuery = listQuery({
 
 export const userApi = {
   list: endpoint('GET', '/users', { summary: 'Staff, a page at a time', query: UserQuery, reply: Page(StaffMember) }),
-  create: endpoint('POST', '/users', { summary: 'Add and invite a member of staff', body: NewUser, reply: InvitedUser, status: 201, etag: true }),
+  create: endpoint('POST', '/users', {
+    summary: 'Add and invite a member of staff',
+    body: NewUser,
+    reply: InvitedUser,
+    status: 201,
+    etag: true,
+  }),
   get: endpoint('GET', '/users/:id', { summary: 'One member of staff', params: IdParams, reply: StaffMember, etag: true }),
   update: endpoint('PATCH', '/users/:id', {
     summary: 'Change a member of staff; `isActive: false` ends their access at once',
