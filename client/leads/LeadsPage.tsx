@@ -12,7 +12,7 @@ import { LeadsFoot } from './LeadsFoot.tsx'
 import { LeadsList, useLeadsList } from './LeadsList.tsx'
 import { useLive } from './live.ts'
 import { useActor } from './people.ts'
-import { leadAt, placeIn } from './place.ts'
+import { leadAt, usePlace } from './place.ts'
 import { StaleDialog } from './StaleDialog.tsx'
 import type { LeadsSearch } from './search.ts'
 
@@ -39,7 +39,7 @@ export function LeadsPage() {
   const narrow = useNarrowerThan(widths.narrow)
   useReadyPanel()
   usePageKeys({ search, change, open, add })
-  const place = placeIn(list.ids, search.lead)
+  const place = usePlace(list.ids, search.lead)
   const panel = search.lead !== undefined && (
     <Suspense>
       <LeadPanel

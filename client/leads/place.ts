@@ -1,18 +1,24 @@
 /** Where the open lead stands among those in sight. */
+import { useEffect, useRef } from 'react'
 
 export type Place = { at?: number; previous?: number; next?: number }
+type Seen = { id: number; at: number }
 
-let last: { id: number; at: number } | undefined
+export function usePlace(ids: readonly number[], id: number | undefined): Place {
+  const seen = useRef<Seen>(undefined)
+  const place = placeIn(ids, id, seen.current)
+  useEffect(() => {
+    if (id !== undefined && place.at !== undefined) seen.current = { id, at: place.at }
+  })
+  return place
+}
 
 /** A lead that left the list (its new status is filtered out) keeps its neighbours: work goes on where it was. */
-export function placeIn(ids: readonly number[], id: number | undefined): Place {
+export function placeIn(ids: readonly number[], id: number | undefined, seen: Seen | undefined): Place {
   if (id === undefined) return {}
   const at = ids.indexOf(id)
-  if (at >= 0) {
-    last = { id, at }
-    return { at, previous: ids[at - 1], next: ids[at + 1] }
-  }
-  return last?.id === id ? { previous: ids[last.at - 1], next: ids[last.at] } : {}
+  if (at >= 0) return { at, previous: ids[at - 1], next: ids[at + 1] }
+  return seen?.id === id ? { previous: ids[seen.at - 1], next: ids[seen.at] } : {}
 }
 
 /** The lead whose row or card has the focus. */
