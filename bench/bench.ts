@@ -13,6 +13,7 @@ import { runRounds, type Setting } from './rounds.ts'
 import { firstLoad, secondStart } from './starts.ts'
 import { runStreams } from './streams.ts'
 import { type Findings, type Maybe, machine, print, ratesOf, tableOf } from './table.ts'
+import { beUrgent } from './urgent.ts'
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 /** As the server's own pool. */
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     connections: { type: 'string', default: '16' },
     streams: { type: 'string', default: '1000' },
     keep: { type: 'boolean', default: false },
+    urgent: { type: 'boolean', default: false },
     'skip-start': { type: 'boolean', default: false },
   },
 })
@@ -61,6 +63,7 @@ async function measure(clinic: Clinic, { pgbench, psql }: { pgbench: string; psq
   const secret = randomBytes(32).toString('base64url')
   const server = await startServer(clinic, secret)
   const baseline = await startBaseline(clinic)
+  const beCalm = options.urgent ? beUrgent(clinic, [server.pid, baseline.pid]) : () => undefined
   try {
     const setting = { clinic, pgbench, ours: server.address, baseline: baseline.address, ...sizes() } satisfies Setting
     const loads = loadsFor(clinic.rows)
@@ -75,6 +78,7 @@ async function measure(clinic: Clinic, { pgbench, psql }: { pgbench: string; psq
     const imported = await unlessMissing(() => runImport({ server, clinic, psql, rows: clinic.rows }))
     return { results, reads, memory, streams, imported, ...(await outside()) }
   } finally {
+    beCalm()
     await baseline.stop()
     await server.stop()
   }
