@@ -10,7 +10,7 @@ export default defineConfig({
     execArgv: ['--import', new URL('server/quick-imports.ts', import.meta.url).href],
     globalSetup: ['server/test/global-setup.ts'],
     env: { TZ: 'UTC' },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })
