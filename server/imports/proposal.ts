@@ -1,5 +1,5 @@
 /** What is proposed for a file: the decisions for the same columns last time, else a guess. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FileColumn, ImportKind, ImportSettings } from '#shared/imports'
 import { type Actor, readAs, system } from '../db/actor.ts'
 import type { OpenDatabase } from '../db/open.ts'
@@ -27,5 +27,5 @@ export async function proposeSettings(
 /** Equal for files with the same columns, in whatever order. */
 export function headerKeyOf(columns: FileColumn[]): string {
   const names = columns.map(({ column }) => column).sort()
-  return createHash('md5').update(names.join('\x1f')).digest('hex')
+  return hash('md5', names.join('\x1f'))
 }

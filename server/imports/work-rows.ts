@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ImportField } from '#shared/imports'
 import type { ReadRow } from './reader.ts'
 
@@ -24,7 +24,7 @@ export function copyRow({ line, prepared }: ReadRow, headerKey: string): (string
     fields.notes ?? null,
     fields.createdAt ?? null,
     fingerprint,
-    fields.externalId ? createHash('md5').update(`${headerKey}\x1f${fields.externalId}`).digest('hex') : null,
+    fields.externalId ? hash('md5', `${headerKey}\x1f${fields.externalId}`) : null,
     phoneKey ?? null,
   ]
 }

@@ -1,5 +1,5 @@
 /** One row of a file into one person of ours, by the settings, with everything that is wrong with it at once. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type ImportField, type ImportSettings, isListedField, isStaffField, requiredFields } from '#shared/imports'
 import { limits } from '#shared/values'
 import { plainCell } from '../reading/cells.ts'
@@ -51,9 +51,7 @@ export function preparer(settings: ImportSettings, headers: string[], ownWidth: 
 /** Equal rows of the same list have equal fingerprints, whatever they are mapped to. */
 function fingerprintOf(cells: string[], ownWidth: number): string {
   const own = cells.slice(0, ownWidth).map((cell) => cell.trim())
-  return createHash('md5')
-    .update(own.slice(0, own.findLastIndex((cell) => cell !== '') + 1).join('\x1f'))
-    .digest('hex')
+  return hash('md5', own.slice(0, own.findLastIndex((cell) => cell !== '') + 1).join('\x1f'))
 }
 
 function refuseRagged(row: PreparedRow, cells: string[], width: number): void {
