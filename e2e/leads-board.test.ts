@@ -55,6 +55,24 @@ test('a card is dragged by the mouse', async () => {
   expect(await statusOf(id)).toBe('Booking: Not Paid')
 })
 
+test('a card is dragged by a finger, after a moment of holding it', async () => {
+  const id = await build.lead(clinic, { first_name: 'Luis', last_name: 'Ferreira' })
+  const page = await clinic.open(clinic.people.sdr, '/leads?view=board&q=ferreira', { screen: 'phone' })
+  const box = await cardIn(page, 'HHQ Started', 'Luis Ferreira').boundingBox()
+  if (!box) throw new Error('The board is not laid out.')
+  const touch = await page.context().newCDPSession(page)
+  const at = (x: number, y: number) => ({ touchPoints: [{ x, y }] })
+  const [x, y] = [box.x + box.width / 2, box.y + 40]
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(x, y) })
+  await page.waitForTimeout(400)
+  for (let step = 1; step <= 10; step += 1)
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(x + step * 20, y + 10) })
+  await page.waitForTimeout(300)
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await page.getByText(/Luis Ferreira moved to/).waitFor()
+  expect(await statusOf(id)).not.toBe('HHQ Started')
+})
+
 test('a card says what is overdue and by how much', async () => {
   const id = await build.lead(clinic, { first_name: 'Noor', last_name: 'Haddad' })
   await build.task(clinic, { lead_id: id, title: 'Call Noor Haddad', due_date: new Date(Date.now() - 2.2 * 86_400_000).toISOString() })

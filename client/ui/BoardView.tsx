@@ -5,6 +5,7 @@ import { t } from '../lib/messages.ts'
 import { useStable } from '../lib/stable.ts'
 import { BoardColumnView } from './BoardColumn.tsx'
 import { useCardKeys } from './board-keys.ts'
+import { carryTouches } from './board-touch.ts'
 import classes from './VirtualBoard.module.css'
 import type { BoardColumn, CardLook, VirtualBoardProps } from './VirtualBoard.tsx'
 
@@ -27,7 +28,14 @@ export function BoardView<Card>({ label, columns, onMove, emptyColumn, selected,
       onDragUpdate={(update, { announce }) => announce(words.over(update.destination?.droppableId))}
       onDragEnd={end}
     >
-      <div role="group" aria-label={label} className={classes.board} onKeyDown={onKeyDown} data-board>
+      <div
+        role="group"
+        aria-label={label}
+        className={classes.board}
+        onKeyDown={onKeyDown}
+        onTouchStart={({ nativeEvent }) => carryTouches(nativeEvent)}
+        data-board
+      >
         {columns.map((column) => (
           <BoardColumnView
             key={column.id}
