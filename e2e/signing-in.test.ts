@@ -53,6 +53,7 @@ test('a second step, once turned on, is asked for, and a recovery code opens the
   const secret = ((await page.getByLabel('Key for the authenticator app').textContent()) ?? '').replaceAll(' ', '')
   await page.getByLabel('The six digits it shows now').fill(generateSync({ secret }))
   await page.getByRole('button', { name: 'Turn on the second step' }).click()
+  await page.getByRole('button', { name: 'I have written them down' }).waitFor()
   const codes = ((await page.locator('code').textContent()) ?? '').split('\n')
   expect(codes.length).toBeGreaterThan(5)
   await page.getByRole('button', { name: 'I have written them down' }).click()

@@ -16,7 +16,7 @@ export function EnrolmentStep({ onDone }: { onDone: () => void }) {
   const enrolment = useQuery(enrolmentQuery)
   const confirm = useMutation({ mutationFn: completeEnrolment, onError: () => setCode('') })
   if (enrolment.isPending) return null
-  if (enrolment.isError) return <ErrorState error={enrolment.error} onRetry={() => void enrolment.refetch()} />
+  if (enrolment.isError) return <ErrorState as="h1" error={enrolment.error} onRetry={() => void enrolment.refetch()} />
   if (confirm.data)
     return (
       <Step title={t('factor.done')}>

@@ -17,7 +17,7 @@ export function SetupPage() {
   const token = useLinkToken()
   const setup = useQuery(setupQuery)
   if (setup.isPending) return null
-  if (setup.isError) return <ErrorState error={setup.error} onRetry={() => void setup.refetch()} />
+  if (setup.isError) return <ErrorState as="h1" error={setup.error} onRetry={() => void setup.refetch()} />
   if (!setup.data.open) return <Closed />
   if (!token) return <Step title={t('auth.linkIncomplete')} lead={t('auth.setupIncompleteDetail')} />
   return <SetupSteps token={token} />

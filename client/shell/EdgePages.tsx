@@ -30,7 +30,7 @@ export function CrashPage({ error, reset }: { error: unknown; reset: () => void 
   }
   return (
     <section className={classes.edge}>
-      <ErrorState error={error} onRetry={retry} />
+      <ErrorState as="h1" error={error} onRetry={retry} />
     </section>
   )
 }
