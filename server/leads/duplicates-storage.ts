@@ -19,6 +19,7 @@ interface Duplicate extends Record<string, unknown> {
 }
 
 const mostShown = 20
+const fewDigits = 7
 
 export async function peopleLike(db: Db, { email, digits, name }: Likeness): Promise<Duplicate[]> {
   const signs: Partial<Record<By, SQL>> = {
@@ -26,7 +27,8 @@ export async function peopleLike(db: Db, { email, digits, name }: Likeness): Pro
     ...(digits ? { phone: sql`regexp_replace(p.phone, '\\D', '', 'g') = ${digits}` } : {}),
     ...(name ? { name: sql`normalised(p.first_name || ' ' || p.last_name) = normalised(${name})` } : {}),
   }
-  const words = [email, digits, name].filter((word) => word !== undefined)
+  // What few people share: not the mail provider, not the country and area.
+  const words = [email?.replace(/(?<=@).*$/, ''), digits?.slice(-fewDigits), name].filter((word) => word !== undefined)
   if (!words.length) return []
   const { rows } = await db.execute<Duplicate>(
     sql`${like('lead', signs, words)} union all ${like('contact', signs, words)} limit ${mostShown}`,
