@@ -26,6 +26,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '16' },
     streams: { type: 'string', default: '1000' },
+    'import-rows': { type: 'string' },
     keep: { type: 'boolean', default: false },
     urgent: { type: 'boolean', default: false },
     'skip-start': { type: 'boolean', default: false },
@@ -75,7 +76,7 @@ async function measure(clinic: Clinic, { pgbench, psql }: { pgbench: string; psq
     say('Opening event streams ...')
     const streams = await unlessMissing(() => runStreams(server, clinic, number('streams')))
     say('Importing ...')
-    const imported = await unlessMissing(() => runImport({ server, clinic, psql, rows: clinic.rows }))
+    const imported = await unlessMissing(() => runImport({ server, clinic, psql, rows: Number(options['import-rows'] ?? clinic.rows) }))
     return { results, reads, memory, streams, imported, ...(await outside()) }
   } finally {
     beCalm()
