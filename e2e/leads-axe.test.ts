@@ -3,8 +3,8 @@ import { build } from '../server/test/build.ts'
 import { type Clinic, openClinic, type Seat } from './support/clinic.ts'
 import { axeFindings, shoot } from './support/look.ts'
 
-// Each of these is a journey of many steps.
-vi.setConfig({ testTimeout: 90_000 })
+// Five pages each, and axe looks at every element.
+vi.setConfig({ testTimeout: 240_000 })
 
 let clinic: Clinic
 let id: number

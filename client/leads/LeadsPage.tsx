@@ -54,7 +54,11 @@ export function LeadsPage() {
   )
   return (
     <>
-      {!(panel && narrow) && <LeadsBar search={search} onChange={change} onAdd={add} />}
+      {panel && narrow ? (
+        <h1 className="visually-hidden">{t('leads.title')}</h1>
+      ) : (
+        <LeadsBar search={search} onChange={change} onAdd={add} />
+      )}
       <SplitView panel={panel || undefined}>
         <LeadsList search={search} onChange={change} list={list} onOpen={(id) => open(id)} onAdd={add} />
         <LeadsFoot view={search.view} />
