@@ -30,11 +30,14 @@ export async function startPgBouncer(size: number): Promise<PgBouncer> {
   const { uid, gid } = statSync(join(dataDir, 'postgres'))
   for (const path of [home, users, settings]) chownSync(path, uid, gid)
   const child = spawn(program, ['-q', settings], { uid, gid, cwd: home, stdio: 'ignore' })
+  const kill = () => child.kill('SIGTERM')
+  process.once('exit', kill)
   await untilOpen(port)
   return {
     urlFor: (ownerUrl) => `postgres://healthcrm_app:${encodeURIComponent(password)}@127.0.0.1:${port}${new URL(ownerUrl).pathname}`,
     stop: async () => {
-      child.kill('SIGTERM')
+      kill()
+      process.off('exit', kill)
       await new Promise((done) => child.once('exit', done))
       gate.close()
       rmSync(home, { recursive: true, force: true })

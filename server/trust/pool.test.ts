@@ -14,9 +14,12 @@ const atOnce = 16
 let it: TestApp
 let bouncer: PgBouncer | undefined
 afterEach(async () => {
-  await it.close()
-  await bouncer?.stop()
-  bouncer = undefined
+  try {
+    await it.close()
+  } finally {
+    await bouncer?.stop()
+    bouncer = undefined
+  }
 })
 
 interface Member {
