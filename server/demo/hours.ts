@@ -37,8 +37,6 @@ const isWorkday = (wall: number) => ![0, 6].includes(new Date(wall).getUTCDay())
 const startOfDay = (wall: number) => Math.floor(wall / day) * day
 const isOpen = (wall: number) => isWorkday(wall) && wall >= startOfDay(wall) + opens * hour && wall < startOfDay(wall) + closes * hour
 
-export const isWorkTime = (at: Date): boolean => isOpen(wallOf(at))
-
 /** `at` itself if people are at work then, else a moment of the working day before. */
 export function lastWorkTime(at: Date, chance: Chance): Date {
   const wall = wallOf(at)
