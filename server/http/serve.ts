@@ -6,7 +6,7 @@ import { hash as digest } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { BodyOf, Endpoint, EndpointParts, ParamsOf, QueryOf, ReplyOf } from '../../shared/contract.ts'
-import { type Actor, readAs, writeAs } from '../db/actor.ts'
+import { readAs, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { stale } from './errors.ts'
 import { admit, ruleFor } from './gate.ts'
@@ -157,5 +157,3 @@ export function requireFresh(ifMatch: string | undefined, json: string) {
   const tags = ifMatch.split(',').map((tag) => tag.trim())
   if (!tags.includes(etagOf(json))) throw stale()
 }
-
-export type { Actor }
