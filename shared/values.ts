@@ -35,6 +35,17 @@ export const taskStatuses = ['Pending', 'In Progress', 'Completed', 'Cancelled']
 export const appointmentStatuses = ['Scheduled', 'Completed', 'Cancelled', 'No Show'] as const
 /** What a logged call can end with; one tap each. `Said Stop` means the person asked not to be called again. */
 export const callOutcomes = ['Reached', 'Voicemail', 'No Answer', 'Wrong Number', 'Said Stop'] as const
+/** What may have to exist before a stage is left; calls, visits and tasks count since the stage was entered. */
+export const stageRequirements = ['owner', 'coach', 'phone', 'call_logged', 'task_done', 'appointment_booked', 'appointment_held'] as const
+/** How often a task comes again. */
+export const recurrences = ['day', 'weekday', 'week', 'month', 'year'] as const
+/** Fields of leads whose choices the clinic keeps itself. */
+export const valueLists = ['lead_type', 'lead_outcome'] as const
+export const languages = ['en', 'es'] as const
+/** Lists whose filters can be kept as a view. */
+export const viewPages = ['leads', 'contacts', 'tasks'] as const
+export const notificationKinds = ['assigned', 'mentioned', 'overdue', 'claimed'] as const
+export const bulkStates = ['waiting', 'running', 'done', 'failed', 'undoing', 'undone'] as const
 
 export type UserRole = (typeof userRoles)[number]
 export type LeadStatus = (typeof leadStatuses)[number]
@@ -45,6 +56,13 @@ export type TaskPriority = (typeof taskPriorities)[number]
 export type TaskStatus = (typeof taskStatuses)[number]
 export type AppointmentStatus = (typeof appointmentStatuses)[number]
 export type CallOutcome = (typeof callOutcomes)[number]
+export type StageRequirement = (typeof stageRequirements)[number]
+export type Recurrence = (typeof recurrences)[number]
+export type ValueList = (typeof valueLists)[number]
+export type Language = (typeof languages)[number]
+export type ViewPage = (typeof viewPages)[number]
+export type NotificationKind = (typeof notificationKinds)[number]
+export type BulkState = (typeof bulkStates)[number]
 
 /** Longest texts we take, in characters. */
 export const limits = {

@@ -178,9 +178,16 @@ export const clinicSettings = pgTable(
     /** Two-letter country that phone numbers without a country code belong to. */
     country: varchar('country').notNull().default('US'),
     isDemo: boolean('is_demo').notNull().default(false),
+    /** The mark's colour, `#rrggbb`; without one it is the product's. */
+    logoColour: varchar('logo_colour'),
+    /** Minutes before a visit at which its person is reminded by mail. */
+    reminderMinutes: integer('reminder_minutes').array().notNull().default(sql`'{1440,60}'`),
     updatedAt: timestamp('updated_at').notNull().defaultNow(),
   },
-  (t) => [check('clinic_settings_single_check', sql`${t.id} = 1`)],
+  (t) => [
+    check('clinic_settings_single_check', sql`${t.id} = 1`),
+    check('clinic_settings_logo_check', sql`${t.logoColour} ~ '^#[0-9a-f]{6}$'`),
+  ],
 )
 
 /** Words of names, e-mail and phone for searching, beside the table so that a status change costs no index entry. */
