@@ -46,6 +46,13 @@ export const languages = ['en', 'es'] as const
 export const viewPages = ['leads', 'contacts', 'tasks'] as const
 export const notificationKinds = ['assigned', 'mentioned', 'overdue', 'claimed'] as const
 export const bulkStates = ['waiting', 'running', 'done', 'failed', 'undoing', 'undone'] as const
+export const bulkOutcomes = ['waiting', 'changed', 'unchanged', 'refused', 'undone', 'kept'] as const
+/** Why one record of a bulk job was left as it is. */
+export const bulkReasons = ['gone', 'forbidden', 'needs_reason', 'rules', 'stopped', 'changed_since'] as const
+/** Why a bulk job ended before its end. */
+export const bulkFailures = ['requester', 'fault'] as const
+/** Records of one bulk job at most. */
+export const bulkLimit = 100_000
 
 export type UserRole = (typeof userRoles)[number]
 export type LeadStatus = (typeof leadStatuses)[number]
@@ -63,6 +70,8 @@ export type Language = (typeof languages)[number]
 export type ViewPage = (typeof viewPages)[number]
 export type NotificationKind = (typeof notificationKinds)[number]
 export type BulkState = (typeof bulkStates)[number]
+export type BulkOutcome = (typeof bulkOutcomes)[number]
+export type BulkReason = (typeof bulkReasons)[number]
 
 /** Longest texts we take, in characters. */
 export const limits = {

@@ -16,7 +16,7 @@ import {
   varchar,
 } from 'drizzle-orm/pg-core'
 import { users } from '../schema.ts'
-import { bulkStates, languages, notificationKinds, viewPages } from '../values.ts'
+import { bulkFailures, bulkOutcomes, bulkReasons, bulkStates, languages, notificationKinds, viewPages } from '../values.ts'
 
 const ofUser = (name = 'user_id') =>
   integer(name)
@@ -78,8 +78,16 @@ export const bulkJobs = pgTable(
     createdAt: timestamp('created_at').notNull().defaultNow(),
     finishedAt: timestamp('finished_at'),
     undoneAt: timestamp('undone_at'),
+    /** Who asked to take it back: the undoing acts as them. */
+    undoneById: integer('undone_by_id').references(() => users.id),
+    /** Why it ended before its end. */
+    failure: varchar('failure', { enum: bulkFailures }),
   },
-  (t) => [index('idx_bulk_jobs_user').on(t.requestedById, t.id)],
+  (t) => [
+    index('idx_bulk_jobs_user').on(t.requestedById, t.id),
+    index('idx_bulk_jobs_undone_by').on(t.undoneById),
+    index('idx_bulk_jobs_state').on(t.state),
+  ],
 )
 
 /** Each record of a bulk job, with the values it had. */
@@ -90,11 +98,11 @@ export const bulkJobItems = pgTable(
       .notNull()
       .references(() => bulkJobs.id, { onDelete: 'cascade' }),
     entityId: integer('entity_id').notNull(),
-    outcome: varchar('outcome', { enum: ['waiting', 'changed', 'unchanged', 'refused', 'undone', 'kept'] })
+    outcome: varchar('outcome', { enum: bulkOutcomes })
       .notNull()
       .default('waiting'),
     /** Why it was refused, or kept at the undoing. */
-    reason: text('reason'),
+    reason: text('reason', { enum: bulkReasons }),
     before: jsonb('before'),
     after: jsonb('after'),
   },
