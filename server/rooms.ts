@@ -4,6 +4,7 @@ import { appointmentRoutes } from './appointments/routes.ts'
 import type { Auth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
 import { signingInOf } from './auth/signing-in.ts'
+import { commentRoutes } from './comments/routes.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import type { OpenDatabase } from './db/open.ts'
@@ -40,6 +41,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   leadRoutes(app)
   contactRoutes(app)
   taskRoutes(app)
+  commentRoutes(app)
   appointmentRoutes(app)
   activityRoutes(app)
   searchRoutes(app)

@@ -3,6 +3,7 @@ import type { CallInput, ReplyOf } from './contract.ts'
 import { activityApi } from './contracts/activity.ts'
 import { appointmentApi } from './contracts/appointments.ts'
 import { authApi } from './contracts/auth.ts'
+import { commentApi } from './contracts/comments.ts'
 import { contactApi } from './contracts/contacts.ts'
 import { eventApi } from './contracts/events.ts'
 import { exportApi } from './contracts/exports.ts'
@@ -24,6 +25,7 @@ export const api = {
   leads: leadApi,
   contacts: contactApi,
   tasks: taskApi,
+  comments: commentApi,
   appointments: appointmentApi,
   activity: activityApi,
   search: searchApi,

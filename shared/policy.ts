@@ -87,6 +87,15 @@ export const routePolicy = {
   'DELETE /tasks/:id': staff,
   'PUT /tasks/:id/completion': staff,
   'DELETE /tasks/:id/completion': staff,
+  'GET /tasks/:id/timeline': staff,
+  // Comments
+  'GET /leads/:id/comments': staff,
+  'POST /leads/:id/comments': staff,
+  'GET /contacts/:id/comments': staff,
+  'POST /contacts/:id/comments': staff,
+  'GET /tasks/:id/comments': staff,
+  'POST /tasks/:id/comments': staff,
+  'DELETE /comments/:id': staff,
   // Appointments
   'GET /appointments': staff,
   'POST /appointments': staff,
@@ -171,6 +180,10 @@ export const policy = {
     create: () => true,
     update: (actor: Someone, task: TaskRow) =>
       isAdmin(actor) || touches(actor, task) || (actor.role === 'SDR' ? task.leadId !== null : task.contactId !== null),
+  },
+  comment: {
+    /** Whoever may read a record may comment on it; what somebody said is theirs to take back. */
+    delete: (actor: Someone, comment: { userId: number }) => isAdmin(actor) || comment.userId === actor.userId,
   },
   appointment: {
     create: (actor: Someone, appointment: AppointmentRow) => actor.role !== 'SDR' || appointment.leadId !== null,

@@ -82,6 +82,7 @@ export const limits = {
   shortText: 200,
   reason: 1000,
   notes: 50_000,
+  comment: 10_000,
   url: 2000,
   password: 200,
 } as const

@@ -3,7 +3,7 @@ import { queue } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { insertActivity } from './activity-storage.ts'
 
-export type EntityType = 'user' | 'lead' | 'contact' | 'task' | 'appointment' | 'import' | 'export' | 'token' | 'clinic' | 'record'
+export type EntityType = 'user' | 'lead' | 'contact' | 'task' | 'appointment' | 'comment' | 'task_series' | 'import' | 'export' | 'token' | 'clinic' | 'record'
 
 export interface ActivityEntry {
   entityType: EntityType

@@ -10,16 +10,20 @@ interface Row extends Record<string, unknown> {
   json: string
 }
 
-/** Entries about the subject, newest first, calls with their notes; `before` is the id to go on from. */
+/** Entries about the subject, newest first, calls with their notes and comments with their words; `before` is the id to go on from. */
 export async function timelineRows(db: Db, about: Subject, { limit, before }: { limit: number; before: number | undefined }) {
   const { rows } = await db.execute<Row>(sql`
     select a.id, json_build_object(
-      'id', a.id::text, 'at', ${timeAsText(sql`a.created_at`)}, 'kind', case when c.id is null then 'activity' else 'call' end,
+      'id', a.id::text, 'at', ${timeAsText(sql`a.created_at`)}, 'kind', case when c.id is not null then 'call' when a.action = 'commented' then 'comment' else 'activity' end,
       'entityType', a.entity_type, 'entityId', a.entity_id, 'action', a.action, 'userId', a.user_id,
-      'details', case when c.id is null then d.details else d.details || jsonb_build_object('notes', c.notes) end)::text as json
+      'details', case
+        when c.id is not null then d.details || jsonb_build_object('notes', c.notes)
+        when m.id is not null then d.details || jsonb_build_object('body', m.body, 'mentions', m.mentions)
+        else d.details end)::text as json
     from activity_logs a
     cross join lateral (select activity_details(a.details) as details) d
     left join calls c on a.action = 'called' and c.id = (d.details ->> 'callId')::int
+    left join comments m on a.action = 'commented' and m.id = (d.details ->> 'commentId')::int
     where ${about}${before === undefined ? sql`` : sql` and a.id < ${before}`}
     order by a.id desc limit ${limit}`)
   return rows

@@ -14,6 +14,7 @@ const singular: Record<string, string> = {
   leads: 'lead',
   contacts: 'contact',
   tasks: 'task',
+  comments: 'comment',
   appointments: 'appointment',
   users: 'user',
   activity: 'activity',

@@ -6,15 +6,17 @@ import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
 import { taskList, taskStatement } from './storage.ts'
 import { addTask, changeTask, completeTask, deleteTask, reopenTask } from './tasks.ts'
+import { taskTimeline } from './timeline.ts'
 
 export function taskRoutes(app: App): void {
-  const { now } = app.house
+  const { now, secret } = app.house
   serveList(app, taskApi.list, () => taskList)
   serveExport(app, exportApi.tasks, taskList)
   serveRow(app, taskApi.get, 'Task', taskStatement)
   serve(app, taskApi.create, ({ db, actor, body }) => addTask(db, { actor, now: now() }, body))
   serve(app, taskApi.update, ({ db, actor, params, body, ifMatch }) => changeTask(db, { actor, now: now(), ifMatch }, params.id, body))
   serve(app, taskApi.remove, ({ db, actor, params, ifMatch }) => deleteTask(db, { actor, now: now(), ifMatch }, params.id))
+  serve(app, taskApi.timeline, ({ db, params, query }) => taskTimeline(db, secret, params.id, query))
   serve(app, taskApi.complete, ({ db, actor, params, ifMatch }) => completeTask(db, { actor, now: now(), ifMatch }, params.id))
   serve(app, taskApi.reopen, ({ db, actor, params, ifMatch }) => reopenTask(db, { actor, now: now(), ifMatch }, params.id))
 }

@@ -40,6 +40,9 @@ const asFound = (json: string | undefined): FoundTask | undefined => (json === u
 export const findTask = async (db: Db, id: number) => asFound(await rows.find(db, id))
 export const lockTask = async (db: Tx, id: number) => asFound(await rows.lock(db, id))
 
+/** A condition on `activity_logs a`. */
+export const aboutTask = (id: number) => sql`a.entity_type = 'task' and a.entity_id = ${id}`
+
 type Stamp = { completedAt?: Date | null }
 
 export async function insertTask(db: Tx, task: NewTask & Stamp & { createdById: number }): Promise<FoundTask> {

@@ -95,7 +95,7 @@ export const TimelineEntry = z
   .object({
     id: z.string(),
     at: SentTime,
-    kind: z.enum(['activity', 'call']),
+    kind: z.enum(['activity', 'call', 'comment']).describe('A comment that was deleted has no `body` among its details'),
     entityType: z.string(),
     entityId: z.int(),
     action: z.string(),

@@ -4,6 +4,7 @@ import { IdParams, Page } from '../inputs.ts'
 import { anyId, anyOf, anyReference, anyText, listQuery, timeRange } from '../list.ts'
 import { NewTask, Task, TaskChanges } from '../rows.ts'
 import { taskPriorities, taskStatuses } from '../values.ts'
+import { TimelineEntry, TimelineQuery } from './leads.ts'
 
 export const taskFilters = {
   id: anyId().optional(),
@@ -38,5 +39,11 @@ export const taskApi = {
   update: endpoint('PATCH', '/tasks/:id', { summary: 'Change a task', params: IdParams, body: TaskChanges, reply: Task, etag: true }),
   remove: endpoint('DELETE', '/tasks/:id', { summary: 'Delete a task; an Admin can restore it', params: IdParams }),
   complete: endpoint('PUT', '/tasks/:id/completion', { summary: 'Complete a task', params: IdParams, reply: Task, etag: true }),
+  timeline: endpoint('GET', '/tasks/:id/timeline', {
+    summary: 'Everything that happened with a task, newest first',
+    params: IdParams,
+    query: TimelineQuery,
+    reply: Page(TimelineEntry),
+  }),
   reopen: endpoint('DELETE', '/tasks/:id/completion', { summary: 'Reopen a completed task', params: IdParams, reply: Task, etag: true }),
 }

@@ -64,7 +64,8 @@ BEGIN
   -- Its history stands already: it does not begin anew.
   PERFORM set_config('app.restoring', 'on', true);
   FOR part IN SELECT * FROM (VALUES ('lead', 'leads'), ('contact', 'contacts'), ('lead_conversion', 'lead_conversions'),
-      ('task', 'tasks'), ('appointment', 'appointments'), ('call', 'calls')) AS v(kind, target) LOOP
+      ('task', 'tasks'), ('appointment', 'appointments'), ('call', 'calls'), ('task_series', 'task_series'), ('task_occurrence', 'task_occurrences'),
+      ('comment', 'comments')) AS v(kind, target) LOOP
     EXECUTE format('INSERT INTO %I SELECT (jsonb_populate_record(NULL::%I, d.row)).* FROM deleted_records d
       WHERE d.deletion = $1 AND d.entity_type = $2', part.target, part.target) USING batch, part.kind;
   END LOOP;
