@@ -14,6 +14,7 @@ import { forgetOldAnswers } from './http/idempotency.ts'
 import { importRoutes } from './imports/routes.ts'
 import { leadRoutes } from './leads/routes.ts'
 import { openMailer } from './mail/mail.ts'
+import { profileRoutes } from './profiles/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { searchRoutes } from './search/routes.ts'
@@ -40,6 +41,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   userRoutes(app, signingIn, mailer)
   leadRoutes(app)
   contactRoutes(app)
+  profileRoutes(app)
   taskRoutes(app)
   commentRoutes(app)
   appointmentRoutes(app)

@@ -9,6 +9,7 @@ import { eventApi } from './contracts/events.ts'
 import { exportApi } from './contracts/exports.ts'
 import { importApi } from './contracts/imports.ts'
 import { leadApi } from './contracts/leads.ts'
+import { profileApi } from './contracts/profiles.ts'
 import { recordApi } from './contracts/records.ts'
 import { reportApi } from './contracts/reports.ts'
 import { searchApi } from './contracts/search.ts'
@@ -24,6 +25,7 @@ export const api = {
   users: userApi,
   leads: leadApi,
   contacts: contactApi,
+  profiles: profileApi,
   tasks: taskApi,
   comments: commentApi,
   appointments: appointmentApi,

@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { limits } from '#shared/values'
 import { dateAndTime, duration } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
+import { fullName } from '../lib/session.ts'
+import { ProfileFacts } from '../records/ProfileFacts.tsx'
 import { InlineText } from '../ui/InlineText.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
@@ -34,6 +36,7 @@ export function FactsSection({ lead, save, readOnly }: FactsProps) {
             </dd>
           </div>
         ))}
+        <ProfileFacts kind="lead" id={lead.id} name={fullName(lead)} readOnly={readOnly} />
         <div className={classes.fact}>
           <dt className={classes.label}>{t('lead.waitingFor')}</dt>
           <dd className={classes.value}>

@@ -38,6 +38,11 @@ export async function changeContact(db: Tx, actor: Actor, id: number, changes: C
   return { json: found(await updateContact(db, id, changes), 'Contact') }
 }
 
+/** Locks the contact for a change of what belongs to it. */
+export async function lockPatient(db: Tx, id: number): Promise<void> {
+  found(await lockContact(db, id), 'Contact')
+}
+
 /** The row, its tasks and appointments go whole into deleted_records. */
 export async function deleteContact(db: Tx, actor: Actor, id: number, ifMatch: string | undefined): Promise<void> {
   const { json } = found(await lockContact(db, id), 'Contact')

@@ -17,6 +17,7 @@ import {
   stale,
   timeline,
 } from './en/leads.ts'
+import { profileFacts } from './en/records.ts'
 import { shell } from './en/shell.ts'
 import { factor, profile, team } from './en/users.ts'
 
@@ -31,6 +32,7 @@ export const en = {
   auth,
   factor,
   profile,
+  profileFacts,
   team,
   imports,
   leads,

@@ -1,0 +1,14 @@
+/** Words of the parts that records of leads and patients share. */
+
+export const profileFacts = {
+  state: 'Lives in',
+  timeZone: 'Local time',
+  language: 'Language',
+  there: '{{time}} there',
+  sameTime: 'Same time',
+  en: 'English',
+  es: 'Spanish',
+  unknown: 'Not known',
+  of: '{{field}} of {{name}}',
+  refused: 'Not saved: {{why}}',
+}
