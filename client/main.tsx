@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { cspNonce } from './lib/csp-nonce.ts'
 import { onSessionEnd } from './lib/http.ts'
+import { language, onLanguage } from './lib/language.ts'
 import { startMessages } from './lib/messages.ts'
 import { newQueryClient } from './lib/query.ts'
 import { leave, watchLeaving } from './lib/session.ts'
@@ -12,7 +13,9 @@ import { themeStore } from './lib/theme-choice.ts'
 import { newRouter } from './router.tsx'
 import { cssVariables, theme } from './ui/theme.ts'
 
-startMessages()
+await startMessages()
+nameLanguage()
+onLanguage(nameLanguage)
 const queries = newQueryClient()
 const router = newRouter(queries)
 const app = document.getElementById('app')
@@ -38,3 +41,8 @@ root.render(
     </QueryClientProvider>
   </MantineProvider>,
 )
+
+/** So that a screen reader speaks it, and the browser does not offer to translate it. */
+function nameLanguage() {
+  document.documentElement.lang = language()
+}

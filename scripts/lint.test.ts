@@ -174,6 +174,7 @@ const allowed: Record<string, string> = {
   'client/leads/records.tsx': imports('../records/ProfileFacts.tsx'),
   'shared/ok.ts': imports('./values.ts', 'drizzle-orm'),
   'client/lib/ok.ts': imports('../../shared/values.ts', './dates.ts', '#shared/values'),
+  'client/lib/messages/es/ok.ts': imports('../en/leads.ts'),
   'client/ui/ok.tsx': imports('../lib/dates.ts', './hues.ts'),
   'client/leads/ok.ts': imports('../lib/dates.ts', '../ui/hues.ts', './queries.ts', '#shared/values'),
   'client/ok.tsx': imports('./leads/LeadsPage.tsx', './shell/Shell.tsx'),

@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router'
+import { listFormat } from '../lib/formats.ts'
+import { locale } from '../lib/language.ts'
 import { t } from '../lib/messages.ts'
 import { showPhone } from '../lib/phones.ts'
 import { fullName } from '../lib/session.ts'
@@ -35,4 +37,4 @@ function Name({ person }: { person: Duplicate }) {
   )
 }
 
-const sameWords = ({ by }: Duplicate) => t('duplicates.same', { what: new Intl.ListFormat('en').format(by.map((sign) => t(signs[sign]))) })
+const sameWords = ({ by }: Duplicate) => t('duplicates.same', { what: listFormat(locale()).format(by.map((sign) => t(signs[sign]))) })

@@ -4,7 +4,7 @@ import { tasksThatAreThisCall } from './calls.ts'
 import { followUpTime, usualFollowUp } from './follow-up.ts'
 import { aLead, aTask } from './test-leads.ts'
 
-startMessages()
+await startMessages()
 const morning = new Date(2026, 10, 22, 9, 37)
 const evening = new Date(2026, 10, 22, 18, 0)
 

@@ -3,7 +3,7 @@ import { startMessages } from '../lib/messages.ts'
 import type { TimelineEntry } from './queries.ts'
 import { entryWords } from './timeline-words.ts'
 
-startMessages()
+await startMessages()
 const nameOf = (id: number | null) => (id === null ? 'Nobody' : ({ 7: 'Dana Ruiz', 8: 'Sam Okafor' }[id] ?? ''))
 const entry = (given: Partial<TimelineEntry>): TimelineEntry => ({
   id: '1',

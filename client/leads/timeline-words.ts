@@ -1,4 +1,6 @@
 /** The trail in words: who did what, and what changed from what to what. */
+import { listFormat } from '../lib/formats.ts'
+import { locale } from '../lib/language.ts'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { fieldLabel, fieldWords } from './fields.tsx'
 import { knownOutcome } from './looks.tsx'
@@ -97,7 +99,7 @@ function callWords(details: Details): string {
 function changedFields(details: Details): string {
   const fields = Array.isArray(details?.fields) ? details.fields.map(String) : []
   const labels = [...Object.keys(recordOf(details?.changes)), ...fields].map((name) => fieldLabel(name).toLowerCase())
-  return new Intl.ListFormat('en').format(labels)
+  return listFormat(locale()).format(labels)
 }
 
 function changesOf(details: Details, nameOf: NameOf): Change[] {

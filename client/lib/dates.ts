@@ -4,15 +4,14 @@
  */
 
 import { dateFormat, numberFormat, relativeFormat } from './formats.ts'
+import { locale as spoken } from './language.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-const locales = () => (typeof navigator === 'undefined' ? ['en'] : navigator.languages)
-
 /** "now", "5m ago", "2h ago", "yesterday", "3d ago", then "16 Nov", with the year when it is another one. */
-export function relativeTime(at: string, now: number, locale: Intl.LocalesArgument = locales()): string {
+export function relativeTime(at: string, now: number, locale: Intl.LocalesArgument = spoken()): string {
   const then = Date.parse(at)
   const distance = then - now
   const days = calendarDays(now, then)
@@ -25,13 +24,13 @@ export function relativeTime(at: string, now: number, locale: Intl.LocalesArgume
 }
 
 /** The same standing alone: with a capital. */
-export function asSentence(words: string, locale: Intl.LocalesArgument = locales()): string {
+export function asSentence(words: string, locale: Intl.LocalesArgument = spoken()): string {
   const first = words.slice(0, 1).toLocaleUpperCase(typeof locale === 'string' ? locale : undefined)
   return first + words.slice(1)
 }
 
 /** "16 Nov" this year, "16 Nov 2024" otherwise, in the order the person's language has. */
-export function shortDate(at: string, now: number, locale: Intl.LocalesArgument = locales()): string {
+export function shortDate(at: string, now: number, locale: Intl.LocalesArgument = spoken()): string {
   const date = new Date(at)
   const sameYear = date.getFullYear() === new Date(now).getFullYear()
   return dateFormat(locale, {
@@ -42,7 +41,7 @@ export function shortDate(at: string, now: number, locale: Intl.LocalesArgument 
 }
 
 /** The whole truth, for hover and screen readers: weekday, date, time and zone. */
-export function exactTime(at: string, locale: Intl.LocalesArgument = locales()): string {
+export function exactTime(at: string, locale: Intl.LocalesArgument = spoken()): string {
   return dateFormat(locale, {
     weekday: 'short',
     day: 'numeric',
@@ -55,13 +54,13 @@ export function exactTime(at: string, locale: Intl.LocalesArgument = locales()):
 }
 
 /** "24 Nov, 2:30 PM": for times that are to come, where the hour matters. */
-export function dateAndTime(at: string, now: number, locale: Intl.LocalesArgument = locales()): string {
+export function dateAndTime(at: string, now: number, locale: Intl.LocalesArgument = spoken()): string {
   const time = dateFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
   return `${dayName(at, now, locale)}, ${time}`
 }
 
 /** "5 d": how long something has stood, rounded down; never shorter than a minute. */
-export function duration(milliseconds: number, locale: Intl.LocalesArgument = locales()): string {
+export function duration(milliseconds: number, locale: Intl.LocalesArgument = spoken()): string {
   const [value, unit] =
     milliseconds < hour
       ? [Math.max(1, Math.floor(milliseconds / minute)), 'minute']
@@ -72,7 +71,7 @@ export function duration(milliseconds: number, locale: Intl.LocalesArgument = lo
 }
 
 /** "1,137": every count on screen goes through here. */
-export function count(value: number, locale: Intl.LocalesArgument = locales()): string {
+export function count(value: number, locale: Intl.LocalesArgument = spoken()): string {
   return numberFormat(locale).format(value)
 }
 

@@ -14,4 +14,5 @@ function keeping<Options, Format>(Formatter: Maker<Options, Format>) {
 
 export const dateFormat = keeping<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>(Intl.DateTimeFormat)
 export const relativeFormat = keeping<Intl.RelativeTimeFormatOptions, Intl.RelativeTimeFormat>(Intl.RelativeTimeFormat)
+export const listFormat = keeping<Intl.ListFormatOptions, Intl.ListFormat>(Intl.ListFormat)
 export const numberFormat = keeping<Intl.NumberFormatOptions, Intl.NumberFormat>(Intl.NumberFormat)

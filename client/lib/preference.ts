@@ -16,7 +16,7 @@ export function readPreference(name: string, initial: string): string {
   }
 }
 
-function writePreference(name: string, value: string) {
+export function writePreference(name: string, value: string) {
   try {
     localStorage.setItem(`healthcrm.${name}`, value)
   } catch {

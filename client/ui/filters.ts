@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { dateFormat, listFormat } from '../lib/formats.ts'
+import { locale } from '../lib/language.ts'
 import { t } from '../lib/messages.ts'
 
 export type FilterOption = { value: string; label: string; glyph?: ReactNode; count?: number }
@@ -17,7 +19,7 @@ export function filterWords(filter: Filter, values: FilterValues): string | unde
   const chosen = values[filter.name] ?? []
   const labels = chosen.map((value) => filter.options.find((option) => option.value === value)?.label ?? value)
   if (labels.length === 0) return undefined
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(labels)
+  return listFormat(locale(), { type: 'disjunction' }).format(labels)
 }
 
 /** The same values without this filter's. */
@@ -40,5 +42,5 @@ function dayWords(from: string | undefined, to: string | undefined): string | un
 /** Noon keeps the day the same in every zone. */
 function showDay(day: string): string {
   const date = new Date(`${day}T12:00:00`)
-  return Number.isNaN(date.getTime()) ? day : new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(date)
+  return Number.isNaN(date.getTime()) ? day : dateFormat(locale(), { dateStyle: 'medium' }).format(date)
 }

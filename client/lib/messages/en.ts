@@ -2,24 +2,14 @@
 import { auth } from './en/auth.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
 import { imports } from './en/imports.ts'
-import {
-  calls,
-  conversion,
-  duplicates,
-  lead,
-  leadFields,
-  leadKeys,
-  leadSorts,
-  leads,
-  leadTasks,
-  leadVisits,
-  newLead,
-  stale,
-  timeline,
-} from './en/leads.ts'
+import { calls, conversion, lead, stale } from './en/lead.ts'
+import { leadTasks, leadVisits } from './en/lead-work.ts'
+import { duplicates, leadFields, leadKeys, leadSorts, leads, newLead } from './en/leads.ts'
 import { profileFacts } from './en/records.ts'
 import { shell } from './en/shell.ts'
+import { timeline } from './en/timeline.ts'
 import { factor, profile, team } from './en/users.ts'
+import { values } from './en/values.ts'
 
 export const en = {
   common,
@@ -48,4 +38,5 @@ export const en = {
   duplicates,
   stale,
   timeline,
+  values,
 }

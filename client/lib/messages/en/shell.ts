@@ -16,6 +16,7 @@ export const shell = {
   themeLight: 'Light',
   themeDark: 'Dark',
   themeAuto: 'System',
+  language: 'Language',
   signOut: 'Sign out',
   useLight: 'Use the light theme',
   useDark: 'Use the dark theme',

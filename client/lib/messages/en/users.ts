@@ -20,6 +20,8 @@ export const profile = {
   about: 'About you',
   role: 'Role',
   roleDetail: 'An Admin can change it.',
+  language: 'Language',
+  languageDetail: 'Of these screens, and of the letters you get.',
   passwordTitle: 'Password',
   currentPassword: 'Current password',
   changePassword: 'Change password',

@@ -1,6 +1,7 @@
-/** Textos de las partes que comparten los registros de prospectos y pacientes. */
+import type { profileFacts as english } from '../en/records.ts'
+import type { Translation } from '../translation.ts'
 
-export const profileFacts = {
+export const profileFacts: Translation<typeof english> = {
   state: 'Vive en',
   timeZone: 'Hora local',
   language: 'Idioma',

@@ -1,0 +1,44 @@
+/** Spanish, one file a room, in the shape of the English one; staff are addressed as usted. */
+import type { en } from './en.ts'
+import { auth } from './es/auth.ts'
+import { board, common, errors, filters, keys, table } from './es/common.ts'
+import { imports } from './es/imports.ts'
+import { calls, conversion, lead, stale } from './es/lead.ts'
+import { leadTasks, leadVisits } from './es/lead-work.ts'
+import { duplicates, leadFields, leadKeys, leadSorts, leads, newLead } from './es/leads.ts'
+import { profileFacts } from './es/records.ts'
+import { shell } from './es/shell.ts'
+import { timeline } from './es/timeline.ts'
+import { factor, profile, team } from './es/users.ts'
+import { values } from './es/values.ts'
+import type { Translation } from './translation.ts'
+
+export const es: Translation<typeof en> = {
+  common,
+  errors,
+  filters,
+  table,
+  board,
+  keys,
+  shell,
+  auth,
+  factor,
+  profile,
+  profileFacts,
+  team,
+  imports,
+  leads,
+  lead,
+  leadFields,
+  leadSorts,
+  leadKeys,
+  leadTasks,
+  leadVisits,
+  newLead,
+  calls,
+  conversion,
+  duplicates,
+  stale,
+  timeline,
+  values,
+}
