@@ -19,6 +19,7 @@ import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
+import { stageRoutes } from './stages/routes.ts'
 import { taskRoutes } from './tasks/routes.ts'
 import { userRoutes } from './users/routes.ts'
 
@@ -42,6 +43,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   leadRoutes(app)
   contactRoutes(app)
   profileRoutes(app)
+  stageRoutes(app)
   taskRoutes(app)
   commentRoutes(app)
   appointmentRoutes(app)

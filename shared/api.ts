@@ -14,6 +14,7 @@ import { recordApi } from './contracts/records.ts'
 import { reportApi } from './contracts/reports.ts'
 import { searchApi } from './contracts/search.ts'
 import { setupApi } from './contracts/setup.ts'
+import { stageApi } from './contracts/stages.ts'
 import { taskApi } from './contracts/tasks.ts'
 import { tokenApi } from './contracts/tokens.ts'
 import { userApi } from './contracts/users.ts'
@@ -26,6 +27,7 @@ export const api = {
   leads: leadApi,
   contacts: contactApi,
   profiles: profileApi,
+  stages: stageApi,
   tasks: taskApi,
   comments: commentApi,
   appointments: appointmentApi,

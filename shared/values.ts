@@ -37,6 +37,8 @@ export const appointmentStatuses = ['Scheduled', 'Completed', 'Cancelled', 'No S
 export const callOutcomes = ['Reached', 'Voicemail', 'No Answer', 'Wrong Number', 'Said Stop'] as const
 /** What may have to exist before a stage is left; calls, visits and tasks count since the stage was entered. */
 export const stageRequirements = ['owner', 'coach', 'phone', 'call_logged', 'task_done', 'appointment_booked', 'appointment_held'] as const
+/** Where a record stands against the target of its stage; `none` for a stage without one, or a lead that is done. */
+export const clockStates = ['overdue', 'due_soon', 'on_time', 'none'] as const
 /** How often a task comes again. */
 export const recurrences = ['day', 'weekday', 'week', 'month', 'year'] as const
 /** Fields of leads whose choices the clinic keeps itself. */
@@ -64,6 +66,7 @@ export type TaskStatus = (typeof taskStatuses)[number]
 export type AppointmentStatus = (typeof appointmentStatuses)[number]
 export type CallOutcome = (typeof callOutcomes)[number]
 export type StageRequirement = (typeof stageRequirements)[number]
+export type ClockState = (typeof clockStates)[number]
 export type Recurrence = (typeof recurrences)[number]
 export type ValueList = (typeof valueLists)[number]
 export type Language = (typeof languages)[number]
@@ -91,6 +94,8 @@ export const passwordMinimum = 8
 /** Minutes. */
 export const appointmentDuration = { default: 30, shortest: 5, longest: 24 * 60 } as const
 export const largestId = 2_147_483_647
+/** Three years: no stage takes longer. */
+export const longestStageHours = 26_280
 export const pageSize = { default: 50, largest: 200 } as const
 
 /** Hours until a task is due when nobody said when, by priority (the spec's "Priority Levels"). */

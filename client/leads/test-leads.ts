@@ -29,7 +29,8 @@ export const aLead = (given: Partial<Lead> = {}): Lead => ({
 
 export const aCard = (given: Partial<LeadCard> = {}): LeadCard => {
   const { id, firstName, lastName, status, leadReadiness, ownerId, updatedAt } = aLead()
-  return { id, firstName, lastName, status, leadReadiness, ownerId, updatedAt, stageEnteredAt: made, nextStep: null, ...given }
+  const clock = { state: 'on_time', dueAt: made } as const
+  return { id, firstName, lastName, status, leadReadiness, ownerId, updatedAt, stageEnteredAt: made, clock, nextStep: null, ...given }
 }
 
 export const aTask = (given: Partial<Task> = {}): Task => ({

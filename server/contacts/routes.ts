@@ -4,8 +4,10 @@ import { serveExport } from '../exports/exports.ts'
 import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
+import { contactCards } from './board-storage.ts'
 import { addContact, changeContact, deleteContact } from './contacts.ts'
-import { contactStages, moveContact } from './stages.ts'
+import { contactFacets } from './facets.ts'
+import { contactStages, contactStanding, moveContact } from './stages.ts'
 import { contactList, contactStatement } from './storage.ts'
 import { contactDuplicates, contactRestriction, contactTimeline, restrictContact, unrestrictContact } from './story.ts'
 
@@ -13,6 +15,8 @@ export function contactRoutes(app: App): void {
   const { secret } = app.house
   serveList(app, contactApi.list, () => contactList)
   serveExport(app, exportApi.contacts, contactList)
+  serveList(app, contactApi.board, () => contactCards)
+  serve(app, contactApi.facets, ({ db, query }) => contactFacets(db, query))
   serveRow(app, contactApi.get, 'Contact', contactStatement)
   serve(app, contactApi.create, ({ db, actor, body }) => addContact(db, actor, body))
   serve(app, contactApi.update, ({ db, actor, params, body, ifMatch }) => changeContact(db, actor, params.id, body, ifMatch))
@@ -20,6 +24,7 @@ export function contactRoutes(app: App): void {
   serve(app, contactApi.move, ({ db, actor, params, body, ifMatch }) => moveContact(db, actor, params.id, { ...body, ifMatch }))
   serve(app, contactApi.timeline, ({ db, params, query }) => contactTimeline(db, secret, params.id, query))
   serve(app, contactApi.stages, ({ db, params }) => contactStages(db, params.id))
+  serve(app, contactApi.standing, ({ db, params }) => contactStanding(db, params.id))
   serve(app, contactApi.duplicates, ({ db, params }) => contactDuplicates(db, params.id))
   serve(app, contactApi.restriction, ({ db, params }) => contactRestriction(db, params.id))
   serve(app, contactApi.restrict, ({ db, actor, params, body }) => restrictContact(db, actor, params.id, body.reason))

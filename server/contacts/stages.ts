@@ -6,6 +6,7 @@ import type { Db, Tx } from '../db/connection.ts'
 import { badInput, found } from '../http/errors.ts'
 import { requireFresh } from '../http/serve.ts'
 import { stagesOf } from '../leads/timeline.ts'
+import { missingAtLeaving, standing } from '../stages/stages.ts'
 import { findContact, lockContact, setReason, updateContact } from './storage.ts'
 
 interface Move {
@@ -22,13 +23,14 @@ export async function moveContact(db: Tx, actor: Actor, id: number, { stage, rea
   if (stage !== next && !reason) {
     throw badInput({ path: 'reason', message: `is required: the stage after ${contact.stage} is ${next}` })
   }
+  const missing = await missingAtLeaving(db, 'contact', id)
   if (reason) await setReason(db, reason)
   logActivity(db, {
     entityType: 'contact',
     entityId: id,
     action: 'stage_changed',
     userId: actor.userId,
-    details: { changes: { stage: [contact.stage, stage] }, ...(reason ? { reason } : {}) },
+    details: { changes: { stage: [contact.stage, stage] }, ...(reason ? { reason } : {}), ...missing },
   })
   return { json: found(await updateContact(db, id, { stage }), 'Contact') }
 }
@@ -36,4 +38,9 @@ export async function moveContact(db: Tx, actor: Actor, id: number, { stage, rea
 export async function contactStages(db: Db, id: number) {
   found(await findContact(db, id), 'Contact')
   return { data: await stagesOf(db, 'contact', id) }
+}
+
+export async function contactStanding(db: Db, id: number) {
+  found(await findContact(db, id), 'Contact')
+  return standing(db, 'contact', id)
 }

@@ -33,3 +33,4 @@ CREATE INDEX IF NOT EXISTS idx_lead_search_words ON lead_search USING gin (words
 CREATE INDEX IF NOT EXISTS idx_contact_search_words ON contact_search USING gin (words gin_trgm_ops);
 CREATE INDEX IF NOT EXISTS idx_task_search_words ON task_search USING gin (words gin_trgm_ops);
 CREATE INDEX IF NOT EXISTS idx_appointment_search_words ON appointment_search USING gin (words gin_trgm_ops);
+CREATE INDEX IF NOT EXISTS idx_stage_history_open ON stage_history (entity_type, stage, entered_at, entity_id) WHERE left_at IS NULL;

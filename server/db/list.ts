@@ -10,6 +10,12 @@ import type { Position } from './cursor.ts'
 import { foundByWords, type SearchedKind, searchedPage } from './list-search.ts'
 import { type Compiled, compile, fill, rowAsJson, type Statement } from './statement.ts'
 
+/** What a filter by more than a column is asked for: the values as a placeholder, and whether `none` is among them. */
+export interface FilterValues {
+  values: SQL
+  given: readonly string[]
+}
+
 export interface ListDefinition {
   table: PgTable
   access: Record<string, Access>
@@ -17,6 +23,8 @@ export interface ListDefinition {
   sorts: Record<string, { expression: SQL; type: 'timestamp' | 'text' | 'int'; nullable?: true }>
   /** Filters that compare without regard to case. */
   caseless?: readonly string[]
+  /** Filters by something else than a column. */
+  filters?: Record<string, (asked: FilterValues) => SQL>
   /** The side table that holds the words `q` searches. */
   words?: SearchedKind
   /** The condition for one search word, for a list without such a table. */
@@ -119,6 +127,13 @@ function read(list: ListDefinition, query: ListQuery): Read {
   for (const [name, given] of Object.entries(query)) {
     if (given === undefined || ['limit', 'cursor', 'sort', 'count', 'q'].includes(name)) continue
     const range = /^(.+)(From|To)$/.exec(name)
+    const special = list.filters?.[name]
+    if (special) {
+      const asked = (given as unknown[]).map(String)
+      const shape = `${name}${asked.includes('none') ? ' none' : ''}`
+      add(result, shape, special({ values: sql`${sql.placeholder(name)}`, given: asked }), name, asked)
+      continue
+    }
     const ranged = range?.[1] ? column(list, range[1]) : undefined
     if (ranged) {
       add(

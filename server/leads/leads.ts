@@ -6,6 +6,7 @@ import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { conflict, forbidden, found } from '../http/errors.ts'
 import { requireFresh } from '../http/serve.ts'
+import { missingAtLeaving } from '../stages/stages.ts'
 import { nameOfUser } from '../users/names.ts'
 import { findLead, insertLead, isConverted, type LockedLead, lockLead, removeLead, sayWhy, updateLead } from './storage.ts'
 
@@ -38,12 +39,13 @@ export async function changeLead(db: Tx, actor: Actor, id: number, { changes, st
   if (!details) return { json }
   if (statusReason) await sayWhy(db, statusReason)
   const action = details.changes?.status ? 'status_changed' : 'updated'
+  const missing = details.changes?.status ? await missingAtLeaving(db, 'lead', id) : {}
   logActivity(db, {
     entityType: 'lead',
     entityId: id,
     action,
     userId: actor.userId,
-    details: statusReason ? { ...details, reason: statusReason } : details,
+    details: { ...details, ...(statusReason ? { reason: statusReason } : {}), ...missing },
   })
   return { json: found(await updateLead(db, id, changes), 'Lead') }
 }

@@ -13,7 +13,7 @@ import { leadFacets } from './facets.ts'
 import { addLead, changeLead, claimLead, deleteLead, releaseLead } from './leads.ts'
 import { leadRestriction, restrictLead, unrestrictLead } from './restriction.ts'
 import { leadList, leadStatement } from './storage.ts'
-import { leadStages, leadTimeline } from './timeline.ts'
+import { leadStages, leadStanding, leadTimeline } from './timeline.ts'
 
 export function leadRoutes(app: App): void {
   const { now, secret } = app.house
@@ -37,6 +37,7 @@ export function leadRoutes(app: App): void {
   serve(app, leadApi.convert, ({ db, actor, params, body }) => convertLead(db, actor, params.id, body ?? {}))
   serve(app, leadApi.timeline, ({ db, params, query }) => leadTimeline(db, secret, params.id, query))
   serve(app, leadApi.stages, ({ db, params }) => leadStages(db, params.id))
+  serve(app, leadApi.standing, ({ db, params }) => leadStanding(db, params.id))
   serve(app, leadApi.restriction, ({ db, params }) => leadRestriction(db, params.id))
   serve(app, leadApi.restrict, ({ db, actor, params, body }) => restrictLead(db, actor, params.id, body.reason))
   serve(app, leadApi.unrestrict, ({ db, actor, params }) => unrestrictLead(db, actor, params.id))

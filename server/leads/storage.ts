@@ -3,12 +3,15 @@ import { eq, sql } from 'drizzle-orm'
 import { type LeadChanges, leadAccess, type NewLead } from '../../shared/rows.ts'
 import { leads } from '../../shared/schema.ts'
 import { leadStatuses } from '../../shared/values.ts'
+import { byClock, leadClockRuns } from '../db/clock.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { caseless, type ListDefinition } from '../db/list.ts'
 import { oneRow } from '../db/one-row.ts'
 import { rowAsJson } from '../db/statement.ts'
 
 export const leadJson = rowAsJson(leads, leadAccess)
+
+export const leadClock = leadClockRuns(sql`${leads.id}`, sql`${leads.leadOutcome}`)
 
 const pipeline = sql.raw(`array_position(array[${leadStatuses.map((status) => `'${status}'`).join(', ')}]::varchar[], `)
 
@@ -24,6 +27,7 @@ export const leadList: ListDefinition & { name: string } = {
     lastContacted: { expression: sql`${leads.lastContacted}`, type: 'timestamp', nullable: true },
     status: { expression: sql`${pipeline}${leads.status})`, type: 'int' },
   },
+  filters: { clock: (asked) => byClock('lead', leads, asked, leadClock) },
   words: 'lead',
 }
 

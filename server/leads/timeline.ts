@@ -2,6 +2,7 @@
 import { type TimelineAsk, timelinePage } from '../activity/timeline.ts'
 import type { Db } from '../db/connection.ts'
 import { found } from '../http/errors.ts'
+import { standing } from '../stages/stages.ts'
 import { findLead } from './storage.ts'
 import { aboutLead, passagesOf } from './timeline-storage.ts'
 
@@ -13,6 +14,11 @@ export async function leadTimeline(db: Db, secret: string, leadId: number, ask: 
 export async function leadStages(db: Db, leadId: number) {
   found(await findLead(db, leadId), 'Lead')
   return { data: await stagesOf(db, 'lead', leadId) }
+}
+
+export async function leadStanding(db: Db, leadId: number) {
+  found(await findLead(db, leadId), 'Lead')
+  return standing(db, 'lead', leadId)
 }
 
 const asSent = (time: Date | null) => time?.toISOString() ?? null

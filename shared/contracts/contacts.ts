@@ -1,11 +1,12 @@
 /** Contacts: patients on their way through the fifteen care stages. */
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
-import { IdParams, line, Page } from '../inputs.ts'
+import { IdParams, line, Page, SentTime } from '../inputs.ts'
 import { anyId, anyOf, anyReference, anyText, listQuery, timeRange } from '../list.ts'
 import { Contact, ContactChanges, NewContact } from '../rows.ts'
 import { contactStages, limits } from '../values.ts'
-import { DuplicateList, Restriction, StagePassage, TimelineEntry, TimelineQuery } from './leads.ts'
+import { DuplicateList, Facet, NextStep, Restriction, TimelineEntry, TimelineQuery } from './leads.ts'
+import { anyClock, Clock, StagePassage, StageStanding } from './stages.ts'
 
 export const contactFilters = {
   id: anyId().optional(),
@@ -16,6 +17,7 @@ export const contactFilters = {
   stage: anyOf(contactStages).optional(),
   healthCoachId: anyReference().optional(),
   leadId: anyReference().optional(),
+  clock: anyClock().optional(),
   ...timeRange('createdAt'),
   ...timeRange('updatedAt'),
 }
@@ -24,6 +26,23 @@ export const ContactQuery = listQuery({
   defaultSort: '-updatedAt',
   filters: contactFilters,
 })
+
+/** What a card and a row of the patients' page show: the contact, since when it is in its stage, its clock, what comes next. */
+export const ContactCard = Contact.extend({
+  stageEnteredAt: SentTime.nullable(),
+  clock: Clock,
+  nextStep: NextStep.nullable(),
+}).meta({ id: 'ContactCard' })
+const ContactCardQuery = listQuery({
+  sorts: ['createdAt', 'updatedAt', 'lastName', 'stage', 'dueAt', 'stageEnteredAt'],
+  defaultSort: 'dueAt',
+  filters: contactFilters,
+})
+const ContactFilterQuery = ContactQuery.pick({ q: true }).extend(contactFilters)
+/** How many contacts each value of a field would leave, the other filters as they are. */
+export const ContactFacets = z
+  .object({ total: z.int(), stage: z.array(Facet), healthCoachId: z.array(Facet), clock: z.array(Facet) })
+  .meta({ id: 'ContactFacets' })
 
 /** Any but the next stage needs its reason. */
 const StageMove = z.strictObject({ stage: z.enum(contactStages), reason: line(limits.reason).nullish() })
@@ -57,6 +76,17 @@ export const contactApi = {
     summary: 'Stages the contact has had, oldest first',
     params: IdParams,
     reply: z.object({ data: z.array(StagePassage) }),
+  }),
+  board: endpoint('GET', '/contacts/board', {
+    summary: 'Contacts with their clocks and next steps, what is due first',
+    query: ContactCardQuery,
+    reply: Page(ContactCard),
+  }),
+  facets: endpoint('GET', '/contacts/facets', { summary: 'Counts for each filter value', query: ContactFilterQuery, reply: ContactFacets }),
+  standing: endpoint('GET', '/contacts/:id/standing', {
+    summary: 'Where the contact stands in the contract of its stage',
+    params: IdParams,
+    reply: StageStanding,
   }),
   duplicates: endpoint('GET', '/contacts/:id/duplicates', {
     summary: 'Leads and patients like this one',

@@ -5,6 +5,7 @@ import { Id, IdParams, line, optionalProse, Page, SentTime } from '../inputs.ts'
 import { anyId, anyOf, anyReference, anyText, countRange, listQuery, timeRange } from '../list.ts'
 import { Contact, Lead, LeadChanges, NewLead } from '../rows.ts'
 import { leadReadinesses, leadSources, leadStatuses, limits } from '../values.ts'
+import { anyClock, Clock, StagePassage, StageStanding } from './stages.ts'
 
 export const leadFilters = {
   id: anyId().optional(),
@@ -20,6 +21,7 @@ export const leadFilters = {
   ownerId: anyReference().optional(),
   healthCoachBookedWith: anyReference().optional(),
   portalAccess: z.array(z.boolean()).min(1).max(2).optional(),
+  clock: anyClock().optional(),
   ...countRange('numberOfCalls'),
   ...timeRange('lastContacted'),
   ...timeRange('lastPortalLogin'),
@@ -33,7 +35,7 @@ export const LeadQuery = listQuery({
 })
 const LeadFilterQuery = LeadQuery.pick({ q: true }).extend(leadFilters)
 
-const Facet = z.object({ value: z.union([z.string(), Id, z.boolean()]).nullable(), count: z.int() })
+export const Facet = z.object({ value: z.union([z.string(), Id, z.boolean()]).nullable(), count: z.int() })
 /** How many leads each value of a field would leave, the other filters as they are. */
 export const LeadFacets = z
   .object({
@@ -44,6 +46,8 @@ export const LeadFacets = z
     ownerId: z.array(Facet),
   })
   .meta({ id: 'LeadFacets' })
+
+export const NextStep = z.object({ kind: z.enum(['task', 'appointment']), title: z.string(), at: SentTime.nullable() })
 
 /** What a card shows beside the lead's own columns. */
 export const LeadCard = Lead.pick({
@@ -58,8 +62,9 @@ export const LeadCard = Lead.pick({
   .extend({
     /** Since when it has had its status. */
     stageEnteredAt: SentTime.nullable(),
+    clock: Clock,
     /** The earliest open task or coming appointment. */
-    nextStep: z.object({ kind: z.enum(['task', 'appointment']), title: z.string(), at: SentTime.nullable() }).nullable(),
+    nextStep: NextStep.nullable(),
   })
   .meta({ id: 'LeadCard' })
 
@@ -80,16 +85,6 @@ export const NewCall = z.strictObject({
   durationSeconds: z.int().min(0).max(86_400).nullish(),
   notes: optionalProse(limits.notes).optional(),
 })
-
-export const StagePassage = z
-  .object({
-    stage: z.string(),
-    enteredAt: SentTime,
-    leftAt: SentTime.nullable(),
-    enteredById: Id.nullable(),
-    reason: z.string().nullable(),
-  })
-  .meta({ id: 'StagePassage' })
 
 export const TimelineEntry = z
   .object({
@@ -176,6 +171,11 @@ export const leadApi = {
     summary: 'Statuses the lead has had, oldest first',
     params: IdParams,
     reply: z.object({ data: z.array(StagePassage) }),
+  }),
+  standing: endpoint('GET', '/leads/:id/standing', {
+    summary: 'Where the lead stands in the contract of its status',
+    params: IdParams,
+    reply: StageStanding,
   }),
   restriction: endpoint('GET', '/leads/:id/restriction', {
     summary: 'Whether the lead is restricted',

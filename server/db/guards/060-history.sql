@@ -12,13 +12,14 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE OR REPLACE FUNCTION history_goes_on() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE stage_now text; moment timestamp := clock_timestamp();
+DECLARE stage_now text; moment timestamp := clock_timestamp(); left_at_last timestamp;
 BEGIN
   stage_now := CASE WHEN TG_ARGV[0] = 'lead' THEN to_jsonb(NEW) ->> 'status' ELSE to_jsonb(NEW) ->> 'stage' END;
   UPDATE stage_history SET left_at = greatest(moment, entered_at)
-    WHERE entity_type = TG_ARGV[0] AND entity_id = NEW.id AND left_at IS NULL;
+    WHERE entity_type = TG_ARGV[0] AND entity_id = NEW.id AND left_at IS NULL RETURNING left_at INTO left_at_last;
+  -- The next passage begins where the last one ends: a record's passages have no gap and no overlap.
   INSERT INTO stage_history (entity_type, entity_id, stage, entered_at, entered_by_id, reason)
-    VALUES (TG_ARGV[0], NEW.id, stage_now, moment, current_user_id(), nullif(current_setting('app.reason', true), ''));
+    VALUES (TG_ARGV[0], NEW.id, stage_now, coalesce(left_at_last, moment), current_user_id(), nullif(current_setting('app.reason', true), ''));
   RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER history_insert AFTER INSERT ON leads REFERENCING NEW TABLE AS added

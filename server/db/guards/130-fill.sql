@@ -3,8 +3,8 @@ DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM stage_history) THEN
     INSERT INTO stage_history (entity_type, entity_id, stage, entered_at)
-      SELECT 'lead', id, status, coalesce(updated_at, created_at, now()) FROM leads
-      UNION ALL SELECT 'contact', id, stage, coalesce(updated_at, created_at, now()) FROM contacts;
+      SELECT 'lead', id, status, coalesce(created_at, now()) FROM leads
+      UNION ALL SELECT 'contact', id, stage, coalesce(created_at, now()) FROM contacts;
   END IF;
   IF NOT EXISTS (SELECT FROM lead_search) THEN
     INSERT INTO lead_search SELECT id, person_words(first_name, last_name, email, phone) FROM leads l

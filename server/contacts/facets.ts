@@ -1,0 +1,10 @@
+/** Counts for each filter value of the patients' page: each field under the filters of the others. */
+import type { Db } from '../db/connection.ts'
+import { type CountedField, countContacts, countedFields, countValues, type FacetCount } from './facets-storage.ts'
+
+export async function contactFacets(db: Db, query: Record<string, unknown>) {
+  const counts = new Map<CountedField, FacetCount[]>()
+  for (const field of countedFields) counts.set(field, await countValues(db, field, { ...query, [field]: undefined }))
+  const of = (field: CountedField) => counts.get(field) ?? []
+  return { total: await countContacts(db, query), stage: of('stage'), healthCoachId: of('healthCoachId'), clock: of('clock') }
+}
