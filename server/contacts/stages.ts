@@ -1,5 +1,5 @@
 /** A patient's way through the stages: one step on, or any other step with a reason. */
-import { type ContactStage, nextStage } from '../../shared/values.ts'
+import { type ContactStage, nextStage, contactStages as stages } from '../../shared/values.ts'
 import { logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
@@ -23,7 +23,8 @@ export async function moveContact(db: Tx, actor: Actor, id: number, { stage, rea
   if (stage !== next && !reason) {
     throw badInput({ path: 'reason', message: `is required: the stage after ${contact.stage} is ${next}` })
   }
-  const missing = await missingAtLeaving(db, 'contact', id)
+  const onwards = stage === next || stages.indexOf(stage) > stages.indexOf(contact.stage)
+  const missing = onwards ? await missingAtLeaving(db, 'contact', id) : {}
   if (reason) await setReason(db, reason)
   logActivity(db, {
     entityType: 'contact',

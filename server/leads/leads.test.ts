@@ -72,7 +72,11 @@ describe('changing a lead', () => {
     expect(await trailOf(clinic, 'lead', id)).toEqual([
       {
         action: 'status_changed',
-        details: { changes: { status: ['HHQ Started', 'Booking: Not Paid'] }, reason: 'Called to book' },
+        details: {
+          changes: { status: ['HHQ Started', 'Booking: Not Paid'] },
+          reason: 'Called to book',
+          missing: ['owner', 'phone', 'call_logged'],
+        },
         userId: sdr.id,
       },
     ])

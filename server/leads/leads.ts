@@ -1,6 +1,7 @@
 /** What the clinic does with a lead: add it, change it, claim it, give it back, delete it. */
 import { policy } from '../../shared/policy.ts'
 import type { LeadChanges, NewLead } from '../../shared/rows.ts'
+import { leadStatuses } from '../../shared/values.ts'
 import { changesBetween, logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
@@ -39,7 +40,7 @@ export async function changeLead(db: Tx, actor: Actor, id: number, { changes, st
   if (!details) return { json }
   if (statusReason) await sayWhy(db, statusReason)
   const action = details.changes?.status ? 'status_changed' : 'updated'
-  const missing = details.changes?.status ? await missingAtLeaving(db, 'lead', id) : {}
+  const missing = movesOn(lead.status, changes.status) ? await missingAtLeaving(db, 'lead', id) : {}
   logActivity(db, {
     entityType: 'lead',
     entityId: id,
@@ -49,6 +50,9 @@ export async function changeLead(db: Tx, actor: Actor, id: number, { changes, st
   })
   return { json: found(await updateLead(db, id, changes), 'Lead') }
 }
+
+const place = (status: string) => leadStatuses.findIndex((each) => each === status)
+const movesOn = (from: string, to: string | null | undefined) => typeof to === 'string' && place(to) > place(from)
 
 export async function claimLead(db: Tx, actor: Actor, id: number, now: Date) {
   const seen = found(await findLead(db, id), 'Lead')

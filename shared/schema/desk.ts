@@ -98,9 +98,7 @@ export const bulkJobItems = pgTable(
       .notNull()
       .references(() => bulkJobs.id, { onDelete: 'cascade' }),
     entityId: integer('entity_id').notNull(),
-    outcome: varchar('outcome', { enum: bulkOutcomes })
-      .notNull()
-      .default('waiting'),
+    outcome: varchar('outcome', { enum: bulkOutcomes }).notNull().default('waiting'),
     /** Why it was refused, or kept at the undoing. */
     reason: text('reason', { enum: bulkReasons }),
     before: jsonb('before'),
