@@ -22,6 +22,7 @@ import { setupRoutes } from './setup/routes.ts'
 import { stageRoutes } from './stages/routes.ts'
 import { taskRoutes } from './tasks/routes.ts'
 import { userRoutes } from './users/routes.ts'
+import { viewRoutes } from './views/routes.ts'
 
 export interface RoomParts {
   config: Config & { sessionSecret: string }
@@ -53,4 +54,5 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   reportRoutes(app)
   importRoutes(app)
   recordRoutes(app)
+  viewRoutes(app)
 }

@@ -18,6 +18,7 @@ import { stageApi } from './contracts/stages.ts'
 import { taskApi } from './contracts/tasks.ts'
 import { tokenApi } from './contracts/tokens.ts'
 import { userApi } from './contracts/users.ts'
+import { viewApi } from './contracts/views.ts'
 
 export const api = {
   setup: setupApi,
@@ -38,6 +39,7 @@ export const api = {
   imports: importApi,
   exports: exportApi,
   records: recordApi,
+  views: viewApi,
 }
 
 type Rooms = typeof api

@@ -143,6 +143,13 @@ export const routePolicy = {
   'DELETE /imports/:id/run': staff,
   'GET /imports/:id/problems': staff,
   'GET /imports/:id/problems.csv': staff,
+  // Saved views
+  'GET /views': staff,
+  'POST /views': staff,
+  'PATCH /views/:id': staff,
+  'DELETE /views/:id': staff,
+  'PUT /views/:id/default': staff,
+  'DELETE /views/:id/default': staff,
   // Deleted records
   'GET /deleted-records': admins,
   'POST /deleted-records/:id/restoration': admins,
@@ -206,4 +213,8 @@ export const policy = {
     create: (actor: Someone, kind: ImportKind) => (kind === 'leads' ? actor.role !== 'Health Coach' : actor.role !== 'SDR'),
   },
   user: { create: isAdmin, update: isAdmin },
+  view: {
+    change: (actor: Someone, view: { ownerId: number; isShared: boolean }) =>
+      view.ownerId === actor.userId || (isAdmin(actor) && view.isShared),
+  },
 } as const

@@ -3,7 +3,21 @@ import { queue } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { insertActivity } from './activity-storage.ts'
 
-export type EntityType = 'user' | 'lead' | 'contact' | 'task' | 'appointment' | 'comment' | 'task_series' | 'import' | 'export' | 'token' | 'clinic' | 'record'
+export type EntityType =
+  | 'user'
+  | 'lead'
+  | 'contact'
+  | 'task'
+  | 'appointment'
+  | 'comment'
+  | 'task_series'
+  | 'import'
+  | 'export'
+  | 'token'
+  | 'clinic'
+  | 'record'
+  | 'view'
+  | 'bulk_job'
 
 export interface ActivityEntry {
   entityType: EntityType

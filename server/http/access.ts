@@ -20,6 +20,7 @@ const singular: Record<string, string> = {
   activity: 'activity',
   imports: 'import',
   exports: 'export',
+  views: 'view',
 }
 
 /** Whatever a request named: only what can be an id may reach the log. */
