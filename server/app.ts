@@ -67,6 +67,7 @@ export async function buildApp({ config, database, log, now = () => new Date() }
   })
   app.decorateRequest('caller', undefined)
   app.decorateRequest('shownIds')
+  app.decorateRequest('shown')
   app.addHook('onClose', async () => {
     await jobs.close()
     await auth.close()

@@ -1,5 +1,6 @@
 /** Notes every look and every refusal of the API for the access log, after the answer has left. */
 
+import type { FastifyRequest } from 'fastify'
 import type { Endpoint } from '../../shared/contract.ts'
 import { largestId } from '../../shared/values.ts'
 import type { App } from './house.ts'
@@ -33,16 +34,26 @@ export function noteReads(app: App) {
     const looked = request.method === 'GET' || request.method === 'HEAD'
     // What succeeded in changing something stands in activity_logs already.
     if (!looked && reply.statusCode < 400) return
-    const id = (request.params as { id?: unknown } | undefined)?.id
-    app.house.noteAccess({
-      userId: request.caller?.userId,
-      via: request.caller?.via ?? 'anonymous',
-      route: endpoint.key,
-      status: reply.statusCode,
-      entityType: singular[endpoint.path.split('/')[1] ?? ''],
-      entityIds: request.shownIds ?? (isId(id) ? [id] : []),
-      address: request.ip,
-      requestId: request.id,
-    })
+    for (const shown of shownBy(request, endpoint)) {
+      app.house.noteAccess({
+        userId: request.caller?.userId,
+        via: request.caller?.via ?? 'anonymous',
+        route: endpoint.key,
+        status: reply.statusCode,
+        ...shown,
+        address: request.ip,
+        requestId: request.id,
+      })
+    }
   })
+}
+
+/** One entry for each kind of record that a reply showed; one without records if it showed none. */
+function shownBy(request: FastifyRequest, endpoint: Endpoint): { entityType: string | undefined; entityIds: number[] }[] {
+  if (request.shown?.length) {
+    const kinds = Map.groupBy(request.shown, ({ entityType }) => entityType)
+    return [...kinds].map(([entityType, records]) => ({ entityType, entityIds: [...new Set(records.map(({ id }) => id))] }))
+  }
+  const id = (request.params as { id?: unknown } | undefined)?.id
+  return [{ entityType: singular[endpoint.path.split('/')[1] ?? ''], entityIds: request.shownIds ?? (isId(id) ? [id] : []) }]
 }

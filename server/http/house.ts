@@ -46,6 +46,8 @@ declare module 'fastify' {
     caller: Caller | undefined
     /** Ids a reply showed, for the access log. */
     shownIds: number[]
+    /** The same where a reply shows records of several kinds, or not those of its path. */
+    shown: { entityType: string; id: number }[] | undefined
   }
 }
 

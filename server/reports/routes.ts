@@ -1,8 +1,48 @@
+import type { Endpoint, EndpointParts } from '../../shared/contract.ts'
 import { reportApi } from '../../shared/contracts/reports.ts'
+import type { Db } from '../db/connection.ts'
 import type { App } from '../http/house.ts'
 import { serve } from '../http/serve.ts'
+import { callBuckets, taskBuckets, visitBuckets } from './buckets-storage.ts'
+import type { Period, PeriodAsk } from './period-storage.ts'
+import { reportCsvRoute } from './report-csv.ts'
+import { readPeriod, readRows, readTargets } from './reports.ts'
 import { countWork } from './storage.ts'
+import { findCallers, findFunnel, findPanels, findSources, findTasks, findVisits } from './tables-storage.ts'
+
+type Report = (db: Db, period: Period) => Promise<object>
 
 export function reportRoutes(app: App): void {
   serve(app, reportApi.work, async ({ db, actor }) => ({ json: await countWork(db, actor.userId) }))
+  const report = (endpoint: Endpoint<string, EndpointParts>, make: Report) =>
+    serve(app, endpoint, async ({ db, query }) => {
+      const period = await readPeriod(db as Db, query as PeriodAsk, app.house.now())
+      return { json: JSON.stringify(await make(db as Db, period)) }
+    })
+  report(reportApi.targets, readTargets)
+  report(reportApi.funnel, async (db, period) => ({ period: period.shown, data: await findFunnel(db, period) }))
+  report(reportApi.sources, async (db, period) => ({ period: period.shown, data: await findSources(db, period) }))
+  report(reportApi.panels, async (db, period) => ({ period: period.shown, data: await findPanels(db, period) }))
+  report(reportApi.calls, async (db, period) => ({
+    period: period.shown,
+    data: await findCallers(db, period),
+    buckets: await callBuckets(db, period),
+  }))
+  report(reportApi.visits, async (db, period) => ({
+    period: period.shown,
+    data: await findVisits(db, period),
+    buckets: await visitBuckets(db, period),
+  }))
+  report(reportApi.tasks, async (db, period) => ({
+    period: period.shown,
+    data: await findTasks(db, period),
+    buckets: await taskBuckets(db, period),
+  }))
+  serve(app, reportApi.rows, async ({ db, params, query, request }) => {
+    const period = await readPeriod(db, query, app.house.now())
+    const { json, shown } = await readRows(db, app.house.secret, { list: params.report, period, ask: query })
+    request.shown = shown
+    return { json }
+  })
+  reportCsvRoute(app)
 }

@@ -4,5 +4,9 @@ import { serve } from '../http/serve.ts'
 import { search } from './search.ts'
 
 export function searchRoutes(app: App): void {
-  serve(app, searchApi.find, ({ db, query }) => search(db, query))
+  serve(app, searchApi.find, async ({ db, query, request }) => {
+    const { json, shown } = await search(db, query)
+    request.shown = shown
+    return { json }
+  })
 }

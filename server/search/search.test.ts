@@ -70,3 +70,21 @@ test('what changes is found by its new words at once, and no longer by the old',
   await clinic.as(clinic.people.sdr).delete(`/leads/${id}`)
   expect(await named('hodiern')).toEqual([])
 })
+
+test('the access log says whom a search has shown, each kind of record under its own name', async () => {
+  const lead = await build.lead(clinic, { last_name: 'Xylander' })
+  const contact = await build.contact(clinic, { last_name: 'Xylander' })
+  const task = await build.task(clinic, { title: 'Call Xylander' })
+  await find('xylander')
+  const looks = () =>
+    clinic.sql<{ entity_type: string; entity_ids: number[] }>(
+      `select entity_type, entity_ids from access_log where route = 'GET /search' and request_id = (select request_id from access_log
+       where route = 'GET /search' and entity_type = 'lead' and entity_ids = $1) order by 1`,
+      [[lead]],
+    )
+  await expect.poll(looks, { timeout: 5000 }).toEqual([
+    { entity_type: 'contact', entity_ids: [contact] },
+    { entity_type: 'lead', entity_ids: [lead] },
+    { entity_type: 'task', entity_ids: [task] },
+  ])
+})

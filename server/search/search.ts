@@ -7,5 +7,5 @@ const mostWords = 8
 export async function search(db: Db, { q, limit }: { q: string; limit: number }) {
   const words = q.trim().split(/\s+/).filter(Boolean).slice(0, mostWords)
   const hits = words.length ? await findHits(db, words, limit) : []
-  return { json: `{"data":[${hits.join(',')}]}` }
+  return { json: `{"data":[${hits.map(({ json }) => json).join(',')}]}`, shown: hits.map(({ entityType, id }) => ({ entityType, id })) }
 }

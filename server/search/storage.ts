@@ -45,15 +45,24 @@ const kinds = [
   { name: 'task', table: tasks, json: rowAsJson(tasks, shownOfTask, hit('task')) },
 ] as const
 
-/** JSON of the hits that hold every word: those where it begins a name first, then the ones changed last. */
-export async function findHits(db: Db, words: string[], limit: number): Promise<string[]> {
+interface Hit extends Record<string, unknown> {
+  json: string
+  entityType: string
+  id: number
+}
+
+/** The hits that hold every word: those where it begins a name first, then the ones changed last. */
+export async function findHits(db: Db, words: string[], limit: number): Promise<Hit[]> {
   const [first = ''] = words
   const parts = kinds.map(
-    ({ name, table, json }) => sql`(select ${json} as json from (${candidates(name, words)}) s join ${table} on ${table.id} = s.id
+    ({
+      name,
+      table,
+      json,
+    }) => sql`(select ${json} as json, ${sql.raw(`'${name}'`)} as "entityType", s.id from (${candidates(name, words)}) s join ${table} on ${table.id} = s.id
       order by position(' ' || normalised(${first}) in s.words) > 0 desc, ${table.updatedAt} desc limit ${limit})`,
   )
-  const { rows } = await db.execute<{ json: string }>(sql.join(parts, sql` union all `))
-  return rows.map(({ json }) => json)
+  return (await db.execute<Hit>(sql.join(parts, sql` union all `))).rows
 }
 
 /** Open words, and those of restricted records that the actor may see. */
