@@ -15,6 +15,7 @@ import { reportApi } from './contracts/reports.ts'
 import { searchApi } from './contracts/search.ts'
 import { setupApi } from './contracts/setup.ts'
 import { stageApi } from './contracts/stages.ts'
+import { taskSeriesApi } from './contracts/task-series.ts'
 import { taskApi } from './contracts/tasks.ts'
 import { tokenApi } from './contracts/tokens.ts'
 import { userApi } from './contracts/users.ts'
@@ -30,6 +31,7 @@ export const api = {
   profiles: profileApi,
   stages: stageApi,
   tasks: taskApi,
+  taskSeries: taskSeriesApi,
   comments: commentApi,
   appointments: appointmentApi,
   activity: activityApi,

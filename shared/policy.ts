@@ -98,6 +98,9 @@ export const routePolicy = {
   'DELETE /tasks/:id': staff,
   'PUT /tasks/:id/completion': staff,
   'DELETE /tasks/:id/completion': staff,
+  'GET /tasks/:id/recurrence': staff,
+  'PUT /tasks/:id/recurrence': staff,
+  'DELETE /tasks/:id/recurrence': staff,
   'GET /tasks/:id/timeline': staff,
   // Comments
   'GET /leads/:id/comments': staff,

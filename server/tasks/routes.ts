@@ -1,9 +1,12 @@
 import { exportApi } from '../../shared/contracts/exports.ts'
+import { taskSeriesApi } from '../../shared/contracts/task-series.ts'
 import { taskApi } from '../../shared/contracts/tasks.ts'
 import { serveExport } from '../exports/exports.ts'
 import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
+import { startRecurrence, stopRecurrence } from './recurring.ts'
+import { recurrenceOf } from './series.ts'
 import { taskList, taskStatement } from './storage.ts'
 import { addTask, changeTask, completeTask, deleteTask, reopenTask } from './tasks.ts'
 import { taskTimeline } from './timeline.ts'
@@ -19,4 +22,7 @@ export function taskRoutes(app: App): void {
   serve(app, taskApi.timeline, ({ db, params, query }) => taskTimeline(db, secret, params.id, query))
   serve(app, taskApi.complete, ({ db, actor, params, ifMatch }) => completeTask(db, { actor, now: now(), ifMatch }, params.id))
   serve(app, taskApi.reopen, ({ db, actor, params, ifMatch }) => reopenTask(db, { actor, now: now(), ifMatch }, params.id))
+  serve(app, taskSeriesApi.get, ({ db, params }) => recurrenceOf(db, params.id))
+  serve(app, taskSeriesApi.start, ({ db, actor, params, body }) => startRecurrence(db, { actor, now: now() }, params.id, body))
+  serve(app, taskSeriesApi.stop, ({ db, actor, params }) => stopRecurrence(db, { actor, now: now() }, params.id))
 }

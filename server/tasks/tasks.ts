@@ -1,6 +1,8 @@
 /** What the clinic does with a task: set it, change it, complete it, reopen it, delete it. */
+
+import type { NewTaskBody } from '../../shared/contracts/tasks.ts'
 import { policy } from '../../shared/policy.ts'
-import type { NewTask, TaskChanges } from '../../shared/rows.ts'
+import type { TaskChanges } from '../../shared/rows.ts'
 import { dueHours, type TaskPriority, type TaskStatus } from '../../shared/values.ts'
 import { changesBetween, logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
@@ -8,10 +10,11 @@ import type { Tx } from '../db/connection.ts'
 import { forbidden, found } from '../http/errors.ts'
 import { requireFresh } from '../http/serve.ts'
 import { requireReferences } from '../records/references.ts'
+import { beginSeries, followStatus } from './series.ts'
 import { type FoundTask, findTask, insertTask, lockTask, removeTask, updateTask } from './storage.ts'
 
 /** Who acts, and when. */
-interface Act {
+export interface Act {
   actor: Actor
   now: Date
   ifMatch?: string | undefined
@@ -19,7 +22,7 @@ interface Act {
 
 const references = { assignedToId: 'user', leadId: 'lead', contactId: 'contact' } as const
 
-export async function addTask(db: Tx, { actor, now }: Act, given: NewTask) {
+export async function addTask(db: Tx, { actor, now }: Act, { recurrence, ...given }: NewTaskBody) {
   await requireReferences(db, references, given)
   const { json, task } = await insertTask(db, {
     ...given,
@@ -33,8 +36,16 @@ export async function addTask(db: Tx, { actor, now }: Act, given: NewTask) {
     entityId: task.id,
     action: 'created',
     userId: actor.userId,
-    details: { priority, assignedToId, leadId, contactId, dueDate },
+    details: {
+      priority,
+      assignedToId,
+      leadId,
+      contactId,
+      dueDate,
+      ...(recurrence ? { every: recurrence.every, interval: recurrence.interval } : {}),
+    },
   })
+  if (recurrence) await beginSeries(db, { actor, now }, task, recurrence)
   return { json }
 }
 
@@ -63,7 +74,7 @@ export async function deleteTask(db: Tx, act: Act, id: number): Promise<void> {
 }
 
 /** Locks the task for a change the actor may make to what they last saw. */
-async function lockOwnTask(db: Tx, { actor, ifMatch }: Act, id: number): Promise<FoundTask> {
+export async function lockOwnTask(db: Tx, { actor, ifMatch }: Act, id: number): Promise<FoundTask> {
   const locked = await lockTask(db, id)
   if (!locked || !policy.task.update(actor, locked.task)) {
     found(await findTask(db, id), 'Task')
@@ -73,13 +84,15 @@ async function lockOwnTask(db: Tx, { actor, ifMatch }: Act, id: number): Promise
   return locked
 }
 
-async function applyChanges(db: Tx, { actor, now }: Act, { json, task }: FoundTask, given: TaskChanges) {
+async function applyChanges(db: Tx, { actor, now }: Act, { json: standing, task }: FoundTask, given: TaskChanges) {
   const changes = { ...given, ...stamp(task.status, given.status, now) }
   const details = changesBetween(task, changes)
-  if (!details) return { json }
+  if (!details) return { json: standing }
   const action = actionOf(task.status, given.status)
   logActivity(db, { entityType: 'task', entityId: task.id, action, userId: actor.userId, details })
-  return { json: found(await updateTask(db, task.id, changes), 'Task') }
+  const json = found(await updateTask(db, task.id, changes), 'Task')
+  if (given.status !== undefined) await followStatus(db, { actor, now }, task, given.status)
+  return { json }
 }
 
 /** `completedAt` follows the status into and out of Completed. */

@@ -27,6 +27,7 @@ const hidden = () => ({ leads: lead, contacts: contact, tasks: task, appointment
 const bodyOf = (key: string): unknown => {
   if (key.endsWith('/calls')) return { outcome: 'Reached' }
   if (key.endsWith('/comments')) return { body: 'Zyxhidden' }
+  if (key.endsWith('/recurrence')) return { every: 'week' }
   if (key.endsWith('/stage')) return { stage: 'Initial Labs' }
   if (key.startsWith('PATCH')) return {}
   return key.startsWith('POST') || key.startsWith('PUT') ? {} : undefined

@@ -1,10 +1,12 @@
 /** Tasks: who does what by when, for a lead, a contact, or the clinic itself. */
+import type { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { IdParams, Page } from '../inputs.ts'
 import { anyId, anyOf, anyReference, anyText, listQuery, timeRange } from '../list.ts'
 import { NewTask, Task, TaskChanges } from '../rows.ts'
 import { taskPriorities, taskStatuses } from '../values.ts'
 import { TimelineEntry, TimelineQuery } from './leads.ts'
+import { Recurrence } from './task-series.ts'
 
 export const taskFilters = {
   id: anyId().optional(),
@@ -26,11 +28,15 @@ export const TaskQuery = listQuery({
   filters: taskFilters,
 })
 
+/** A task that comes again needs a due date; without one given it follows the priority. */
+const NewTaskBody = NewTask.extend({ recurrence: Recurrence.nullish() }).strict()
+export type NewTaskBody = z.output<typeof NewTaskBody>
+
 export const taskApi = {
   list: endpoint('GET', '/tasks', { summary: 'Tasks, a page at a time', query: TaskQuery, reply: Page(Task) }),
   create: endpoint('POST', '/tasks', {
     summary: 'Add a task; without a due date it follows the priority',
-    body: NewTask,
+    body: NewTaskBody,
     reply: Task,
     status: 201,
     etag: true,
