@@ -4,6 +4,7 @@ import { appointmentRoutes } from './appointments/routes.ts'
 import type { Auth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
 import { signingInOf } from './auth/signing-in.ts'
+import { availabilityRoutes } from './availability/routes.ts'
 import { commentRoutes } from './comments/routes.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/routes.ts'
@@ -48,6 +49,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   taskRoutes(app)
   commentRoutes(app)
   appointmentRoutes(app)
+  availabilityRoutes(app)
   activityRoutes(app)
   searchRoutes(app)
   await eventRoutes(app, parts.auth)

@@ -3,6 +3,7 @@ import type { CallInput, ReplyOf } from './contract.ts'
 import { activityApi } from './contracts/activity.ts'
 import { appointmentApi } from './contracts/appointments.ts'
 import { authApi } from './contracts/auth.ts'
+import { availabilityApi } from './contracts/availability.ts'
 import { commentApi } from './contracts/comments.ts'
 import { contactApi } from './contracts/contacts.ts'
 import { eventApi } from './contracts/events.ts'
@@ -34,6 +35,7 @@ export const api = {
   taskSeries: taskSeriesApi,
   comments: commentApi,
   appointments: appointmentApi,
+  availability: availabilityApi,
   activity: activityApi,
   search: searchApi,
   events: eventApi,

@@ -121,6 +121,12 @@ export const routePolicy = {
   'DELETE /appointments/:id/cancellation': staff,
   'PUT /appointments/:id/no-show': staff,
   'DELETE /appointments/:id/no-show': staff,
+  // Availability
+  'GET /availability': staff,
+  'GET /users/:id/availability': staff,
+  'PUT /users/:id/availability': coaches,
+  'POST /users/:id/availability/exceptions': coaches,
+  'DELETE /users/:id/availability/exceptions/:exceptionId': coaches,
   // Activity, search, events, figures
   'GET /activity': staff,
   'GET /activity/:id': staff,
@@ -219,6 +225,11 @@ export const policy = {
     create: (actor: Someone, appointment: AppointmentRow) => actor.role !== 'SDR' || appointment.leadId !== null,
     update: (actor: Someone, appointment: AppointmentRow) => actor.role !== 'SDR' || appointment.leadId !== null,
     overbook: isAdmin,
+  },
+  /** A coach's own week; an Admin keeps everybody's. */
+  availability: {
+    update: (actor: Someone, { userId }: { userId: number }) =>
+      isAdmin(actor) || (actor.role === 'Health Coach' && actor.userId === userId),
   },
   /** A list becomes leads or contacts: who may add those one by one may add them by the file. */
   import: {

@@ -23,3 +23,19 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER take_profile_along AFTER INSERT ON lead_conversions FOR EACH ROW EXECUTE FUNCTION take_profile_along();
+
+-- Working time is no secret among staff; a coach keeps their own, an Admin everybody's.
+GRANT SELECT ON availability_rules, availability_exceptions, clinic_hours, clinic_holidays TO sdr, coach, admin;
+GRANT INSERT, DELETE ON availability_rules, availability_exceptions TO coach, admin;
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['availability_rules', 'availability_exceptions'] LOOP
+    EXECUTE format('CREATE POLICY staff_reads ON %I FOR SELECT TO sdr, coach USING (true)', t);
+    EXECUTE format('CREATE POLICY admin ON %I TO admin USING (true) WITH CHECK (true)', t);
+    EXECUTE format('CREATE POLICY own_inserts ON %I FOR INSERT TO coach WITH CHECK (user_id = (SELECT current_user_id()))', t);
+    EXECUTE format('CREATE POLICY own_deletes ON %I FOR DELETE TO coach USING (user_id = (SELECT current_user_id()))', t);
+  END LOOP;
+END $$;
+CREATE POLICY for_availability ON clinic_hours FOR SELECT TO sdr, coach, admin USING (true);
+CREATE POLICY for_availability ON clinic_holidays FOR SELECT TO sdr, coach, admin USING (true);
