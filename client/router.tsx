@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readLeadsSearch } from './leads/search.ts'
+import { speak } from './lib/messages.ts'
 import { isStatus } from './lib/problem.ts'
 import { oneOf, textIn } from './lib/search-params.ts'
 import { parseSearch, stringifySearch } from './lib/search-text.ts'
@@ -53,7 +54,9 @@ const staff = createRoute({
   component: Shell,
   beforeLoad: async ({ context }) => {
     try {
-      return { me: await context.queries.ensureQueryData(meQuery) }
+      const me = await context.queries.ensureQueryData(meQuery)
+      if (me.language) await speak(me.language)
+      return { me }
     } catch (error) {
       if (!isStatus(error, 401)) throw error
       keepReturnPath()

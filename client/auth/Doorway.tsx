@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { t } from '../lib/messages.ts'
 import { Brand } from '../ui/Brand.tsx'
+import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import classes from './Doorway.module.css'
 
 /** The pages before sign-in: one thing at a time, room to decide. */
@@ -13,6 +14,9 @@ export function Doorway() {
       <main className={classes.main}>
         <Outlet />
       </main>
+      <footer className={classes.foot}>
+        <LanguageSwitch label={t('shell.language')} quiet />
+      </footer>
     </div>
   )
 }

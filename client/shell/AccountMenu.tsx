@@ -4,7 +4,9 @@ import { Link } from '@tanstack/react-router'
 import { useId, useRef } from 'react'
 import { t } from '../lib/messages.ts'
 import { fullName, useMe } from '../lib/session.ts'
-import { type ThemeChoice, themeChoices, useThemeChoice } from '../lib/theme-choice.ts'
+import { themeChoices, useThemeChoice } from '../lib/theme-choice.ts'
+import { ChoiceSwitch } from '../ui/ChoiceSwitch.tsx'
+import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import classes from './AccountMenu.module.css'
 import { signOut } from './sign-out.ts'
@@ -33,7 +35,10 @@ export function AccountMenu({ place }: { place: 'side' | 'bottom' }) {
           <IconUserCircle size={16} stroke={1.5} aria-hidden />
           {t('shell.profile')}
         </Link>
-        <ThemeSwitch />
+        <div className={classes.choices}>
+          <ThemeSwitch />
+          <LanguageSwitch label={t('shell.language')} />
+        </div>
         <UnstyledButton className={classes.item} onClick={() => void signOut()}>
           <IconLogout size={16} stroke={1.5} aria-hidden />
           {t('shell.signOut')}
@@ -47,18 +52,6 @@ const themeNames = { light: 'shell.themeLight', dark: 'shell.themeDark', auto: '
 
 function ThemeSwitch() {
   const [choice, choose] = useThemeChoice()
-  const group = useId()
-  return (
-    <fieldset className={classes.theme}>
-      <legend className={classes.legend}>{t('shell.theme')}</legend>
-      <div className={classes.choices}>
-        {themeChoices.map((each: ThemeChoice) => (
-          <label key={each} className={classes.choice}>
-            <input type="radio" name={group} checked={choice === each} onChange={() => choose(each)} />
-            <span>{t(themeNames[each])}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  )
+  const options = themeChoices.map((value) => ({ value, label: t(themeNames[value]) }))
+  return <ChoiceSwitch label={t('shell.theme')} value={choice} options={options} onChange={choose} />
 }

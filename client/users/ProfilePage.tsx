@@ -5,6 +5,7 @@ import { FormPage } from '../ui/FormSection.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { KeyboardSection } from './KeyboardSection.tsx'
+import { LanguageSection } from './LanguageSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { SecondFactorSection } from './SecondFactorSection.tsx'
 import { SessionsSection } from './SessionsSection.tsx'
@@ -22,6 +23,7 @@ export function ProfilePage() {
         <SecondFactorSection me={me} />
         <SessionsSection />
         <TokensSection />
+        <LanguageSection />
         <KeyboardSection />
       </FormPage>
     </>

@@ -1,10 +1,12 @@
 /** SQL of the signed-in user's own page. */
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { userAccess } from '../../shared/rows.ts'
 import { apiTokens, sessions } from '../../shared/schema/auth.ts'
+import { userPreferences } from '../../shared/schema/desk.ts'
 import { clinicSettings } from '../../shared/schema/records.ts'
 import { users } from '../../shared/schema.ts'
-import type { Db } from '../db/connection.ts'
+import type { Language } from '../../shared/values.ts'
+import type { Db, Tx } from '../db/connection.ts'
 import { rowAsJson } from '../db/statement.ts'
 
 /** The user's row as JSON text. */
@@ -35,4 +37,10 @@ export async function credentialEnd(
   const table = via === 'session' ? sessions : apiTokens
   const [row] = await db.select({ expiresAt: table.expiresAt }).from(table).where(eq(table.id, credentialId))
   return row?.expiresAt
+}
+
+/** `null` leaves it to the browser again. */
+export async function storeLanguage(db: Tx, userId: number, language: Language | null): Promise<void> {
+  const set = { language, updatedAt: sql`now()` }
+  await db.insert(userPreferences).values({ userId, language }).onConflictDoUpdate({ target: userPreferences.userId, set })
 }

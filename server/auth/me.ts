@@ -1,12 +1,13 @@
 /** Who is signed in, what they may do, and where else they are signed in. */
 import { type RouteRule, routePolicy } from '../../shared/policy.ts'
-import type { UserRole } from '../../shared/values.ts'
+import type { Language, UserRole } from '../../shared/values.ts'
 import { logActivity } from '../activity/activity.ts'
 import { readAs, system, writeAs } from '../db/actor.ts'
 import { found, notFound } from '../http/errors.ts'
 import type { Caller } from '../http/house.ts'
+import { chosenLanguage } from '../mail/language.ts'
 import { findAccount, updateOwnName } from './accounts-storage.ts'
-import { credentialEnd, ownClinic, ownRow } from './me-storage.ts'
+import { credentialEnd, ownClinic, ownRow, storeLanguage } from './me-storage.ts'
 import { countRecoveryCodes } from './second-factor-storage.ts'
 import { deleteSession, deleteSessionsOf, sessionsOf } from './sessions-storage.ts'
 import type { SigningIn } from './signing-in.ts'
@@ -19,6 +20,7 @@ export function aboutMe({ database, config, now }: SigningIn, caller: Caller) {
     return {
       ...JSON.parse(row),
       permissions: permissionsOf(caller.role),
+      language: (await chosenLanguage(db, caller.userId)) ?? null,
       clinic: (await ownClinic(db)) ?? { name: 'My clinic', timeZone: config.clinicTimeZone, country: 'US', isDemo: false },
       session: { via: caller.via, scope: caller.scope, idleSeconds: config.sessionIdleMinutes * 60, expiresAt: ends.toISOString() },
       secondFactor: {
@@ -35,15 +37,18 @@ export function permissionsOf(role: UserRole): string[] {
   return rules.filter(([, rule]) => rule === 'anyone' || rule.includes(role)).map(([key]) => key)
 }
 
-export async function changeOwnName(
-  signingIn: SigningIn,
-  caller: Caller,
-  names: { firstName?: string | undefined; lastName?: string | undefined },
-) {
-  const fields = Object.entries(names).filter(([, value]) => value !== undefined)
+interface OwnChanges {
+  firstName?: string | undefined
+  lastName?: string | undefined
+  language?: Language | null | undefined
+}
+
+export async function changeMyself(signingIn: SigningIn, caller: Caller, { language, ...names }: OwnChanges) {
+  const fields = Object.entries({ ...names, language }).filter(([, value]) => value !== undefined)
   if (fields.length) {
     await writeAs(signingIn.database, system, async (db) => {
-      await updateOwnName(db, caller.userId, names)
+      if (Object.values(names).some(Boolean)) await updateOwnName(db, caller.userId, names)
+      if (language !== undefined) await storeLanguage(db, caller.userId, language)
       const details = { fields: fields.map(([name]) => name) }
       logActivity(db, { entityType: 'user', entityId: caller.userId, action: 'updated', userId: caller.userId, details })
     })

@@ -5,6 +5,7 @@
 import { logActivity } from '../activity/activity.ts'
 import { readAs, system, writeAs } from '../db/actor.ts'
 import { enqueue, type Jobs } from '../jobs/jobs.ts'
+import { letterLanguage } from '../mail/language.ts'
 import { resetMail } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { type Account, findAccountByEmail } from './accounts-storage.ts'
@@ -50,5 +51,6 @@ async function sendReset({ database, origin, now }: SigningIn, mailer: Mailer, a
   const link = await writeAs(database, system, (db) =>
     makeUserLink(db, { kind: account.passwordHash ? 'reset' : 'invitation', userId: account.id, origin: origin(), now: now() }),
   )
-  await mailer.send({ to: account.email, ...resetMail({ firstName: account.firstName, url: link.url }) })
+  const language = await readAs(database, system, (db) => letterLanguage(db, account.id))
+  await mailer.send({ to: account.email, ...resetMail({ firstName: account.firstName, url: link.url, language }) })
 }

@@ -6,7 +6,7 @@ import type { App } from '../http/house.ts'
 import { actorOf, serve, serveOpen } from '../http/serve.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { cleanHourly } from './cleanup.ts'
-import { aboutMe, changeOwnName, endOtherSessions, endOwnSession, ownSessions } from './me.ts'
+import { aboutMe, changeMyself, endOtherSessions, endOwnSession, ownSessions } from './me.ts'
 import { changeOwnPassword, choosePasswordByLink, requirePassword } from './passwords.ts'
 import { askForReset, workOnResets } from './resets.ts'
 import { beginEnrolment, confirmEnrolment, confirmOwnSecondFactor, removeOwnSecondFactor, renewRecoveryCodes } from './second-factor.ts'
@@ -70,7 +70,7 @@ function noteRequest(app: App, { caller, ip, id }: FastifyRequest, route: string
 
 function accountRoutes(app: App, signingIn: SigningIn) {
   serveOpen(app, authApi.me, ({ request }) => aboutMe(signingIn, actorOf(request)))
-  serveOpen(app, authApi.updateMe, ({ request, body }) => changeOwnName(signingIn, actorOf(request), body))
+  serveOpen(app, authApi.updateMe, ({ request, body }) => changeMyself(signingIn, actorOf(request), body))
   serveOpen(app, authApi.sessions, ({ request }) => ownSessions(signingIn, actorOf(request)))
   serveOpen(app, authApi.endSession, ({ request, params }) => endOwnSession(signingIn, actorOf(request), params.id))
   serveOpen(app, authApi.endOtherSessions, ({ request }) => endOtherSessions(signingIn, actorOf(request)))

@@ -86,6 +86,24 @@ test('a letter that the mail server refuses for now is sent again, with a link t
   expect(chosen.status).toBe(204)
 })
 
+test('a letter is in the language its reader has chosen; who is new gets that of who invites them', async () => {
+  const admin = clinic.as(clinic.people.admin)
+  await admin.patch('/me', { language: 'es' })
+  const email = 'luz@clinic.example'
+  await admin.post('/users', { email, firstName: 'Luz', lastName: 'Prado', role: 'SDR' })
+  const invited = await letterTo(email)
+  expect(invited.subject).toBe('Su cuenta de HealthCRM')
+  await visitor(clinic, secure).ask('POST', '/auth/password', { token: tokenIn(invited), password: 'a brand new stone' })
+  await visitor(clinic, secure).ask('POST', '/auth/reset', { email })
+  expect((await letterTo(email)).text).toContain('Hello Luz')
+  const [luz] = await clinic.sql<{ id: number }>('select id from users where email = $1', [email])
+  await clinic.sql("insert into user_preferences (user_id, language) values ($1, 'es')", [luz?.id])
+  await visitor(clinic, secure).ask('POST', '/auth/reset', { email })
+  const reset = await letterTo(email)
+  expect(reset.subject).toBe('Elija una contraseña nueva para HealthCRM')
+  expect(reset.text).toContain('Hola, Luz:')
+})
+
 test('jobs hold ids only: no address, no link', async () => {
   const rows = await clinic.sql<{ row: string }>('select to_jsonb(j)::text as row from pgboss.job j')
   expect(rows.length).toBeGreaterThan(2)

@@ -28,7 +28,7 @@ export async function addUser(db: Tx, signingIn: SigningIn, actor: Actor, given:
     details: { changes: { role: [null, given.role] } },
   })
   if (!isActive) return { json }
-  const { invitationUrl } = await inviteUser(db, signingIn, id)
+  const { invitationUrl } = await inviteUser(db, signingIn, actor, id)
   return { json: invitationUrl === undefined ? json : JSON.stringify({ ...JSON.parse(json), invitationUrl }) }
 }
 

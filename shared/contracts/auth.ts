@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { Id, IdParams, line, prose, SentTime } from '../inputs.ts'
 import { User } from '../rows.ts'
-import { limits, passwordMinimum, userRoles } from '../values.ts'
+import { languages, limits, passwordMinimum, userRoles } from '../values.ts'
 
 /** Taken as typed: no composition rule, nothing cut off. */
 export const NewPassword = prose(limits.password).min(passwordMinimum, `is at least ${passwordMinimum} characters long`)
@@ -24,6 +24,8 @@ export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) }).me
 export const Me = User.extend({
   /** The endpoints the role may call, such as `PATCH /leads/:id`. */
   permissions: z.array(z.string()),
+  /** Of one's screens and letters; null: the browser's. */
+  language: z.enum(languages).nullable(),
   clinic: z.object({ name: z.string(), timeZone: z.string(), country: z.string(), isDemo: z.boolean() }),
   session: z.object({
     via: z.enum(['session', 'token']),
@@ -94,8 +96,12 @@ export const authApi = {
   }),
   me: endpoint('GET', '/me', { summary: 'Who is signed in and what they may do', reply: Me }),
   updateMe: endpoint('PATCH', '/me', {
-    summary: 'Change one’s own name',
-    body: z.strictObject({ firstName: line(limits.name).optional(), lastName: line(limits.name).optional() }),
+    summary: 'Change one’s own name or language',
+    body: z.strictObject({
+      firstName: line(limits.name).optional(),
+      lastName: line(limits.name).optional(),
+      language: z.enum(languages).nullable().optional(),
+    }),
     reply: Me,
   }),
   beginSecondFactor: endpoint('POST', '/me/second-factor', {
