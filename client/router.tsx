@@ -1,6 +1,7 @@
 /** Every page with its address. Pages are loaded when they are first opened. */
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { searchOfDefault } from './desk/views-query.ts'
 import { readLeadsSearch } from './leads/search.ts'
 import { speak } from './lib/messages.ts'
 import { isStatus } from './lib/problem.ts'
@@ -87,6 +88,10 @@ const leads = createRoute({
   getParentRoute: () => staff,
   path: '/leads',
   validateSearch: readLeadsSearch,
+  beforeLoad: async (entering) => {
+    const search = await searchOfDefault(entering, 'leads')
+    if (search) throw redirect({ to: '/leads', search: readLeadsSearch(search), replace: true })
+  },
   component: lazyRouteComponent(() => import('./leads/LeadsPage.tsx'), 'LeadsPage'),
 })
 const lead = createRoute({

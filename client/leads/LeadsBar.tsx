@@ -1,26 +1,31 @@
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core'
 import { IconDots, IconDownload, IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { ViewsMenu } from '../desk/ViewsMenu.tsx'
 import { count } from '../lib/dates.ts'
 import { address } from '../lib/http.ts'
 import { t } from '../lib/messages.ts'
+import { useKeptColumns } from '../ui/ColumnChooser.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { useFacets } from './filters.tsx'
 import classes from './LeadsPage.module.css'
+import { usualColumns } from './LeadsTable.tsx'
 import { useActor } from './people.ts'
 import { facetsQuery } from './queries.ts'
-import { isFiltered, type LeadsSearch, listQuery } from './search.ts'
+import { isFiltered, type LeadsSearch, listQuery, readLeadsSearch } from './search.ts'
 
 type BarProps = { search: LeadsSearch; onChange: (search: LeadsSearch) => void; onAdd?: () => void }
 
 export function LeadsBar({ search, onChange, onAdd }: BarProps) {
   const { data: all } = useQuery(facetsQuery({}))
   const { data: shown } = useFacets(search)
+  const columns = useKeptColumns('leads', usualColumns)
   return (
     <PageBar title={t('leads.title')} detail={all && shown && countWords(search, shown.total, all.total)}>
       <span className={classes.deskOnly}>
         <WhoseSwitch search={search} onChange={onChange} />
       </span>
+      <ViewsMenu page="leads" search={search} columns={search.columns ?? columns} onOpen={(saved) => onChange(readLeadsSearch(saved))} />
       <ViewSwitch search={search} onChange={onChange} />
       <BarMenu search={search} />
       {onAdd && (

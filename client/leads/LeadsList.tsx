@@ -41,7 +41,8 @@ export function useLeadsList(search: LeadsSearch) {
 
 export function LeadsList({ search, onChange, list, onOpen, onAdd }: ListProps) {
   const allColumns = useLeadColumns()
-  const { shown, toggle } = useShownColumns('leads', allColumns, usualColumns)
+  const onAsk = (columns: string) => onChange({ ...search, columns }, 'replace')
+  const { shown, toggle } = useShownColumns('leads', allColumns, usualColumns, { asked: search.columns, onAsk })
   const filters = useLeadFilters(search)
   const board = search.view === 'board'
   const sort = search.sort ?? usualSort

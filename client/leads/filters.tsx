@@ -121,6 +121,6 @@ export function filterValues(search: LeadsSearch): FilterValues {
 /** And back: whatever is no value of a field falls away. */
 export function withFilters(search: LeadsSearch, values: FilterValues): LeadsSearch {
   const flat = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, /(From|To)$/.test(name) ? value?.[0] : value]))
-  const { view, sort, q, lead } = search
-  return { ...readLeadsSearch(flat), view, sort, q, lead }
+  const { view, sort, q, lead, saved, columns } = search
+  return { ...readLeadsSearch(flat), view, sort, q, lead, saved, columns }
 }

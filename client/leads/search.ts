@@ -31,7 +31,16 @@ export type LeadFilters = {
   lastContactedFrom?: string
   lastContactedTo?: string
 }
-export type LeadsSearch = LeadFilters & { view?: 'board'; sort?: LeadSort; q?: string; lead?: number }
+export type LeadsSearch = LeadFilters & {
+  view?: 'board'
+  sort?: LeadSort
+  q?: string
+  lead?: number
+  /** The saved view it came from. */
+  saved?: number
+  /** Columns in sight, if not those of the browser. */
+  columns?: string
+}
 
 export function readLeadsSearch(raw: Record<string, unknown>): LeadsSearch {
   return {
@@ -39,6 +48,8 @@ export function readLeadsSearch(raw: Record<string, unknown>): LeadsSearch {
     sort: oneOf(raw, 'sort', leadSorts),
     q: textIn(raw, 'q'),
     lead: idIn(raw, 'lead'),
+    saved: idIn(raw, 'saved'),
+    columns: textIn(raw, 'columns'),
     ...readFilters(raw),
   }
 }
@@ -84,7 +95,7 @@ export const listQuery = (search: LeadsSearch): LeadQuery => ({ ...filterQuery(s
 export const isFiltered = (search: LeadsSearch) => Object.values(filterQuery(search)).some((value) => value !== undefined)
 
 /** The same page without filters and search. */
-export const unfiltered = ({ view, sort, lead }: LeadsSearch): LeadsSearch => ({ view, sort, lead })
+export const unfiltered = ({ view, sort, lead, columns }: LeadsSearch): LeadsSearch => ({ view, sort, lead, columns })
 
 function referencesIn(raw: Record<string, unknown>, name: string): string[] | undefined {
   const kept = textsIn(raw, name)?.filter((value) => value === 'none' || /^[1-9]\d{0,9}$/.test(value))

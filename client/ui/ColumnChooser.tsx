@@ -6,18 +6,36 @@ import { usePreference } from '../lib/preference.ts'
 import classes from './ColumnChooser.module.css'
 import type { TableColumn } from './table-columns.ts'
 
+type ColumnChoice = {
+  /** Columns that the address asks for, `status,ownerId`; they win over those the browser keeps. */
+  asked: string | undefined
+  onAsk: (columns: string) => void
+}
+
 /** The columns a person wants to see in this table, kept by their browser. `usual` names those shown at first. */
 export function useShownColumns<Row>(
   table: string,
   columns: readonly TableColumn<Row>[],
   usual: readonly string[],
+  choice?: ColumnChoice,
 ): { shown: TableColumn<Row>[]; toggle: (id: string) => void } {
   const [kept, keep] = usePreference(`columns.${table}`, usual.join(' '))
-  const ids = useMemo(() => kept.split(' '), [kept])
-  const toggle = (id: string) => keep((ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]).join(' '))
+  const asked = choice?.asked
+  const ids = useMemo(() => asked?.split(',') ?? kept.split(' '), [asked, kept])
+  const toggle = (id: string) => {
+    const next = ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]
+    if (asked === undefined) keep(next.join(' '))
+    else choice?.onAsk(next.join(','))
+  }
   // The same list as long as nothing changed: every row in sight depends on it.
   const shown = useMemo(() => columns.filter(({ id, fixed }) => fixed || ids.includes(id)), [columns, ids])
   return { shown, toggle }
+}
+
+/** What the browser keeps, as an address would ask for it. */
+export function useKeptColumns(table: string, usual: readonly string[]): string {
+  const [kept] = usePreference(`columns.${table}`, usual.join(' '))
+  return kept.split(' ').join(',')
 }
 
 type ColumnChooserProps<Row> = {

@@ -1,6 +1,7 @@
 /** English, one file a room. A key that ends in `_one` or `_other` is a plural chosen by `count`. */
 import { auth } from './en/auth.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
+import { views } from './en/desk.ts'
 import { imports } from './en/imports.ts'
 import { calls, conversion, lead, stale } from './en/lead.ts'
 import { leadTasks, leadVisits } from './en/lead-work.ts'
@@ -39,4 +40,5 @@ export const en = {
   stale,
   timeline,
   values,
+  views,
 }

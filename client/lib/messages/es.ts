@@ -2,6 +2,7 @@
 import type { en } from './en.ts'
 import { auth } from './es/auth.ts'
 import { board, common, errors, filters, keys, table } from './es/common.ts'
+import { views } from './es/desk.ts'
 import { imports } from './es/imports.ts'
 import { calls, conversion, lead, stale } from './es/lead.ts'
 import { leadTasks, leadVisits } from './es/lead-work.ts'
@@ -41,4 +42,5 @@ export const es: Translation<typeof en> = {
   stale,
   timeline,
   values,
+  views,
 }
