@@ -17,6 +17,7 @@ import { searchApi } from './contracts/search.ts'
 import { setupApi } from './contracts/setup.ts'
 import { stageApi } from './contracts/stages.ts'
 import { taskSeriesApi } from './contracts/task-series.ts'
+import { nextStepApi, stageApi } from './contracts/stages.ts'
 import { taskApi } from './contracts/tasks.ts'
 import { tokenApi } from './contracts/tokens.ts'
 import { userApi } from './contracts/users.ts'
@@ -31,6 +32,7 @@ export const api = {
   contacts: contactApi,
   profiles: profileApi,
   stages: stageApi,
+  nextSteps: nextStepApi,
   tasks: taskApi,
   taskSeries: taskSeriesApi,
   comments: commentApi,

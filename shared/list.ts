@@ -15,6 +15,7 @@ export const anyOf = <const V extends readonly [string, ...string[]]>(values: V)
     .min(1)
     .max(50)
 export const anyText = () => z.array(prose(limits.email)).min(1).max(200)
+export const anyBoolean = () => z.array(z.boolean()).min(1).max(2)
 export const anyId = () => z.array(Id).min(1).max(200)
 
 type Bounds<Name extends string, Bound extends z.ZodType> = { [K in `${Name}From` | `${Name}To`]: z.ZodOptional<Bound> }

@@ -90,6 +90,7 @@ export const routePolicy = {
   // Stage contracts
   'GET /stage-definitions': staff,
   'PATCH /stage-definitions/:entityType/:stage': admins,
+  'GET /no-next-step': staff,
   // Tasks
   'GET /tasks': staff,
   'POST /tasks': staff,

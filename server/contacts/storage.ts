@@ -4,7 +4,7 @@ import { type Contact, type ContactChanges, contactAccess, type NewContact } fro
 import { contacts } from '../../shared/schema.ts'
 import type { ContactStage } from '../../shared/values.ts'
 import { contactStages } from '../../shared/values.ts'
-import { byClock } from '../db/clock.ts'
+import { byClock, byFallingThrough } from '../db/clock.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { caseless, type ListDefinition } from '../db/list.ts'
 import { oneRow } from '../db/one-row.ts'
@@ -27,7 +27,10 @@ export const contactList: ListDefinition & { name: string } = {
     lastName: { expression: caseless(contacts.lastName), type: 'text' },
     stage: { expression: sql`${journey}${contacts.stage})`, type: 'int' },
   },
-  filters: { clock: (asked) => byClock('contact', contacts, asked) },
+  filters: {
+    clock: (asked) => byClock('contact', contacts, asked),
+    fallsThrough: (asked) => byFallingThrough('contact', contacts, asked),
+  },
   words: 'contact',
 }
 

@@ -47,6 +47,24 @@ export function byClock(kind: ClockKind, table: { id: Column }, { values, given 
   return sql`(${running} or not (${runs}) or not exists (select from ${timed} and h.entity_id = ${table.id}))`
 }
 
+/** Nothing is planned with it and no clock runs: no open task, no coming visit, and its stage is overdue or has no target. */
+export function fallsThrough(kind: ClockKind, table: { id: Column }, runs: SQL = always): SQL {
+  const record = sql.raw(`${kind}_id`)
+  return sql`(${table.id} in (select h.entity_id from ${contract} where h.entity_type = ${text(kind)} and h.left_at is null
+      and (d.target_hours is null or ${due} <= (now() at time zone 'UTC')))
+    and ${runs}
+    and not exists (select from tasks t where t.${record} = ${table.id} and t.status in ('Pending', 'In Progress'))
+    and not exists (select from appointments a where a.${record} = ${table.id} and a.status = 'Scheduled'
+      and a.scheduled_at > (now() at time zone 'UTC')))`
+}
+
+/** The filter of the same name. */
+export function byFallingThrough(kind: ClockKind, table: { id: Column }, { values, given }: FilterValues, runs: SQL = always): SQL {
+  const it = fallsThrough(kind, table, runs)
+  if (given.length !== 1) return sql`cardinality(${values}::text[]) > 1`
+  return given[0] === 'true' ? sql`(${it} and 'true' = any(${values}::text[]))` : sql`(not ${it} and 'false' = any(${values}::text[]))`
+}
+
 /** The earliest of the open tasks and the coming visits. */
 export function nextStepOf(kind: ClockKind, id: Column): SQL {
   const record = sql.raw(`${kind}_id`)

@@ -10,7 +10,7 @@ import type { Position } from './cursor.ts'
 import { foundByWords, type SearchedKind, searchedPage } from './list-search.ts'
 import { type Compiled, compile, fill, rowAsJson, type Statement } from './statement.ts'
 
-/** What a filter by more than a column is asked for: the values as a placeholder, and whether `none` is among them. */
+/** What a filter by more than a column is asked for: the values as a placeholder, and which they are, if that makes another statement. */
 export interface FilterValues {
   values: SQL
   given: readonly string[]
@@ -129,8 +129,8 @@ function read(list: ListDefinition, query: ListQuery): Read {
     const range = /^(.+)(From|To)$/.exec(name)
     const special = list.filters?.[name]
     if (special) {
-      const asked = (given as unknown[]).map(String)
-      const shape = `${name}${asked.includes('none') ? ' none' : ''}`
+      const asked = [...new Set((given as unknown[]).map(String))]
+      const shape = `${name} ${asked.toSorted().join()}`
       add(result, shape, special({ values: sql`${sql.placeholder(name)}`, given: asked }), name, asked)
       continue
     }

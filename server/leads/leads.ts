@@ -51,7 +51,7 @@ export async function changeLead(db: Tx, actor: Actor, id: number, { changes, st
   return { json: found(await updateLead(db, id, changes), 'Lead') }
 }
 
-const place = (status: string) => leadStatuses.findIndex((each) => each === status)
+const place = (status: string) => leadStatuses.map(String).indexOf(status)
 const movesOn = (from: string, to: string | null | undefined) => typeof to === 'string' && place(to) > place(from)
 
 export async function claimLead(db: Tx, actor: Actor, id: number, now: Date) {

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { type LeadChanges, leadAccess, type NewLead } from '../../shared/rows.ts'
 import { leads } from '../../shared/schema.ts'
 import { leadStatuses } from '../../shared/values.ts'
-import { byClock, leadClockRuns } from '../db/clock.ts'
+import { byClock, byFallingThrough, leadClockRuns } from '../db/clock.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { caseless, type ListDefinition } from '../db/list.ts'
 import { oneRow } from '../db/one-row.ts'
@@ -27,7 +27,10 @@ export const leadList: ListDefinition & { name: string } = {
     lastContacted: { expression: sql`${leads.lastContacted}`, type: 'timestamp', nullable: true },
     status: { expression: sql`${pipeline}${leads.status})`, type: 'int' },
   },
-  filters: { clock: (asked) => byClock('lead', leads, asked, leadClock) },
+  filters: {
+    clock: (asked) => byClock('lead', leads, asked, leadClock),
+    fallsThrough: (asked) => byFallingThrough('lead', leads, asked, leadClock),
+  },
   words: 'lead',
 }
 

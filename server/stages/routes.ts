@@ -1,9 +1,10 @@
-import { stageApi } from '../../shared/contracts/stages.ts'
+import { nextStepApi, stageApi } from '../../shared/contracts/stages.ts'
 import type { App } from '../http/house.ts'
 import { serve } from '../http/serve.ts'
-import { changeContract, stageContracts } from './stages.ts'
+import { changeContract, stageContracts, whoFallsThrough } from './stages.ts'
 
 export function stageRoutes(app: App): void {
   serve(app, stageApi.list, ({ db }) => stageContracts(db))
   serve(app, stageApi.update, ({ db, actor, params, body }) => changeContract(db, actor, { ...params, changes: body }))
+  serve(app, nextStepApi.count, ({ db, actor }) => whoFallsThrough(db, actor))
 }

@@ -3,7 +3,15 @@ import { changesBetween, logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { badInput, found } from '../http/errors.ts'
-import { type DefinitionChanges, listDefinitions, lockDefinition, missingOf, standingOf, updateDefinition } from './storage.ts'
+import {
+  countFallingThrough,
+  type DefinitionChanges,
+  listDefinitions,
+  lockDefinition,
+  missingOf,
+  standingOf,
+  updateDefinition,
+} from './storage.ts'
 
 const asSent = <D extends { updatedAt: Date }>(definition: D) => ({ ...definition, updatedAt: definition.updatedAt.toISOString() })
 
@@ -58,3 +66,9 @@ export async function missingAtLeaving(db: Db, kind: 'lead' | 'contact', id: num
   const missing = await missingOf(db, kind, id)
   return missing.length > 0 ? { missing } : {}
 }
+
+/** Open leads and patients with nothing planned and no running clock; that should be nobody. */
+export const whoFallsThrough = async (db: Db, actor: Actor) => ({
+  leads: await countFallingThrough(db, 'lead', actor.userId),
+  contacts: await countFallingThrough(db, 'contact', actor.userId),
+})

@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { stageDefinitions } from '../../shared/schema/stages.ts'
-import { type ClockKind, leadClockRuns } from '../db/clock.ts'
+import { contacts, leads } from '../../shared/schema.ts'
+import { type ClockKind, fallsThrough, leadClockRuns } from '../db/clock.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { timeAsText } from '../db/statement.ts'
 
@@ -51,4 +52,21 @@ export async function standingOf(db: Db, kind: ClockKind, id: number): Promise<s
 export async function missingOf(db: Db, kind: ClockKind, id: number): Promise<string[]> {
   const { rows } = await db.execute<{ missing: string[] | null }>(sql`select missing_requirements(${kind}, ${id}::integer) as missing`)
   return rows[0]?.missing ?? []
+}
+
+const waiting = {
+  lead: {
+    table: leads,
+    whose: leads.ownerId,
+    condition: fallsThrough('lead', leads, leadClockRuns(sql`${leads.id}`, sql`${leads.leadOutcome}`)),
+  },
+  contact: { table: contacts, whose: contacts.healthCoachId, condition: fallsThrough('contact', contacts) },
+}
+
+export async function countFallingThrough(db: Db, kind: ClockKind, userId: number) {
+  const { table, whose, condition } = waiting[kind]
+  const { rows } = await db.execute<{ total: number; mine: number; unassigned: number }>(sql`
+    select count(*)::int as total, (count(*) filter (where ${whose} = ${userId}))::int as mine,
+      (count(*) filter (where ${whose} is null))::int as unassigned from ${table} where ${condition}`)
+  return rows[0] ?? { total: 0, mine: 0, unassigned: 0 }
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { IdParams, line, Page, SentTime } from '../inputs.ts'
-import { anyId, anyOf, anyReference, anyText, listQuery, timeRange } from '../list.ts'
+import { anyBoolean, anyId, anyOf, anyReference, anyText, listQuery, timeRange } from '../list.ts'
 import { Contact, ContactChanges, NewContact } from '../rows.ts'
 import { contactStages, limits } from '../values.ts'
 import { DuplicateList, Facet, NextStep, Restriction, TimelineEntry, TimelineQuery } from './leads.ts'
@@ -18,6 +18,7 @@ export const contactFilters = {
   healthCoachId: anyReference().optional(),
   leadId: anyReference().optional(),
   clock: anyClock().optional(),
+  fallsThrough: anyBoolean().optional(),
   ...timeRange('createdAt'),
   ...timeRange('updatedAt'),
 }

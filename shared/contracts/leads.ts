@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { Id, IdParams, line, optionalProse, Page, SentTime } from '../inputs.ts'
-import { anyId, anyOf, anyReference, anyText, countRange, listQuery, timeRange } from '../list.ts'
+import { anyBoolean, anyId, anyOf, anyReference, anyText, countRange, listQuery, timeRange } from '../list.ts'
 import { Contact, Lead, LeadChanges, NewLead } from '../rows.ts'
 import { leadReadinesses, leadSources, leadStatuses, limits } from '../values.ts'
 import { anyClock, Clock, StagePassage, StageStanding } from './stages.ts'
@@ -20,8 +20,9 @@ export const leadFilters = {
   leadType: anyText().optional(),
   ownerId: anyReference().optional(),
   healthCoachBookedWith: anyReference().optional(),
-  portalAccess: z.array(z.boolean()).min(1).max(2).optional(),
+  portalAccess: anyBoolean().optional(),
   clock: anyClock().optional(),
+  fallsThrough: anyBoolean().optional(),
   ...countRange('numberOfCalls'),
   ...timeRange('lastContacted'),
   ...timeRange('lastPortalLogin'),

@@ -78,3 +78,12 @@ export const stageApi = {
     reply: StageDefinition,
   }),
 }
+
+const WaitingCounts = z.object({ total: z.int(), mine: z.int(), unassigned: z.int() })
+
+export const nextStepApi = {
+  count: endpoint('GET', '/no-next-step', {
+    summary: 'How many open leads and patients have no appointment, no open task and no running clock',
+    reply: z.object({ leads: WaitingCounts, contacts: WaitingCounts }).meta({ id: 'NoNextStep' }),
+  }),
+}
