@@ -15,6 +15,7 @@ import { forgetOldAnswers } from './http/idempotency.ts'
 import { importRoutes } from './imports/routes.ts'
 import { leadRoutes } from './leads/routes.ts'
 import { openMailer } from './mail/mail.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -53,6 +54,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   activityRoutes(app)
   searchRoutes(app)
   await eventRoutes(app, parts.auth)
+  notificationRoutes(app, { mailer, origin: signingIn.origin })
   reportRoutes(app)
   importRoutes(app)
   recordRoutes(app)

@@ -10,6 +10,7 @@ import { eventApi } from './contracts/events.ts'
 import { exportApi } from './contracts/exports.ts'
 import { importApi } from './contracts/imports.ts'
 import { leadApi } from './contracts/leads.ts'
+import { notificationApi } from './contracts/notifications.ts'
 import { profileApi } from './contracts/profiles.ts'
 import { recordApi } from './contracts/records.ts'
 import { reportApi } from './contracts/reports.ts'
@@ -40,6 +41,7 @@ export const api = {
   activity: activityApi,
   search: searchApi,
   events: eventApi,
+  notifications: notificationApi,
   reports: reportApi,
   imports: importApi,
   exports: exportApi,

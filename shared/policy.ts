@@ -34,6 +34,8 @@ export const routePolicy = {
   'GET /me/sessions': staff,
   'DELETE /me/sessions/:id': staff,
   'DELETE /me/sessions': staff,
+  'GET /me/notification-preferences': staff,
+  'PATCH /me/notification-preferences': staff,
   'GET /tokens': staff,
   'POST /tokens': staff,
   'DELETE /tokens/:id': staff,
@@ -142,6 +144,11 @@ export const routePolicy = {
   'GET /reports/visits': staff,
   'GET /reports/tasks': staff,
   'GET /reports/:report/rows': staff,
+  // Notifications
+  'GET /notifications': staff,
+  'PUT /notifications/:id/reading': staff,
+  'DELETE /notifications/:id/reading': staff,
+  'PUT /notifications/reading': staff,
   // Exports
   'GET /exports/leads.csv': staff,
   'GET /exports/contacts.csv': staff,

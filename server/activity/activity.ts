@@ -18,6 +18,7 @@ export type EntityType =
   | 'record'
   | 'view'
   | 'bulk_job'
+  | 'notification'
 
 export interface ActivityEntry {
   entityType: EntityType

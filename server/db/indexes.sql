@@ -34,3 +34,5 @@ CREATE INDEX IF NOT EXISTS idx_contact_search_words ON contact_search USING gin 
 CREATE INDEX IF NOT EXISTS idx_task_search_words ON task_search USING gin (words gin_trgm_ops);
 CREATE INDEX IF NOT EXISTS idx_appointment_search_words ON appointment_search USING gin (words gin_trgm_ops);
 CREATE INDEX IF NOT EXISTS idx_stage_history_open ON stage_history (entity_type, stage, entered_at, entity_id) WHERE left_at IS NULL;
+CREATE INDEX IF NOT EXISTS idx_notifications_unread ON notifications (user_id, id) WHERE read_at IS NULL;
+CREATE INDEX IF NOT EXISTS idx_notifications_created ON notifications (created_at);

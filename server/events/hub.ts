@@ -2,7 +2,7 @@
 import type { Database } from '../db/actor.ts'
 import type { Listener } from '../db/listen.ts'
 import { type ActivityEvent, findMissed } from './storage.ts'
-import { eventText, reloadText, type Stream } from './stream.ts'
+import { eventText, notifiedText, reloadText, type Stream } from './stream.ts'
 import { type MayHear, visibilityOf } from './visibility.ts'
 
 export interface Hub {
@@ -54,6 +54,10 @@ export async function openHub({ database, listener, onError }: Parts): Promise<H
     waiting.push(event)
   }
   await listener.on('activity', hear)
+  // The person who was told something, and nobody else.
+  await listener.on('notification', (userId) => {
+    for (const stream of streams) if (String(stream.caller.userId) === userId) stream.send(notifiedText)
+  })
   listener.onGap((state) => {
     order.forget()
     if (state === 'restored') reloadAll()

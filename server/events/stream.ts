@@ -18,6 +18,8 @@ const reconnectMs = 2_000
 export const eventText = (event: ActivityEvent) => `id: ${event.id}\nevent: activity\ndata: ${JSON.stringify(event)}\n\n`
 /** Read everything again: more was missed than is worth telling. */
 export const reloadText = 'event: reload\ndata: {}\n\n'
+/** There is a notification for this person. Without an id: it is no place to go on from. */
+export const notifiedText = 'event: notified\ndata: {}\n\n'
 export const beatText = ': still here\n\n'
 
 export function openStream(reply: FastifyReply, caller: Caller): Stream {

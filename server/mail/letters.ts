@@ -61,3 +61,38 @@ Si no fue usted, ignore esta carta: no ha cambiado nada.
 
 export const invitationMail = (given: LinkLetter) => invitation[given.language](given)
 export const resetMail = (given: LinkLetter) => reset[given.language](given)
+
+interface Notices {
+  language: Language
+  firstName: string
+  count: number
+  url: string
+}
+
+/** How many notices, and where: never of whom. */
+const notices: Record<Language, (given: Notices) => Letter> = {
+  en: ({ firstName, count, url }) => ({
+    subject: count === 1 ? 'A new notice in HealthCRM' : `${count} new notices in HealthCRM`,
+    text: `Hello ${firstName},
+
+${count === 1 ? 'there is a new notice' : `there are ${count} new notices`} for you in HealthCRM:
+
+${url}
+
+You choose in your profile what is mailed to you.
+`,
+  }),
+  es: ({ firstName, count, url }) => ({
+    subject: count === 1 ? 'Tiene un aviso nuevo en HealthCRM' : `Tiene ${count} avisos nuevos en HealthCRM`,
+    text: `Hola, ${firstName}:
+
+${count === 1 ? 'tiene un aviso nuevo' : `tiene ${count} avisos nuevos`} en HealthCRM:
+
+${url}
+
+En su perfil puede elegir de qué se le avisa por correo.
+`,
+  }),
+}
+
+export const noticesMail = (given: Notices) => notices[given.language](given)
