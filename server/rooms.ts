@@ -5,6 +5,7 @@ import type { Auth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
 import { signingInOf } from './auth/signing-in.ts'
 import { availabilityRoutes } from './availability/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { commentRoutes } from './comments/routes.ts'
 import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/routes.ts'
@@ -51,6 +52,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   commentRoutes(app)
   appointmentRoutes(app)
   availabilityRoutes(app)
+  calendarRoutes(app)
   activityRoutes(app)
   searchRoutes(app)
   await eventRoutes(app, parts.auth)

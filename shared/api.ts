@@ -4,6 +4,7 @@ import { activityApi } from './contracts/activity.ts'
 import { appointmentApi } from './contracts/appointments.ts'
 import { authApi } from './contracts/auth.ts'
 import { availabilityApi } from './contracts/availability.ts'
+import { calendarApi } from './contracts/calendar.ts'
 import { commentApi } from './contracts/comments.ts'
 import { contactApi } from './contracts/contacts.ts'
 import { eventApi } from './contracts/events.ts'
@@ -38,6 +39,7 @@ export const api = {
   comments: commentApi,
   appointments: appointmentApi,
   availability: availabilityApi,
+  calendar: calendarApi,
   activity: activityApi,
   search: searchApi,
   events: eventApi,

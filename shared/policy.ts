@@ -124,6 +124,7 @@ export const routePolicy = {
   'DELETE /appointments/:id/cancellation': staff,
   'PUT /appointments/:id/no-show': staff,
   'DELETE /appointments/:id/no-show': staff,
+  'GET /calendar': staff,
   // Availability
   'GET /availability': staff,
   'GET /users/:id/availability': staff,

@@ -11,10 +11,13 @@ export interface Slot {
   /** Minutes. */
   duration: number
 }
-/** Title and time only when the actor may see the appointment. */
+/** What is in the way; title, person and time only when the actor may see the appointment. */
 export interface Clash extends Record<string, unknown> {
   title: string | null
+  person: string | null
   scheduledAt: string | null
+  staff: string | null
+  timeZone: string
 }
 
 /** Whoever books the same person waits here until this transaction is over. */
@@ -26,8 +29,11 @@ export async function holdCalendar(db: Tx, userId: number): Promise<void> {
 export async function findClash(db: Db, { appointmentId, userId, startsAt, duration }: Slot): Promise<Clash | undefined> {
   const from = sql`${startsAt.replace('Z', '')}::timestamp`
   const { rows } = await db.execute<Clash>(sql`
-    select a.title, ${timeAsText(sql`a.scheduled_at`)} as "scheduledAt"
+    select a.title, coalesce(c.first_name || ' ' || c.last_name, l.first_name || ' ' || l.last_name) as person,
+      ${timeAsText(sql`a.scheduled_at`)} as "scheduledAt", u.first_name || ' ' || u.last_name as staff,
+      coalesce((select time_zone from clinic_settings), 'UTC') as "timeZone"
     from appointment_slots s left join appointments a on a.id = s.appointment_id
+      left join leads l on l.id = a.lead_id left join contacts c on c.id = a.contact_id left join users u on u.id = s.user_id
     where s.user_id = ${userId} and s.appointment_id <> ${appointmentId ?? 0}
       and tsrange(s.starts_at, s.ends_at) && tsrange(${from}, ${from} + ${duration} * interval '1 minute')
     order by s.starts_at limit 1`)

@@ -15,6 +15,8 @@ const book = async (scheduledAt: string, more: Record<string, unknown> = {}) => 
   return clinic.as(admin).post('/appointments', { title: 'Visit', scheduledAt, userId: clinic.people.coach.id, ...more })
 }
 
+const lastNameOf = async (id: number) => (await clinic.sql('select last_name from users where id = $1', [id]))[0]?.last_name
+
 test('an overlap is a 409 that names what it overlaps; back to back is none', async () => {
   const first = await book('2031-02-01T10:00:00Z', { title: 'Intake' })
   expect(first.status).toBe(201)
@@ -27,13 +29,25 @@ test('an overlap is a 409 that names what it overlaps; back to back is none', as
   ] as const) {
     const refused = await book(time, { duration })
     expect([refused.status, refused.body.type]).toEqual([409, 'urn:healthcrm:problem:overlap'])
-    expect(refused.body.detail).toBe('This overlaps "Intake" of the same person at 2031-02-01T10:00:00.000Z.')
+    const { coach } = clinic.people
+    const calendar = `HealthCoach ${await lastNameOf(coach.id)}’s calendar`
+    expect(refused.body.detail).toBe(`This overlaps “Intake” in ${calendar}, Saturday, February 1, 2031 at 10:00 AM UTC.`)
   }
   expect((await book('2031-02-01T10:30:00Z')).status).toBe(201)
   expect((await book('2031-02-01T09:30:00Z')).status).toBe(201)
   // Somebody else, or nobody in particular, is free.
   expect((await book('2031-02-01T10:00:00Z', { userId: clinic.people.otherCoach.id })).status).toBe(201)
   expect((await book('2031-02-01T10:00:00Z', { userId: null })).status).toBe(201)
+})
+
+test('a clash is told with its person and on the clinic’s clock', async () => {
+  const leadId = await build.lead(clinic, { first_name: 'Maren', last_name: 'Oduya' })
+  await book('2031-07-02T13:00:00Z', { title: 'Intake', leadId })
+  await clinic.sql(`insert into clinic_settings (time_zone) values ('America/New_York')
+    on conflict (id) do update set time_zone = excluded.time_zone`)
+  const refused = await book('2031-07-02T13:15:00Z')
+  expect(refused.body.detail).toMatch(/^This overlaps “Intake” with Maren Oduya in .+, Wednesday, July 2, 2031 at 9:00 AM EDT\.$/)
+  await clinic.sql(`update clinic_settings set time_zone = 'UTC'`)
 })
 
 test('a clash with a hidden appointment says that it clashes and nothing of it', async () => {
@@ -54,7 +68,7 @@ test('of many who book one slot at once one wins, and the others are told of it'
   const answers = await atOnce(bookers, (index) => book(`2031-02-03T10:0${index % 5}:00Z`))
   expect(statusesOf(answers)).toEqual([201, ...Array(bookers - 1).fill(409)])
   for (const { status, body } of answers)
-    if (status === 409) expect(body.detail).toMatch(/^This overlaps "Visit" of the same person at 2031-02-03/)
+    if (status === 409) expect(body.detail).toMatch(/^This overlaps “Visit” in .+, Monday, February 3, 2031 at 10:0\d AM UTC\.$/)
 })
 
 test('the database itself refuses an overlap, whoever writes', async () => {

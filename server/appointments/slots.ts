@@ -30,7 +30,20 @@ export async function requireFreeTime(db: Tx, booking: Booking, overbookReason?:
   return true
 }
 
-function inWords({ title, scheduledAt }: Clash): string {
-  if (title === null || scheduledAt === null) return 'This overlaps another appointment of the same person.'
-  return `This overlaps "${title}" of the same person at ${scheduledAt}.`
+/** On the clinic's clock, since two who speak of a clash may be on two others. */
+function inWords({ title, person, scheduledAt, staff, timeZone }: Clash): string {
+  const whose = staff ? `${staff}’s calendar` : 'the same calendar'
+  if (title === null || scheduledAt === null) return `This overlaps another appointment in ${whose}.`
+  const when = new Intl.DateTimeFormat('en-US', { ...clock, timeZone }).format(new Date(scheduledAt))
+  return `This overlaps “${title}”${person ? ` with ${person}` : ''} in ${whose}, ${when}.`
 }
+
+const clock = {
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} satisfies Intl.DateTimeFormatOptions

@@ -17,6 +17,7 @@ const singular: Record<string, string> = {
   tasks: 'task',
   comments: 'comment',
   appointments: 'appointment',
+  calendar: 'appointment',
   users: 'user',
   activity: 'activity',
   imports: 'import',

@@ -97,7 +97,7 @@ function fromDatabase(error: unknown): HttpError | undefined {
         ? conflict('email_in_use', 'A user with this e-mail exists already.')
         : conflict('already_exists', 'This exists already.')
     case '23P01':
-      return conflict('overlap', 'This overlaps another appointment of the same person.')
+      return conflict('overlap', 'This overlaps another appointment in the same calendar.')
     case '23503':
       return badReference(constraint)
     case '42501':
