@@ -4,11 +4,11 @@ import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { fullName } from '../lib/session.ts'
+import { usePersonOptions } from '../records/person-options.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useConvert } from './acts.ts'
 import { isReady } from './conversion.ts'
 import classes from './Dialogs.module.css'
-import { usePersonOptions } from './FieldEdit.tsx'
 import type { Lead } from './queries.ts'
 
 /** Once, with its coach; an Admin may do it early and says why. */

@@ -1,12 +1,11 @@
 /** A field of a lead, edited where it stands. */
-import { type ReactNode, useMemo } from 'react'
+import type { ReactNode } from 'react'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
-import { type InlineOption, InlineSelect } from '../ui/InlineSelect.tsx'
+import { usePersonOptions } from '../records/person-options.tsx'
+import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { InlineText } from '../ui/InlineText.tsx'
-import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import type { Control, LeadField } from './fields.tsx'
-import { useActor, useColleagues } from './people.ts'
 import type { Lead } from './queries.ts'
 import type { SaveLead } from './saving.ts'
 
@@ -78,19 +77,4 @@ function PersonEdit({ control: { name, coaches }, lead, save, label, children }:
       {children}
     </InlineSelect>
   )
-}
-
-/** Colleagues to choose from, and nobody. */
-export function usePersonOptions(who: 'coaches' | 'everyone'): readonly InlineOption[] {
-  const colleagues = useColleagues()
-  const me = useActor().userId
-  return useMemo(() => {
-    const able = who === 'coaches' ? colleagues.filter(({ role }) => role !== 'SDR') : colleagues
-    const options = able.map((person) => ({
-      value: String(person.id),
-      label: fullName(person),
-      glyph: <PersonAvatar name={fullName(person)} mine={person.id === me} size={20} decorative />,
-    }))
-    return [...options, { value: '', label: t('leads.nobody') }]
-  }, [colleagues, me, who])
 }

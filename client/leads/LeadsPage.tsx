@@ -3,7 +3,9 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { policy } from '#shared/policy'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
+import { rowAt, usePlace } from '../lib/place.ts'
 import { useTitle } from '../lib/title.ts'
+import { useActor } from '../records/people.ts'
 import { useNarrowerThan, widths } from '../ui/media.ts'
 import { SplitView } from '../ui/SidePanel.tsx'
 import type { Intent } from './LeadRecord.tsx'
@@ -11,8 +13,6 @@ import { LeadsBar } from './LeadsBar.tsx'
 import { LeadsFoot } from './LeadsFoot.tsx'
 import { LeadsList, useLeadsList } from './LeadsList.tsx'
 import { useLive } from './live.ts'
-import { useActor } from './people.ts'
-import { leadAt, usePlace } from './place.ts'
 import { StaleDialog } from './StaleDialog.tsx'
 import type { LeadsSearch } from './search.ts'
 
@@ -89,7 +89,7 @@ type PageKeysInput = { search: LeadsSearch; change: ChangeSearch; open: (id: num
 /** On a row without an open record, the record opens and hears the key. */
 function usePageKeys({ search, change, open, add }: PageKeysInput) {
   const onRow = (then: Intent) => {
-    const id = leadAt(document.activeElement)
+    const id = rowAt(document.activeElement)
     if (id !== undefined) open(id, then)
   }
   useKeys([

@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CallOutcome } from '#shared/values'
+import { useActor } from '../records/people.ts'
 import { tasksThatAreThisCall, useLogCall } from './calls.ts'
 import { type FollowUp, followUpTime, usualFollowUp } from './follow-up.ts'
-import { useActor } from './people.ts'
 import { type Lead, leadTasksQuery } from './queries.ts'
 
 export type CallForm = ReturnType<typeof useCallForm>

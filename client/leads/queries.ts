@@ -10,7 +10,6 @@ import type { LeadFilterQuery, LeadQuery } from './search.ts'
 
 export type Lead = ApiReply<'GET /leads/:id'>
 export type LeadCard = ApiReply<'GET /leads/board'>['data'][number]
-export type Person = ApiReply<'GET /users'>['data'][number]
 export type StagePassage = ApiReply<'GET /leads/:id/stages'>['data'][number]
 export type TimelineEntry = ApiReply<'GET /leads/:id/timeline'>['data'][number]
 export type Duplicate = ApiReply<'GET /leads/duplicates'>['data'][number]
@@ -116,19 +115,3 @@ export const restrictionQuery = (id: number) =>
     queryKey: [...recordKey(id), 'restriction'],
     queryFn: ({ signal }) => call('GET /leads/:id/restriction', { params: { id }, signal }),
   })
-
-/** All staff: names stand on every row, and a clinic's staff fits a few pages. */
-export const peopleQuery = queryOptions({
-  queryKey: ['users', 'people'],
-  queryFn: async ({ signal }) => {
-    const people: Person[] = []
-    let cursor: string | undefined
-    do {
-      const page = await call('GET /users', { query: { limit: 200, cursor }, signal })
-      people.push(...page.data)
-      cursor = page.nextCursor ?? undefined
-    } while (cursor)
-    return people
-  },
-  staleTime: 5 * 60_000,
-})

@@ -2,9 +2,9 @@
 import { listFormat } from '../lib/formats.ts'
 import { locale } from '../lib/language.ts'
 import { type MessageKey, t } from '../lib/messages.ts'
+import type { NameOf } from '../records/people.ts'
 import { fieldLabel, fieldWords } from './fields.tsx'
 import { knownOutcome } from './looks.tsx'
-import type { NameOf } from './people.ts'
 import type { TimelineEntry } from './queries.ts'
 
 export type Change = { label: string; from: string; to: string }

@@ -1,4 +1,4 @@
-/** Where the open lead stands among those in sight. */
+/** Where the open record stands among those in sight. */
 import { useEffect, useRef } from 'react'
 
 export type Place = { at?: number; previous?: number; next?: number }
@@ -13,7 +13,7 @@ export function usePlace(ids: readonly number[], id: number | undefined): Place 
   return place
 }
 
-/** A lead that left the list (its new status is filtered out) keeps its neighbours: work goes on where it was. */
+/** One that left the list (its new status is filtered out) keeps its neighbours: work goes on where it was. */
 export function placeIn(ids: readonly number[], id: number | undefined, seen: Seen | undefined): Place {
   if (id === undefined) return {}
   const at = ids.indexOf(id)
@@ -21,8 +21,8 @@ export function placeIn(ids: readonly number[], id: number | undefined, seen: Se
   return seen?.id === id ? { previous: ids[seen.at - 1], next: ids[seen.at] } : {}
 }
 
-/** The lead whose row or card has the focus. */
-export function leadAt(element: Element | null): number | undefined {
+/** The record whose row or card has the focus. */
+export function rowAt(element: Element | null): number | undefined {
   const row = element?.closest<HTMLElement>('[data-row], [data-card]')
   const id = Number(row?.dataset.row ?? row?.dataset.card)
   return Number.isSafeInteger(id) && id > 0 ? id : undefined

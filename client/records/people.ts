@@ -1,10 +1,12 @@
 /** Staff by name. */
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { ApiReply } from '#shared/api'
+import { call } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
 import { fullName, useMe } from '../lib/session.ts'
-import { type Person, peopleQuery } from './queries.ts'
 
+export type Person = ApiReply<'GET /users'>['data'][number]
 export type NameOf = (id: number | null) => string
 
 const nobody: readonly Person[] = []
@@ -38,3 +40,19 @@ export function useActor() {
   const { id, role } = useMe()
   return useMemo(() => ({ userId: id, role }), [id, role])
 }
+
+/** All staff: names stand on every row, and a clinic's staff fits a few pages. */
+const peopleQuery = queryOptions({
+  queryKey: ['users', 'people'],
+  queryFn: async ({ signal }) => {
+    const people: Person[] = []
+    let cursor: string | undefined
+    do {
+      const page = await call('GET /users', { query: { limit: 200, cursor }, signal })
+      people.push(...page.data)
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    return people
+  },
+  staleTime: 5 * 60_000,
+})
