@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ImportField, isListedField, isStaffField, listedFields } from '#shared/imports'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { FormSection } from '../ui/FormSection.tsx'
 import classes from './imports.module.css'
 import { type Import, type ImportActs, staffQuery } from './queries.ts'
@@ -78,7 +79,7 @@ function FieldValues({ field, values, list, acts }: FieldValuesProps) {
 
 function useOptions(field: ImportField): Option[] {
   const staff = useQuery({ ...staffQuery, enabled: isStaffField(field) })
-  if (isListedField(field)) return listedFields[field].map((value) => ({ value, label: value }))
+  if (isListedField(field)) return listedFields[field].map((value) => ({ value, label: valueWord(value) }))
   return (staff.data?.data ?? []).map((person) => ({ value: String(person.id), label: fullName(person) }))
 }
 

@@ -4,6 +4,7 @@ import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { fullName } from '../lib/session.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { usePersonOptions } from '../records/person-options.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useConvert } from './acts.ts'
@@ -30,7 +31,7 @@ export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
         {early && (
           <TextInput
             label={t('conversion.reason')}
-            description={t('conversion.notReady', { status: lead.status })}
+            description={t('conversion.notReady', { status: valueWord(lead.status) })}
             required
             maxLength={limits.reason}
             {...form.getInputProps('reason')}

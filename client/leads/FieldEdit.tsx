@@ -33,7 +33,7 @@ export function FieldEdit({ field, lead, save, children }: FieldEditProps) {
       <InlineSelect
         label={label}
         value={String(lead[field.name] ?? '')}
-        options={control.options}
+        options={control.options()}
         onChange={(value) => void save(lead, control.change(value))}
       >
         {shown}

@@ -8,6 +8,7 @@ import { shortDate } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { phoneLink } from '../lib/phones.ts'
 import { fullName } from '../lib/session.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { useActor, useNameOf } from '../records/people.ts'
 import { InlineText } from '../ui/InlineText.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
@@ -104,7 +105,7 @@ function PatientNotice({ lead }: { lead: Lead }) {
   const now = useNow()
   if (!patient) return null
   const since = patient.createdAt && t('conversion.isPatient', { day: shortDate(patient.createdAt, now) })
-  const stage = t('conversion.inStage', { stage: patient.stage })
+  const stage = t('conversion.inStage', { stage: valueWord(patient.stage) })
   const coach = patient.healthCoachId !== null && t('conversion.withCoach', { name: nameOf(patient.healthCoachId) })
   return (
     <Notice hue="green" icon={<IconHeartHandshake size={16} aria-hidden />}>

@@ -3,6 +3,7 @@ import { policy } from '#shared/policy'
 import { leadStatuses } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { useActor } from '../records/people.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { toast } from '../ui/toast.ts'
@@ -58,7 +59,7 @@ function useMove(columns: readonly LoadedColumn[]) {
     void save(card, { status }).then((saved) => {
       if (saved !== 'saved') return
       const undo = () => void save({ ...card, status }, { status: card.status })
-      toast({ text: t('lead.moved', { name: fullName(card), stage: status }), undo })
+      toast({ text: t('lead.moved', { name: fullName(card), stage: valueWord(status) }), undo })
     })
   }
 }
@@ -66,7 +67,7 @@ function useMove(columns: readonly LoadedColumn[]) {
 function asBoardColumn({ status, list, cards }: LoadedColumn, counts: LeadsBoardProps['counts']): BoardColumn<LeadCard> {
   return {
     id: status,
-    title: status,
+    title: valueWord(status),
     glyph: <LeadStatusGlyph status={status} />,
     count: counts?.get(status) ?? (counts ? 0 : undefined),
     cards,

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { leadStatuses } from '#shared/values'
 import { t } from '../lib/messages.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { ColumnChooser, useShownColumns } from '../ui/ColumnChooser.tsx'
 import { CountStrip } from '../ui/CountStrip.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -91,7 +92,7 @@ function StatusStrip({
   }
   const items = leadStatuses.map((status) => ({
     value: status,
-    label: status,
+    label: valueWord(status),
     glyph: <LeadStatusGlyph status={status} />,
     count: counts && (counts.get(status) ?? 0),
   }))

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { limits, type TaskPriority, taskPriorities } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { useActor } from '../records/people.ts'
 import { usePersonOptions } from '../records/person-options.tsx'
 import type { Lead } from './queries.ts'
@@ -38,7 +39,12 @@ export function NewTaskForm({ lead, onClose }: { lead: Lead; onClose: () => void
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           {...form.getInputProps('due')}
         />
-        <Select label={t('leadTasks.priority')} data={taskPriorities} allowDeselect={false} {...form.getInputProps('priority')} />
+        <Select
+          label={t('leadTasks.priority')}
+          data={taskPriorities.map((value) => ({ value, label: valueWord(value) }))}
+          allowDeselect={false}
+          {...form.getInputProps('priority')}
+        />
       </div>
       <Select label={t('leadTasks.assignee')} data={people} allowDeselect={false} searchable {...form.getInputProps('assignee')} />
       {add.isError && Object.keys(form.errors).length === 0 && (

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { type LeadStatus, limits } from '#shared/values'
 import { duration, exactTime, shortDate } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
 import { type Lead, stagesQuery } from './queries.ts'
@@ -38,7 +39,7 @@ function StepWords({ step: { status, state, enteredAt } }: { step: Step }) {
   return (
     <>
       <span className={classes.bar} aria-hidden />
-      <span className={classes.name}>{breakable(status)}</span>
+      <span className={classes.name}>{breakable(valueWord(status))}</span>
       {day && (
         <span className={classes.day} title={enteredAt && exactTime(enteredAt)}>
           {state === 'here' ? t('lead.here', { time: duration(now - Date.parse(enteredAt ?? '')) }) : day}
@@ -85,7 +86,7 @@ function MoveForm({ status, onMove }: { status: LeadStatus; onMove: (reason: str
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <Button type="submit" leftSection={<LeadStatusGlyph status={status} />} variant="default">
-        {t('lead.moveTo', { stage: status })}
+        {t('lead.moveTo', { stage: valueWord(status) })}
       </Button>
     </form>
   )

@@ -6,6 +6,7 @@ import { policy } from '#shared/policy'
 import type { AppointmentStatus } from '#shared/values'
 import { dateAndTime, exactTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { useActor } from '../records/people.ts'
 import { OwnerMark } from '../records/StaffMarks.tsx'
 import { HueBadge } from '../ui/HueBadge.tsx'
@@ -70,7 +71,7 @@ function VisitLine({ visit }: { visit: Visit }) {
       </div>
       {visit.status !== 'Scheduled' && (
         <HueBadge hue={hue} struck={visit.status === 'Cancelled'}>
-          {visit.status}
+          {valueWord(visit.status)}
         </HueBadge>
       )}
       <OwnerMark id={visit.userId} />

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { leadReadinesses, leadSources, leadStatuses, limits } from '#shared/values'
 import { count, exactTime } from '../lib/dates.ts'
 import { type MessageKey, t } from '../lib/messages.ts'
+import { valueWord } from '../lib/value-words.ts'
 import type { NameOf } from '../records/people.ts'
 import { OwnerMark, PersonName } from '../records/StaffMarks.tsx'
 import type { InlineOption } from '../ui/InlineSelect.tsx'
@@ -20,7 +21,7 @@ type PersonField = 'ownerId' | 'healthCoachBookedWith'
 
 /** How a field is edited where it stands; without one it is only shown. */
 export type Control =
-  | { kind: 'choice'; options: readonly InlineOption[]; change: (value: string) => LeadChanges }
+  | { kind: 'choice'; options: () => readonly InlineOption[]; change: (value: string) => LeadChanges }
   | { kind: 'person'; name: PersonField; coaches?: true }
   | { kind: 'text'; name: TextName; type?: 'email' | 'tel'; maxLength: number; required?: true; lines?: 'many' }
 
@@ -59,7 +60,7 @@ export const leadFields: readonly LeadField[] = [
     show: ({ status }) => <StatusMark status={status} />,
     control: {
       kind: 'choice',
-      options: leadStatuses.map((value) => ({ value, label: value, glyph: <LeadStatusGlyph status={value} /> })),
+      options: () => leadStatuses.map((value) => ({ value, label: valueWord(value), glyph: <LeadStatusGlyph status={value} /> })),
       change: (value) => ({ status: chosen(leadStatuses, value) ?? 'HHQ Started' }),
     },
     column: { width: 186, grow: 1, sort: 'status', phone: 'detail', usual: true, inline: true },
@@ -70,7 +71,7 @@ export const leadFields: readonly LeadField[] = [
     show: ({ leadReadiness }) => <ReadinessMark readiness={leadReadiness} />,
     control: {
       kind: 'choice',
-      options: leadReadinesses.map((value) => ({ value, label: value, glyph: <ReadinessGlyph readiness={value} /> })),
+      options: () => leadReadinesses.map((value) => ({ value, label: valueWord(value), glyph: <ReadinessGlyph readiness={value} /> })),
       change: (value) => ({ leadReadiness: chosen(leadReadinesses, value) }),
     },
     column: { width: 106, grow: 0.5, phone: 'detail', usual: true, inline: true },
@@ -82,7 +83,7 @@ export const leadFields: readonly LeadField[] = [
     show: ({ leadSource }) => <Source source={leadSource} />,
     control: {
       kind: 'choice',
-      options: leadSources.map((value) => ({ value, label: sourceWords(value) })),
+      options: () => leadSources.map((value) => ({ value, label: sourceWords(value) })),
       change: (value) => ({ leadSource: chosen(leadSources, value) }),
     },
     column: { width: 132, grow: 1.5, usual: true },
@@ -131,7 +132,7 @@ export const leadFields: readonly LeadField[] = [
   {
     name: 'leadOutcome',
     label: 'leadFields.leadOutcome',
-    show: ({ leadOutcome }) => plain(leadOutcome),
+    show: ({ leadOutcome }) => plain(leadOutcome && valueWord(leadOutcome)),
     control: { kind: 'text', name: 'leadOutcome', maxLength: limits.shortText },
     column: { width: 120 },
     fact: 'if set',
@@ -174,6 +175,8 @@ export function fieldLabel(name: string): string {
   return key ? t(key) : name
 }
 
+/** Fields whose values are words of the clinic's lists. */
+const coded = new Set(['status', 'stage', 'leadReadiness', 'leadOutcome', 'priority'])
 const people = new Set(['ownerId', 'healthCoachBookedWith', 'assignedToId', 'userId', 'healthCoachId'])
 
 /** A value in plain words: a person's name, a day, the text itself. */
@@ -182,5 +185,5 @@ export function fieldWords(name: string, value: unknown, nameOf: NameOf): string
   if (people.has(name) && typeof value === 'number') return nameOf(value)
   if (name === 'leadSource' && typeof value === 'string') return sourceWords(value)
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return exactTime(value)
-  return String(value)
+  return coded.has(name) ? valueWord(String(value)) : String(value)
 }

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { callOutcomes, leadReadinesses, leadSources, leadStatuses } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { type Person, useActor, usePeople } from '../records/people.ts'
 import type { Filter, FilterOption, FilterValues } from '../ui/filters.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
@@ -35,10 +36,10 @@ export function useLeadFilters(search: LeadsSearch): Filter[] {
       choice(
         'status',
         t('leadFields.status'),
-        leadStatuses.map((value) => option(value, status, value, <LeadStatusGlyph status={value} />)),
+        leadStatuses.map((value) => option(value, status, valueWord(value), <LeadStatusGlyph status={value} />)),
       ),
       choice('leadReadiness', t('leadFields.leadReadiness'), [
-        ...leadReadinesses.map((value) => option(value, readiness, value, <ReadinessGlyph readiness={value} />)),
+        ...leadReadinesses.map((value) => option(value, readiness, valueWord(value), <ReadinessGlyph readiness={value} />)),
         ...unset(readiness),
       ]),
       choice('leadSource', t('leadFields.leadSource'), [
@@ -50,7 +51,7 @@ export function useLeadFilters(search: LeadsSearch): Filter[] {
       choice(
         'leadOutcome',
         t('leadFields.leadOutcome'),
-        [...callOutcomes, 'none'].map((value) => ({ value, label: value === 'none' ? t('leads.notSet') : value })),
+        [...callOutcomes, 'none'].map((value) => ({ value, label: value === 'none' ? t('leads.notSet') : valueWord(value) })),
       ),
       { kind: 'days', name: 'lastContacted', label: t('leadFields.lastContacted') },
       { kind: 'days', name: 'createdAt', label: t('leadFields.createdAt') },

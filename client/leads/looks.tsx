@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react'
 import { type CallOutcome, callOutcomes, type LeadReadiness, type LeadStatus, leadStatuses } from '#shared/values'
 import { type MessageKey, t } from '../lib/messages.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { HueBadge } from '../ui/HueBadge.tsx'
 import type { Hue } from '../ui/hues.ts'
 import { StatusGlyph } from '../ui/StatusGlyph.tsx'
@@ -31,7 +32,7 @@ export function LeadStatusGlyph({ status }: { status: LeadStatus }) {
 export function StatusMark({ status }: { status: LeadStatus }) {
   return (
     <HueBadge hue={statusHues[status]} glyph={<LeadStatusGlyph status={status} />}>
-      {status}
+      {valueWord(status)}
     </HueBadge>
   )
 }
@@ -52,7 +53,7 @@ export function ReadinessMark({ readiness }: { readiness: LeadReadiness | null }
   if (readiness === null) return <span>{t('leads.notSet')}</span>
   return (
     <HueBadge hue={readinessLooks[readiness].hue} glyph={<ReadinessGlyph readiness={readiness} />} tinted={readiness === 'Hot'}>
-      {readiness}
+      {valueWord(readiness)}
     </HueBadge>
   )
 }

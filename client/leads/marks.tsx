@@ -2,6 +2,7 @@
 import type { MouseEvent } from 'react'
 import { t } from '../lib/messages.ts'
 import { phoneLink, showPhone } from '../lib/phones.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import classes from './marks.module.css'
 
@@ -26,14 +27,14 @@ export function MailLink({ email }: { email: string }) {
 }
 
 /** `None` is a value of the documents; nobody should have to read it as a name. */
-export const sourceWords = (source: string | null) => (source === null || source === 'None' ? t('leads.noSource') : source)
+export const sourceWords = (source: string | null) => (source === null || source === 'None' ? t('leads.noSource') : valueWord(source))
 
 /** Two lines rather than an ellipsis: long sources differ at their end. */
 export function Source({ source }: { source: string | null }) {
   return source === null || source === 'None' ? (
     <span title={t('leads.noSource')}>–</span>
   ) : (
-    <span className={classes.source}>{source}</span>
+    <span className={classes.source}>{valueWord(source)}</span>
   )
 }
 

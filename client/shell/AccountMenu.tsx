@@ -5,6 +5,7 @@ import { useId, useRef } from 'react'
 import { t } from '../lib/messages.ts'
 import { fullName, useMe } from '../lib/session.ts'
 import { themeChoices, useThemeChoice } from '../lib/theme-choice.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { ChoiceSwitch } from '../ui/ChoiceSwitch.tsx'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
@@ -23,7 +24,7 @@ export function AccountMenu({ place }: { place: 'side' | 'bottom' }) {
         <PersonAvatar name={name} mine decorative size={place === 'side' ? 24 : 20} />
         <span className={classes.who}>
           <span>{place === 'side' ? name : t('shell.more')}</span>
-          {place === 'side' && <span className={classes.role}>{me.role}</span>}
+          {place === 'side' && <span className={classes.role}>{valueWord(me.role)}</span>}
         </span>
       </UnstyledButton>
       <div id={id} ref={menu} popover="auto" className={classes.menu} data-place={place}>

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { t } from '../lib/messages.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import type { Me } from '../lib/session.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { FormSection } from '../ui/FormSection.tsx'
 import { toast } from '../ui/toast.ts'
 import classes from './ProfilePage.module.css'
@@ -36,7 +37,7 @@ export function AboutSection({ me }: { me: Me }) {
           <dt>{t('auth.email')}</dt>
           <dd>{me.email}</dd>
           <dt>{t('profile.role')}</dt>
-          <dd>{me.role}</dd>
+          <dd>{valueWord(me.role)}</dd>
         </dl>
         <Button type="submit" variant="default" disabled={!form.isDirty()} loading={change.isPending}>
           {t('common.save')}

@@ -6,6 +6,7 @@ import type { UserRole } from '#shared/values'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { fullName } from '../lib/session.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { toast } from '../ui/toast.ts'
 import type { HandedLink } from './LinkDialog.tsx'
@@ -57,7 +58,7 @@ export function InviteDialog({ onClose, onInvited }: InviteDialogProps) {
         <Radio.Group label={t('team.role')} {...form.getInputProps('role')}>
           <div className={classes.roles}>
             {roleWords.map(({ role, words }) => (
-              <Radio key={role} size="xs" value={role} label={role} description={t(words)} />
+              <Radio key={role} size="xs" value={role} label={valueWord(role)} description={t(words)} />
             ))}
           </div>
         </Radio.Group>

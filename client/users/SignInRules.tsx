@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type UserRole, userRoles } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { toast } from '../ui/toast.ts'
 import { changeSignInSettings, signInSettingsQuery, useRefreshStaff } from './queries.ts'
 import classes from './TeamPage.module.css'
@@ -28,7 +29,7 @@ export function SignInRules() {
       <legend className="visually-hidden">{t('team.signIn')}</legend>
       <span>{t('team.factorRoles')}</span>
       {userRoles.map((role) => (
-        <Checkbox key={role} label={role} checked={roles.includes(role)} onChange={() => toggle(role)} />
+        <Checkbox key={role} label={valueWord(role)} checked={roles.includes(role)} onChange={() => toggle(role)} />
       ))}
     </fieldset>
   )

@@ -4,6 +4,7 @@ import { userRoles } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { fullName, useMe } from '../lib/session.ts'
+import { valueWord } from '../lib/value-words.ts'
 import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
@@ -70,7 +71,10 @@ function Role({ row, mine }: { row: StaffMember; mine: boolean }) {
     mutationFn: changeMember,
     onSuccess: ({ role }, { id }) => {
       void refresh()
-      toast({ text: t('team.roleChanged', { name, role }), undo: () => change.mutate({ id, changes: { role: row.role } }) })
+      toast({
+        text: t('team.roleChanged', { name, role: valueWord(role) }),
+        undo: () => change.mutate({ id, changes: { role: row.role } }),
+      })
     },
     onError: (error) => toast({ text: explainShortly(error), refused: true }),
   })
@@ -82,11 +86,11 @@ function Role({ row, mine }: { row: StaffMember; mine: boolean }) {
     <InlineSelect
       label={t('team.roleOf', { name })}
       value={row.role}
-      options={userRoles.map((role) => ({ value: role, label: role }))}
+      options={userRoles.map((role) => ({ value: role, label: valueWord(role) }))}
       onChange={choose}
       readOnly={mine}
     >
-      <span>{change.isPending ? change.variables.changes.role : row.role}</span>
+      <span>{valueWord((change.isPending && change.variables.changes.role) || row.role)}</span>
     </InlineSelect>
   )
 }
