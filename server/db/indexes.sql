@@ -36,3 +36,12 @@ CREATE INDEX IF NOT EXISTS idx_appointment_search_words ON appointment_search US
 CREATE INDEX IF NOT EXISTS idx_stage_history_open ON stage_history (entity_type, stage, entered_at, entity_id) WHERE left_at IS NULL;
 CREATE INDEX IF NOT EXISTS idx_notifications_unread ON notifications (user_id, id) WHERE read_at IS NULL;
 CREATE INDEX IF NOT EXISTS idx_notifications_created ON notifications (created_at);
+CREATE INDEX IF NOT EXISTS idx_calls_created ON calls (created_at);
+CREATE INDEX IF NOT EXISTS idx_lead_conversions_created ON lead_conversions (created_at);
+CREATE INDEX IF NOT EXISTS idx_stage_history_left ON stage_history (left_at) WHERE entity_type = 'contact';
+CREATE INDEX IF NOT EXISTS idx_stage_history_standing ON stage_history (entered_at) WHERE entity_type = 'contact' AND left_at IS NULL;
+CREATE INDEX IF NOT EXISTS idx_stage_history_year_end ON stage_history (entity_id, id) WHERE entity_type = 'contact' AND stage = 'Restart Annual Process';
+CREATE INDEX IF NOT EXISTS idx_tasks_completed ON tasks (completed_at) WHERE completed_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS idx_activity_logs_action_newest ON activity_logs (action, created_at DESC, id DESC);
+CREATE INDEX IF NOT EXISTS idx_access_log_newest ON access_log (at DESC, id DESC);
+CREATE INDEX IF NOT EXISTS idx_access_log_refused ON access_log (at DESC, id DESC) WHERE status >= 400;

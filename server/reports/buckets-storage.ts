@@ -13,17 +13,18 @@ const stepOf = (days: number) => (days <= 31 ? '1 day' : days <= 124 ? '7 days' 
 async function bucketsOf(db: Db, list: ReportList, { now, timeZone, shown }: Period, figures: SQL): Promise<Buckets> {
   const step = sql.raw(`interval '${stepOf(shown.days)}'`)
   const { rows } = await db.execute<{ data: Buckets }>(sql`
-    with days as (select day::date as first, least((day + ${step})::date - 1, ${shown.to}::date) as last
+    with days as (select row_number() over (order by day)::int as n, day::date as first, least((day + ${step})::date - 1, ${shown.to}::date) as last
       from generate_series(${shown.from}::date, ${shown.to}::date, ${step}) day),
-    s as (select *, (at at time zone 'UTC' at time zone ${timeZone})::date as day from ${setOf(list, now, timeZone)} s)
+    edges as (select array_agg(first::timestamp at time zone ${timeZone} at time zone 'UTC' order by n) as edges from days),
+    s as (select grp, width_bucket(at, edges) as n, count(*)::int as count from ${setOf(list, now, timeZone)} s, edges group by 1, 2)
     select coalesce(json_agg(b), '[]') as data from (select d.first as "from", d.last as "to", ${figures}
-      from days d left join s on s.day between d.first and d.last group by 1, 2 order by 1) b`)
+      from days d left join s using (n) group by 1, 2 order by 1) b`)
   return rows[0]?.data ?? []
 }
 
-const counted = (group: string) => sql`count(s.id) filter (where s.grp = ${sql.raw(`'${group}'`)})::int`
+const counted = (group: string) => sql`coalesce(sum(s.count) filter (where s.grp = ${sql.raw(`'${group}'`)}), 0)::int`
 
-export const callBuckets = (db: Db, period: Period) => bucketsOf(db, 'calls', period, sql`count(s.id)::int as calls`)
+export const callBuckets = (db: Db, period: Period) => bucketsOf(db, 'calls', period, sql`coalesce(sum(s.count), 0)::int as calls`)
 
 export const visitBuckets = (db: Db, period: Period) =>
   bucketsOf(

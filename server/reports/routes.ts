@@ -4,6 +4,7 @@ import type { Db } from '../db/connection.ts'
 import type { App } from '../http/house.ts'
 import { serve } from '../http/serve.ts'
 import { callBuckets, taskBuckets, visitBuckets } from './buckets-storage.ts'
+import { keepReports } from './kept.ts'
 import type { Period, PeriodAsk } from './period-storage.ts'
 import { reportCsvRoute } from './report-csv.ts'
 import { readPeriod, readRows, readTargets } from './reports.ts'
@@ -14,10 +15,17 @@ type Report = (db: Db, period: Period) => Promise<object>
 
 export function reportRoutes(app: App): void {
   serve(app, reportApi.work, async ({ db, actor }) => ({ json: await countWork(db, actor.userId) }))
+  const keep = keepReports(app.house.database)
   const report = (endpoint: Endpoint<string, EndpointParts>, make: Report) =>
-    serve(app, endpoint, async ({ db, query }) => {
+    serve(app, endpoint, async ({ db, query, actor }) => {
       const period = await readPeriod(db as Db, query as PeriodAsk, app.house.now())
-      return { json: JSON.stringify(await make(db as Db, period)) }
+      const { from, to, timeZone } = period.shown
+      const json = await keep(db as Db, {
+        key: `${endpoint.path} ${from} ${to} ${timeZone}`,
+        actor,
+        make: async (db) => JSON.stringify(await make(db, period)),
+      })
+      return { json }
     })
   report(reportApi.targets, readTargets)
   report(reportApi.funnel, async (db, period) => ({ period: period.shown, data: await findFunnel(db, period) }))

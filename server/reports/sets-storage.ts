@@ -29,8 +29,8 @@ const funnel: SetOf = (span) => sql`
   select 'lead' as kind, l.id, l.id::bigint as seq, l.created_at as at, l.owner_id as user_id,
     (${steps})[f.step] as grp, null::float8 as days, f.step = ${won} as hit, f.step
   from leads l left join lead_conversions c on c.lead_id = l.id and c.created_at < ${end(span)}
-  left join lateral (select max(array_position(${steps}, h.stage::text)) as step from stage_history h
-    where h.entity_type = 'lead' and h.entity_id = l.id and h.entered_at < ${end(span)}) h on c.lead_id is null
+  left join (select entity_id, max(array_position(${steps}, stage::text)) as step from stage_history
+    where entity_type = 'lead' and entered_at >= ${start(span)} and entered_at < ${end(span)} group by entity_id) h on h.entity_id = l.id
   cross join lateral (select case when c.lead_id is null then coalesce(h.step, 1) else ${won} end as step) f
   where l.created_at >= ${start(span)} and l.created_at < ${end(span)}`
 
@@ -49,10 +49,11 @@ const calls: SetOf = (span) => sql`
 
 /** Leads called by an SDR, each once a day of the clinic. */
 const leadsCalled: SetOf = (span, timeZone) => sql`
-  select 'lead' as kind, c.lead_id as id, min(c.id)::bigint as seq, min(c.created_at) as at, c.user_id,
-    (c.created_at at time zone 'UTC' at time zone ${timeZone})::date::text as grp, null::float8 as days, true as hit, null::int as step
-  from calls c join leads l on l.id = c.lead_id join users u on u.id = c.user_id and u.role = 'SDR'
-  where c.created_at >= ${start(span)} and c.created_at < ${end(span)} group by c.lead_id, c.user_id, 6`
+  select 'lead' as kind, d.lead_id as id, d.seq, d.at, d.user_id, d.day::text as grp, null::float8 as days, true as hit, null::int as step
+  from (select c.lead_id, c.user_id, min(c.id)::bigint as seq, min(c.created_at) as at,
+      (c.created_at at time zone 'UTC' at time zone ${timeZone})::date as day
+    from calls c join leads l on l.id = c.lead_id join users u on u.id = c.user_id and u.role = 'SDR'
+    where c.created_at >= ${start(span)} and c.created_at < ${end(span)} group by c.lead_id, c.user_id, 5) d`
 
 /** Patients at the end of their year whose time to decide is over: they went on (a hit), or had ${renewalDays} days and did not. */
 const renewals: SetOf = (span) => sql`

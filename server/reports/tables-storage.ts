@@ -23,7 +23,8 @@ export function findFunnel(db: Db, { now, timeZone }: Period) {
     with cohort as materialized ${setOf('funnel', now, timeZone)},
     entered as (
       select h.entity_id, array_position(${inOrder(leadStatuses)}, h.stage::text) as step, min(h.entered_at) as at
-      from cohort c join stage_history h on h.entity_type = 'lead' and h.entity_id = c.id and h.entered_at < ${now.until}::timestamp group by 1, 2
+      from cohort c join stage_history h on h.entity_type = 'lead' and h.entity_id = c.id
+        and h.entered_at >= ${now.from}::timestamp and h.entered_at < ${now.until}::timestamp group by 1, 2
       union all
       select v.lead_id, ${leadStatuses.length + 1}, v.created_at from cohort c join lead_conversions v on v.lead_id = c.id
       where v.created_at < ${now.until}::timestamp),
@@ -77,7 +78,8 @@ export function findCallers(db: Db, { now, timeZone }: Period) {
     db,
     sql`
     with made as (select user_id, count(*)::int as n from ${setOf('calls', now, timeZone)} c group by 1),
-    called as (select user_id, count(*)::int as leads, count(distinct grp)::int as days from ${setOf('leads-called', now, timeZone)} c group by 1)
+    called as (select user_id, sum(n)::int as leads, count(*)::int as days
+      from (select user_id, grp, count(*) as n from ${setOf('leads-called', now, timeZone)} c group by 1, 2) d group by 1)
     select u.id as "userId", u.first_name || ' ' || u.last_name as "userName", coalesce(m.n, 0) as calls, coalesce(c.leads, 0) as leads,
       coalesce(c.days, 0) as days, c.leads::float8 / nullif(c.days, 0) as "leadsPerDay"
     from users u left join made m on m.user_id = u.id left join called c on c.user_id = u.id

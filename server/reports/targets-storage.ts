@@ -22,7 +22,10 @@ const share: Measure = { value: percent, count: hits }
 const measures: Record<Exclude<TargetKey, 'longestStage'>, Measure> = {
   leadToPatient: share,
   pipeline: { value: median, count: sql`count(*)` },
-  leadsPerDay: { value: sql`count(*)::float8 / nullif(count(distinct (user_id, grp)), 0)`, count: sql`count(*)` },
+  leadsPerDay: {
+    value: sql`count(*)::float8 / nullif((select count(*) from (select distinct user_id, grp from rows) d), 0)`,
+    count: sql`count(*)`,
+  },
   retention: share,
   patientsPerCoach: { value: sql`${hits}::float8 / nullif(${activeCoaches}, 0)`, count: hits },
   tasksDone: share,
