@@ -16,6 +16,7 @@ import { forgetOldAnswers } from './http/idempotency.ts'
 import { importRoutes } from './imports/routes.ts'
 import { leadRoutes } from './leads/routes.ts'
 import { openMailer } from './mail/mail.ts'
+import { myDayRoutes } from './my-day/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -50,6 +51,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   stageRoutes(app)
   taskRoutes(app)
   commentRoutes(app)
+  myDayRoutes(app)
   appointmentRoutes(app)
   availabilityRoutes(app)
   calendarRoutes(app)

@@ -11,6 +11,7 @@ import { eventApi } from './contracts/events.ts'
 import { exportApi } from './contracts/exports.ts'
 import { importApi } from './contracts/imports.ts'
 import { leadApi } from './contracts/leads.ts'
+import { myDayApi } from './contracts/my-day.ts'
 import { notificationApi } from './contracts/notifications.ts'
 import { profileApi } from './contracts/profiles.ts'
 import { recordApi } from './contracts/records.ts'
@@ -37,6 +38,7 @@ export const api = {
   tasks: taskApi,
   taskSeries: taskSeriesApi,
   comments: commentApi,
+  myDay: myDayApi,
   appointments: appointmentApi,
   availability: availabilityApi,
   calendar: calendarApi,

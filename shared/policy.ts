@@ -96,6 +96,8 @@ export const routePolicy = {
   // Tasks
   'GET /tasks': staff,
   'POST /tasks': staff,
+  'GET /tasks/cards': staff,
+  'GET /tasks/facets': staff,
   'GET /tasks/:id': staff,
   'PATCH /tasks/:id': staff,
   'DELETE /tasks/:id': staff,
@@ -105,6 +107,9 @@ export const routePolicy = {
   'PUT /tasks/:id/recurrence': staff,
   'DELETE /tasks/:id/recurrence': staff,
   'GET /tasks/:id/timeline': staff,
+  // My day
+  'GET /my-day/panel': staff,
+  'GET /my-day/queue': staff,
   // Comments
   'GET /leads/:id/comments': staff,
   'POST /leads/:id/comments': staff,

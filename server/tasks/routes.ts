@@ -5,6 +5,8 @@ import { serveExport } from '../exports/exports.ts'
 import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
+import { taskCards } from './cards-storage.ts'
+import { taskFacets } from './facets.ts'
 import { startRecurrence, stopRecurrence } from './recurring.ts'
 import { recurrenceOf } from './series.ts'
 import { taskList, taskStatement } from './storage.ts'
@@ -14,6 +16,8 @@ import { taskTimeline } from './timeline.ts'
 export function taskRoutes(app: App): void {
   const { now, secret } = app.house
   serveList(app, taskApi.list, () => taskList)
+  serveList(app, taskApi.cards, () => taskCards)
+  serve(app, taskApi.facets, ({ db, query }) => taskFacets(db, query, now()))
   serveExport(app, exportApi.tasks, taskList)
   serveRow(app, taskApi.get, 'Task', taskStatement)
   serve(app, taskApi.create, ({ db, actor, body }) => addTask(db, { actor, now: now() }, body))
