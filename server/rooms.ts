@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import type { OpenDatabase } from './db/open.ts'
 import { eventRoutes } from './events/routes.ts'
+import { handOverRoutes } from './hand-over/routes.ts'
 import type { App } from './http/house.ts'
 import { forgetOldAnswers } from './http/idempotency.ts'
 import { importRoutes } from './imports/routes.ts'
@@ -22,6 +23,8 @@ import { profileRoutes } from './profiles/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
+import { beginClinic } from './settings/settings.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { stageRoutes } from './stages/routes.ts'
 import { taskRoutes } from './tasks/routes.ts'
@@ -42,9 +45,12 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   if (mailer) app.addHook('onClose', async () => mailer.close())
   const { database, jobs, now } = app.house
   jobs.schedule('http.forget-answers', '47 * * * *', async () => void (await forgetOldAnswers(database, now())))
+  await beginClinic(database, config.clinicTimeZone)
   setupRoutes(app, signingIn)
   authRoutes(app, signingIn, mailer)
   userRoutes(app, signingIn, mailer)
+  handOverRoutes(app, signingIn)
+  settingsRoutes(app)
   leadRoutes(app)
   contactRoutes(app)
   profileRoutes(app)

@@ -9,6 +9,7 @@ import { commentApi } from './contracts/comments.ts'
 import { contactApi } from './contracts/contacts.ts'
 import { eventApi } from './contracts/events.ts'
 import { exportApi } from './contracts/exports.ts'
+import { handOverApi } from './contracts/hand-over.ts'
 import { importApi } from './contracts/imports.ts'
 import { leadApi } from './contracts/leads.ts'
 import { myDayApi } from './contracts/my-day.ts'
@@ -17,6 +18,7 @@ import { profileApi } from './contracts/profiles.ts'
 import { recordApi } from './contracts/records.ts'
 import { reportApi } from './contracts/reports.ts'
 import { searchApi } from './contracts/search.ts'
+import { settingsApi } from './contracts/settings.ts'
 import { setupApi } from './contracts/setup.ts'
 import { nextStepApi, stageApi } from './contracts/stages.ts'
 import { taskSeriesApi } from './contracts/task-series.ts'
@@ -30,6 +32,8 @@ export const api = {
   auth: authApi,
   tokens: tokenApi,
   users: userApi,
+  settings: settingsApi,
+  handOver: handOverApi,
   leads: leadApi,
   contacts: contactApi,
   profiles: profileApi,

@@ -48,6 +48,17 @@ export const routePolicy = {
   'DELETE /users/:id/second-factor': admins,
   'GET /settings/sign-in': admins,
   'PATCH /settings/sign-in': admins,
+  'GET /users/holdings': admins,
+  'POST /users/:id/hand-over': admins,
+  // The clinic
+  'GET /settings/clinic': staff,
+  'PATCH /settings/clinic': admins,
+  'PUT /settings/hours': admins,
+  'GET /settings/holidays': staff,
+  'PUT /settings/holidays/:day': admins,
+  'DELETE /settings/holidays/:day': admins,
+  'GET /value-lists': staff,
+  'PUT /value-lists/:list': admins,
   // Leads
   'GET /leads': staff,
   'POST /leads': sellers,

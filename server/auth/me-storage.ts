@@ -25,6 +25,7 @@ export async function ownClinic(db: Db) {
       timeZone: clinicSettings.timeZone,
       country: clinicSettings.country,
       isDemo: clinicSettings.isDemo,
+      logoColour: clinicSettings.logoColour,
     })
     .from(clinicSettings)
   return row

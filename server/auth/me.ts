@@ -21,7 +21,13 @@ export function aboutMe({ database, config, now }: SigningIn, caller: Caller) {
       ...JSON.parse(row),
       permissions: permissionsOf(caller.role),
       language: (await chosenLanguage(db, caller.userId)) ?? null,
-      clinic: (await ownClinic(db)) ?? { name: 'My clinic', timeZone: config.clinicTimeZone, country: 'US', isDemo: false },
+      clinic: (await ownClinic(db)) ?? {
+        name: 'My clinic',
+        timeZone: config.clinicTimeZone,
+        country: 'US',
+        isDemo: false,
+        logoColour: null,
+      },
       session: { via: caller.via, scope: caller.scope, idleSeconds: config.sessionIdleMinutes * 60, expiresAt: ends.toISOString() },
       secondFactor: {
         enrolled: account.hasSecondFactor,

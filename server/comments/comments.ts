@@ -6,6 +6,7 @@ import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { readCursor, writeCursor } from '../db/cursor.ts'
 import { badInput, forbidden, found, notFound } from '../http/errors.ts'
+import { notify } from '../notifications/notifications.ts'
 import { mentionsIn } from './mentions.ts'
 import { type About, activeColleagues, findComment, insertComment, listComments, mayRead, removeComment } from './storage.ts'
 
@@ -33,6 +34,7 @@ export async function addComment(db: Tx, actor: Actor, about: About, { body }: {
     userId: actor.userId,
     details: { commentId: id, ...(mentions.length ? { mentions } : {}) },
   })
+  notify(db, { kind: 'mentioned', to: mentions, ...about })
   return { json }
 }
 

@@ -13,6 +13,8 @@ export async function visibilityOf(database: Database, events: readonly Activity
   const restricted = new Map((await findRestricted(database, events)).map((each) => [keyOf(each), each.only]))
   return ({ userId, role }, event) => {
     if (role === 'Admin') return true
+    // Settings concern everybody; they name no people.
+    if (event.entityType === 'clinic') return true
     if (!aboutRecords.has(event.entityType)) return event.userId === userId
     const only = restricted.get(keyOf(event))
     return only === undefined || only === userId

@@ -161,6 +161,11 @@ describe('mentions and keys', () => {
   test('who mentions tells others, not themselves, once under one key; a rolled back change tells nobody', async () => {
     const { sdr, coach } = clinic.people
     const entityId = await build.lead(clinic)
+    await writeAs(clinic.database, { userId: sdr.id, role: 'SDR' }, async (db) =>
+      notify(db, { kind: 'mentioned', to: [coach.id], entityType: 'lead', entityId }),
+    )
+    expect(await toldTo(coach)).toHaveLength(1)
+    await clinic.sql('delete from notifications')
     const mention = { kind: 'mentioned', to: [coach.id, sdr.id], entityType: 'lead', entityId, onceKey: 'comment:1' } as const
     const act = { userId: sdr.id, role: 'SDR' } as const
     await writeAs(clinic.database, act, async (db) => notify(db, mention))

@@ -13,9 +13,10 @@ export interface Telling {
   onceKey?: string
 }
 
-export const tell = (db: Tx, { kind, to, entityType, entityId, onceKey }: Telling) =>
-  db.execute(sql`select tell_users(${kind}, array(select jsonb_array_elements_text(${JSON.stringify(to)}::jsonb)::integer),
+export async function tell(db: Tx, { kind, to, entityType, entityId, onceKey }: Telling): Promise<void> {
+  await db.execute(sql`select tell_users(${kind}, array(select jsonb_array_elements_text(${JSON.stringify(to)}::jsonb)::integer),
     ${entityType}, ${entityId}, ${onceKey ?? null})`)
+}
 
 interface Row extends Record<string, unknown> {
   id: number

@@ -1,5 +1,5 @@
 /** SQL of staff. Admins see whole rows; everybody else names and roles, which is all the database gives them. */
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Access, Columns } from '../../shared/access.ts'
 import { type NewUser, type UserChanges, userAccess } from '../../shared/rows.ts'
@@ -96,4 +96,14 @@ export async function isEmailInUse(db: Db, email: string, except?: number): Prom
 export async function canAnybodySignIn(db: Db): Promise<boolean> {
   const { rows } = await db.execute(sql`select from user_credentials limit 1`)
   return rows.length > 0
+}
+
+export async function lockUsers(db: Tx, ids: readonly number[]): Promise<number[]> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(inArray(users.id, [...ids]))
+    .orderBy(users.id)
+    .for('no key update')
+  return rows.map(({ id }) => id)
 }

@@ -26,7 +26,7 @@ export const Me = User.extend({
   permissions: z.array(z.string()),
   /** Of one's screens and letters; null: the browser's. */
   language: z.enum(languages).nullable(),
-  clinic: z.object({ name: z.string(), timeZone: z.string(), country: z.string(), isDemo: z.boolean() }),
+  clinic: z.object({ name: z.string(), timeZone: z.string(), country: z.string(), isDemo: z.boolean(), logoColour: z.string().nullable() }),
   session: z.object({
     via: z.enum(['session', 'token']),
     scope: z.enum(['read', 'write']),
