@@ -1,6 +1,7 @@
 /** The settings, read once from the environment; nothing else reads it. */
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { readBackupKey } from './operations/seal/backup-key.ts'
 import { StartError } from './start-error.ts'
 
 export type Config = Readonly<ReturnType<typeof configFrom>>
@@ -33,6 +34,12 @@ const settings = z
     DATABASE_APP_URL: urlOf(['postgres:', 'postgresql:'], 'a URL such as postgres://app:password@host:5432/healthcrm').optional(),
     DATABASE_POOLER: z.enum(['none', 'transaction'], 'none or transaction').default('none'),
     DATA_DIR: z.string().default('./data'),
+    BACKUP_DIR: z.string().optional(),
+    BACKUP_COPY_DIR: z.string().optional(),
+    BACKUP_KEY: z
+      .string()
+      .refine((text) => readBackupKey(text) !== undefined, 'the backup key as it was written down: 14 groups of 4 letters and digits')
+      .optional(),
     ADMIN_EMAIL: z.email('an e-mail address').optional(),
     ADMIN_PASSWORD: z.string().min(8, 'at least 8 characters long').optional(),
     DEMO_DATA: z.enum(['0', '1'], '1 (fill an empty database with the demo clinic) or 0').default('0'),
@@ -73,6 +80,11 @@ function configFrom(given: z.infer<typeof settings>) {
     databaseAppUrl: given.DATABASE_APP_URL,
     databasePooler: given.DATABASE_POOLER,
     dataDir: resolve(given.DATA_DIR),
+    backupDir: resolve(given.BACKUP_DIR ?? join(given.DATA_DIR, 'backups')),
+    /** The second place. */
+    backupCopyDir: given.BACKUP_COPY_DIR === undefined ? undefined : resolve(given.BACKUP_COPY_DIR),
+    /** Unset: the one made and kept under `dataDir`. */
+    backupKey: given.BACKUP_KEY,
     adminEmail: given.ADMIN_EMAIL,
     adminPassword: given.ADMIN_PASSWORD,
     demoData: given.DEMO_DATA === '1',

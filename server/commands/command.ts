@@ -9,6 +9,8 @@ import { StartError } from '../start-error.ts'
 export interface Command {
   config: Config
   ownerUrl: string
+  /** The database runs for this command alone, not for a server. */
+  isAlone: boolean
   /** Of the app's login; nothing when the operator made that login. */
   appPassword: string | undefined
   say(line: string): void
@@ -18,16 +20,23 @@ export interface Command {
 export class CommandError extends Error {}
 
 export async function runCommand(work: (command: Command) => Promise<void>): Promise<void> {
-  try {
+  await sayingWhy(async () => {
     const config = ownConfig()
     mkdirSync(config.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
     const borrowed = await borrowDatabase(config, { info: say, warn: complain, error: complain })
     try {
       const appPassword = config.databaseAppUrl ? undefined : keptPassword(config.dataDir)
-      await work({ config, ownerUrl: borrowed.ownerUrl, appPassword, say })
+      await work({ config, ownerUrl: borrowed.ownerUrl, isAlone: borrowed.isAlone, appPassword, say })
     } finally {
       await borrowed.giveBack()
     }
+  })
+}
+
+/** Runs what a person asked for at the keyboard; a failure is one line for them, and the exit code 1. */
+export async function sayingWhy(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
   } catch (error) {
     const isForPeople = [StartError, DatabaseUnfit, CommandError].some((kind) => error instanceof kind)
     complain(isForPeople && error instanceof Error ? error.message : `It did not work: ${error instanceof Error ? error.stack : error}`)
@@ -35,10 +44,10 @@ export async function runCommand(work: (command: Command) => Promise<void>): Pro
   }
 }
 
-function say(line: string): void {
+export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-function complain(line: string): void {
+export function complain(line: string): void {
   process.stderr.write(`${line}\n`)
 }

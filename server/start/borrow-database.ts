@@ -4,7 +4,12 @@ import type { Log } from '../log.ts'
 import { checkDatabase } from './checks.ts'
 import { isLocked, lockData } from './data-lock.ts'
 
-export type BorrowedDatabase = { ownerUrl: string; giveBack(): Promise<void> }
+export type BorrowedDatabase = {
+  ownerUrl: string
+  /** Whether it runs for the borrower alone: then nobody else looks after it meanwhile. */
+  isAlone: boolean
+  giveBack(): Promise<void>
+}
 
 /**
  * The clinic's database for a command that runs beside or without the server: the given one, the embedded one that the
@@ -13,10 +18,10 @@ export type BorrowedDatabase = { ownerUrl: string; giveBack(): Promise<void> }
 export async function borrowDatabase({ databaseUrl, dataDir }: Config, log: Log): Promise<BorrowedDatabase> {
   if (databaseUrl) {
     await checkDatabase(databaseUrl)
-    return { ownerUrl: databaseUrl, giveBack: async () => undefined }
+    return { ownerUrl: databaseUrl, isAlone: false, giveBack: async () => undefined }
   }
   const running = isLocked(dataDir) ? runningOwnerUrl(dataDir) : undefined
-  if (running) return { ownerUrl: running, giveBack: async () => undefined }
+  if (running) return { ownerUrl: running, isAlone: false, giveBack: async () => undefined }
   const lock = lockData(dataDir)
   try {
     const postgres = await startEmbeddedPostgres({ dataDir, log })
@@ -24,7 +29,7 @@ export async function borrowDatabase({ databaseUrl, dataDir }: Config, log: Log)
       await postgres.stop()
       lock.release()
     }
-    return { ownerUrl: postgres.ownerUrl, giveBack }
+    return { ownerUrl: postgres.ownerUrl, isAlone: true, giveBack }
   } catch (error) {
     lock.release()
     throw error

@@ -32,9 +32,12 @@ export function lockData(dataDir: string): DataLock {
 }
 
 /** Does a living process work on this data folder? */
-export function isLocked(dataDir: string): boolean {
+export const isLocked = (dataDir: string): boolean => holderPid(dataDir) !== undefined
+
+/** The living process that works on this data folder. */
+export function holderPid(dataDir: string): number | undefined {
   const holder = holderOf(join(dataDir, 'lock'))
-  return holder !== undefined && isRunning(holder)
+  return holder && isRunning(holder) ? holder.pid : undefined
 }
 
 function alreadyRunning(dataDir: string, { pid, address }: Holder): StartError {

@@ -16,7 +16,7 @@ export type EmbeddedPostgres = { ownerUrl: string; stop(): Promise<void> }
 
 type Wanted = { dataDir: string; log: Log; purpose?: Purpose }
 
-const databaseName = 'healthcrm'
+export const databaseName = 'healthcrm'
 
 /** sun_path of sockaddr_un, less PostgreSQL's own file name in it. */
 const longestSocketDir = 107 - '/.s.PGSQL.5432.lock'.length
@@ -37,7 +37,8 @@ export async function startEmbeddedPostgres({ dataDir, log, purpose = 'keep' }: 
     await createCluster({ programs, clusterDir, password, runAs, purpose })
   }
   const sockets = await makeSocketDir(home, runAs)
-  await writeSettings(clusterDir, settingsFor(purpose, sockets.path), runAs)
+  const archiveDir = purpose === 'keep' ? await makeArchiveDir(home, runAs) : undefined
+  await writeSettings(clusterDir, settingsFor(purpose, { socketDir: sockets.path, archiveDir }), runAs)
   const server = await superviseServer({ postgres: programs.postgres, clusterDir, socketDir: sockets.path, runAs, log })
   await makeDatabase(urlOf(sockets.path, password, 'postgres'))
   const stop = async () => {
@@ -54,7 +55,7 @@ export function runningOwnerUrl(dataDir: string): string | undefined {
   return socketDir && urlOf(socketDir, keptSecret(home, 'database-owner', randomSecret), databaseName)
 }
 
-function urlOf(socketDir: string, password: string, database: string): string {
+export function urlOf(socketDir: string, password: string, database: string): string {
   return `postgres://${superuser}:${password}@${encodeURIComponent(socketDir)}/${database}`
 }
 
@@ -65,7 +66,7 @@ async function makeDataDir(path: string): Promise<void> {
   if (isNew) await chmod(path, process.getuid?.() === 0 ? 0o711 : 0o700)
 }
 
-async function makeSocketDir(home: string, runAs: RunAs): Promise<{ path: string; isTemporary: boolean }> {
+export async function makeSocketDir(home: string, runAs: RunAs): Promise<{ path: string; isTemporary: boolean }> {
   const near = join(home, 'run')
   const isTemporary = Buffer.byteLength(near) > longestSocketDir
   const path = isTemporary ? await mkdtemp(join(tmpdir(), 'healthcrm-')) : near
@@ -74,7 +75,17 @@ async function makeSocketDir(home: string, runAs: RunAs): Promise<{ path: string
   return { path, isTemporary }
 }
 
-async function writeSettings(clusterDir: string, settings: string, runAs: RunAs): Promise<void> {
+/** Where finished write-ahead log waits to be taken into the backups. */
+export const archiveDirOf = (dataDir: string) => join(resolve(dataDir), 'archive')
+
+async function makeArchiveDir(home: string, runAs: RunAs): Promise<string> {
+  const path = archiveDirOf(home)
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  handOver(path, runAs)
+  return path
+}
+
+export async function writeSettings(clusterDir: string, settings: string, runAs: RunAs): Promise<void> {
   const path = join(clusterDir, 'healthcrm.conf')
   await writeFile(path, settings, { mode: 0o600 })
   handOver(path, runAs)

@@ -4,9 +4,24 @@ export type Purpose = 'keep' | 'throwaway'
 
 const mebibyte = 1024 * 1024
 
+export interface ClusterPlaces {
+  socketDir: string
+  /** Where finished segments of the write-ahead log are laid; none: they are not kept. */
+  archiveDir?: string | undefined
+}
+
 /** The text of healthcrm.conf, written anew at each start so that it follows the machine. */
-export function settingsFor(purpose: Purpose, socketDir: string): string {
-  const chosen = { ...common(socketDir), ...(purpose === 'keep' ? durable(totalmem()) : fast) }
+export function settingsFor(
+  purpose: Purpose,
+  { socketDir, archiveDir }: ClusterPlaces,
+  more: Record<string, string | number> = {},
+): string {
+  const chosen = {
+    ...common(socketDir),
+    ...(purpose === 'keep' ? durable(totalmem()) : fast),
+    ...(archiveDir === undefined ? {} : archiving(archiveDir)),
+    ...more,
+  }
   return Object.entries(chosen)
     .map(([name, value]) => `${name} = '${String(value).replaceAll("'", "''")}'\n`)
     .join('')
@@ -57,6 +72,14 @@ function durable(memory: number) {
     log_lock_waits: 'on',
   }
 }
+
+/** Each finished segment, and the present one after a minute with changes, goes where the backups fetch it. */
+const archiving = (folder: string) => ({
+  archive_mode: 'on',
+  archive_library: 'basic_archive',
+  'basic_archive.archive_directory': folder,
+  archive_timeout: 60,
+})
 
 /** For tests: nothing in it outlives the run. */
 const fast = {
