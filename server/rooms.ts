@@ -8,6 +8,7 @@ import { availabilityRoutes } from './availability/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { commentRoutes } from './comments/routes.ts'
 import type { Config } from './config.ts'
+import { bulkRoutes } from './bulk/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import type { OpenDatabase } from './db/open.ts'
 import { eventRoutes } from './events/routes.ts'
@@ -69,4 +70,5 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   importRoutes(app)
   recordRoutes(app)
   viewRoutes(app)
+  bulkRoutes(app)
 }

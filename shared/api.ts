@@ -4,6 +4,7 @@ import { activityApi } from './contracts/activity.ts'
 import { appointmentApi } from './contracts/appointments.ts'
 import { authApi } from './contracts/auth.ts'
 import { availabilityApi } from './contracts/availability.ts'
+import { bulkApi } from './contracts/bulk.ts'
 import { calendarApi } from './contracts/calendar.ts'
 import { commentApi } from './contracts/comments.ts'
 import { contactApi } from './contracts/contacts.ts'
@@ -55,6 +56,7 @@ export const api = {
   exports: exportApi,
   records: recordApi,
   views: viewApi,
+  bulk: bulkApi,
 }
 
 type Rooms = typeof api

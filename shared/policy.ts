@@ -193,6 +193,11 @@ export const routePolicy = {
   'DELETE /views/:id': staff,
   'PUT /views/:id/default': staff,
   'DELETE /views/:id/default': staff,
+  // Bulk work
+  'GET /bulk-jobs': staff,
+  'POST /bulk-jobs': staff,
+  'GET /bulk-jobs/:id': staff,
+  'DELETE /bulk-jobs/:id': staff,
   // Deleted records
   'GET /deleted-records': admins,
   'POST /deleted-records/:id/restoration': admins,

@@ -1,7 +1,7 @@
 /** The audit trail of what was done: one entry in the transaction of the change. */
 import { queue } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
-import { insertActivity } from './activity-storage.ts'
+import { insertActivities, insertActivity } from './activity-storage.ts'
 
 export type EntityType =
   | 'user'
@@ -39,14 +39,38 @@ export interface ActivityDetails {
   [fact: string]: unknown
 }
 
-/** Leaves with the change's own statements; if it fails, so does the change. Once that stands, everybody who listens is told. */
-export function logActivity(db: Tx, entry: ActivityEntry): void {
+/**
+ * Leaves with the change's own statements; if it fails, so does the change. Once that stands, everybody who listens is told,
+ * of something else than the trail has if `toldAs` says so.
+ */
+export function logActivity(db: Tx, entry: ActivityEntry, toldAs = entry.action): void {
   const { entityType, entityId, action, userId = null, details } = entry
   const row = { entityType, entityId, action, userId, details: details ? JSON.stringify(details) : null }
   queue(
     db,
-    insertActivity(db, row).then((id) => JSON.stringify({ id, entityType, entityId, action, userId })),
+    insertActivity(db, row).then((id) => JSON.stringify({ id, entityType, entityId, action: toldAs, userId })),
   )
+}
+
+/** The same for many records at once, by one statement; `tell` says whether everybody who listens is told of each. */
+export function logChanges(db: Tx, entries: readonly ActivityEntry[], { tell }: { tell: boolean }): void {
+  if (entries.length === 0) return
+  const rows = entries.map(({ entityType, entityId, action, userId = null, details }) => ({
+    entityType,
+    entityId,
+    action,
+    userId,
+    details: details ? JSON.stringify(details) : null,
+  }))
+  const written = insertActivities(db, rows)
+  queue(db, written)
+  if (!tell) return
+  rows.forEach(({ details: _details, ...row }, at) => {
+    queue(
+      db,
+      written.then((ids) => JSON.stringify({ id: ids[at], ...row })),
+    )
+  })
 }
 
 /** Columns whose values may stand in the trail; of all others the trail has the name alone. */

@@ -90,8 +90,8 @@ function sendEach(streams: Iterable<Stream>, events: readonly ActivityEvent[], m
 
 /** What others have on screen is no longer theirs to see, or a list has brought or taken many rows: they look again. */
 const concernsAll = ({ entityType, action }: ActivityEvent) =>
-  action === 'restricted' ||
-  action === 'handed_over' || (entityType === 'import' && (action === 'imported' || action === 'undone'))
+  ['restricted', 'handed_over', 'changed_many'].includes(action) ||
+  (entityType === 'import' && (action === 'imported' || action === 'undone'))
 
 async function resume(database: Database, stream: Stream, missed: { after: number; ids: number[] | undefined }) {
   if (missed.ids?.length === 0) return

@@ -23,6 +23,7 @@ const singular: Record<string, string> = {
   imports: 'import',
   exports: 'export',
   views: 'view',
+  'bulk-jobs': 'bulk_job',
 }
 
 /** Whatever a request named: only what can be an id may reach the log. */
