@@ -10,7 +10,7 @@ import { CallDetails } from './CallDetails.tsx'
 import classes from './CallSection.module.css'
 import { useCallForm } from './call-form.ts'
 import { outcomeLook } from './looks.tsx'
-import type { Lead } from './queries.ts'
+import { type Lead } from './queries.ts'
 
 type CallSectionProps = {
   lead: Lead

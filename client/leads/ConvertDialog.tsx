@@ -5,12 +5,12 @@ import { t } from '../lib/messages.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
+import classes from '../records/Dialogs.module.css'
 import { usePersonOptions } from '../records/person-options.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useConvert } from './acts.ts'
 import { isReady } from './conversion.ts'
-import classes from './Dialogs.module.css'
-import type { Lead } from './queries.ts'
+import { type Lead } from './queries.ts'
 
 /** Once, with its coach; an Admin may do it early and says why. */
 export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => void }) {

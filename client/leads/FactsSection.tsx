@@ -6,16 +6,17 @@ import { limits } from '#shared/values'
 import { dateAndTime, duration } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
+import classes from '../records/FactsSection.module.css'
+import { lowerFirst, nextStepOf } from '../records/next-step.ts'
 import { ProfileFacts } from '../records/ProfileFacts.tsx'
+import { tasksQuery, visitsQuery } from '../records/queries.ts'
 import { OwnerWithName } from '../records/StaffMarks.tsx'
 import { InlineText } from '../ui/InlineText.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
-import classes from './FactsSection.module.css'
 import { FieldEdit } from './FieldEdit.tsx'
 import { type LeadField, leadFields } from './fields.tsx'
-import { lowerFirst, nextStepOf } from './next-step.ts'
-import { type Lead, leadTasksQuery, leadVisitsQuery } from './queries.ts'
+import { type Lead, leadRef } from './queries.ts'
 import type { SaveLead } from './saving.ts'
 
 type FactsProps = { lead: Lead; save: SaveLead; readOnly: boolean }
@@ -56,8 +57,8 @@ export function FactsSection({ lead, save, readOnly }: FactsProps) {
 /** The earliest open task or coming visit; nobody should be without one. */
 function WaitingFor({ id }: { id: number }) {
   const now = useNow()
-  const { data: tasks } = useQuery(leadTasksQuery(id))
-  const { data: visits } = useQuery(leadVisitsQuery(id))
+  const { data: tasks } = useQuery(tasksQuery(leadRef(id)))
+  const { data: visits } = useQuery(visitsQuery(leadRef(id)))
   if (!tasks || !visits) return null
   const step = nextStepOf(tasks, visits, now)
   if (!step) return <span className={classes.nothing}>{t('leads.noNextStep')}</span>

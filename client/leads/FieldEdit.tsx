@@ -5,8 +5,8 @@ import { fullName } from '../lib/session.ts'
 import { usePersonOptions } from '../records/person-options.tsx'
 import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { InlineText } from '../ui/InlineText.tsx'
-import type { Control, LeadField } from './fields.tsx'
-import type { Lead } from './queries.ts'
+import { type Control, type LeadField } from './fields.tsx'
+import { type Lead } from './queries.ts'
 import type { SaveLead } from './saving.ts'
 
 type FieldEditProps = {

@@ -2,11 +2,11 @@ import { IconAlertTriangle, IconClock } from '@tabler/icons-react'
 import { dateAndTime, duration, exactTime, shortDate } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
+import classes from '../records/CardFace.module.css'
 import { OwnerMark } from '../records/StaffMarks.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
-import classes from './LeadCardFace.module.css'
 import { ReadinessMark } from './looks.tsx'
-import type { LeadCard } from './queries.ts'
+import { type LeadCard } from './queries.ts'
 
 /** Name, what is next, how ready, how long here, whose. Overdue says by how much. */
 export function LeadCardFace({ card }: { card: LeadCard }) {

@@ -10,12 +10,13 @@ import { phoneLink } from '../lib/phones.ts'
 import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
 import { useActor, useNameOf } from '../records/people.ts'
+import { restrictionQuery } from '../records/queries.ts'
+import classes from '../records/RecordHeader.module.css'
 import { InlineText } from '../ui/InlineText.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { useClaim } from './acts.ts'
-import classes from './LeadHeader.module.css'
-import { type Lead, patientQuery, restrictionQuery } from './queries.ts'
+import { type Lead, leadRef, patientQuery } from './queries.ts'
 import type { SaveLead } from './saving.ts'
 
 type LeadHeaderProps = { lead: Lead; save: SaveLead; readOnly: boolean }
@@ -116,7 +117,7 @@ function PatientNotice({ lead }: { lead: Lead }) {
 
 function RestrictionNotice({ lead }: { lead: Lead }) {
   const asks = policy.lead.restrict(useActor())
-  const { data } = useQuery({ ...restrictionQuery(lead.id), enabled: asks })
+  const { data } = useQuery({ ...restrictionQuery(leadRef(lead.id)), enabled: asks })
   if (!data?.restricted) return null
   return (
     <Notice hue="neutral" icon={<IconLock size={16} aria-hidden />}>

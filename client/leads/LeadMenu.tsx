@@ -14,13 +14,16 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { policy } from '#shared/policy'
 import { t } from '../lib/messages.ts'
+import { fullName } from '../lib/session.ts'
 import { useActor } from '../records/people.ts'
+import { restrictionQuery } from '../records/queries.ts'
+import { RestrictDialog } from '../records/RestrictDialog.tsx'
+import { useUnrestrict } from '../records/restriction.ts'
 import { toast } from '../ui/toast.ts'
-import { useDeleteLead, useRelease, useUnrestrict } from './acts.ts'
+import { useDeleteLead, useRelease } from './acts.ts'
 import { ConvertDialog } from './ConvertDialog.tsx'
 import { mayConvert } from './conversion.ts'
-import { type Lead, patientQuery, restrictionQuery } from './queries.ts'
-import { RestrictDialog } from './RestrictDialog.tsx'
+import { type Lead, leadRef, patientQuery } from './queries.ts'
 
 type LeadMenuProps = { lead: Lead; place: 'panel' | 'page'; onGone: () => void }
 
@@ -49,7 +52,7 @@ export function LeadMenu({ lead, place, onGone }: LeadMenuProps) {
         </Menu.Dropdown>
       </Menu>
       {open === 'convert' && <ConvertDialog lead={lead} onClose={close} />}
-      {open === 'restrict' && <RestrictDialog lead={lead} onClose={close} />}
+      {open === 'restrict' && <RestrictDialog record={leadRef(lead.id)} name={fullName(lead)} onClose={close} />}
     </>
   )
 }
@@ -85,11 +88,11 @@ function Acts({ lead, onGone, onOpen }: ActsProps) {
 }
 
 function RestrictItem({ lead, onRestrict }: { lead: Lead; onRestrict: () => void }) {
-  const { data } = useQuery(restrictionQuery(lead.id))
+  const { data } = useQuery(restrictionQuery(leadRef(lead.id)))
   const lift = useUnrestrict()
   if (data?.restricted)
     return (
-      <Menu.Item leftSection={<IconLockOpen size={14} />} onClick={() => void lift(lead)}>
+      <Menu.Item leftSection={<IconLockOpen size={14} />} onClick={() => void lift(leadRef(lead.id), fullName(lead))}>
         {t('lead.unrestrict')}
       </Menu.Item>
     )

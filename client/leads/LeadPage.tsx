@@ -3,15 +3,15 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
+import classes from '../records/RecordPage.module.css'
+import { StaleDialog } from '../records/StaleDialog.tsx'
 import { LiveState } from '../ui/LiveState.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { LeadMenu } from './LeadMenu.tsx'
-import classes from './LeadPage.module.css'
 import { NoLead } from './LeadPanel.tsx'
 import { LeadRecord } from './LeadRecord.tsx'
 import { useLive } from './live.ts'
 import { leadQuery } from './queries.ts'
-import { StaleDialog } from './StaleDialog.tsx'
 
 /** One lead on a page of its own, at an address one can send. */
 export function LeadPage() {

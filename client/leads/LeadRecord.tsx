@@ -6,22 +6,23 @@ import { flushSync } from 'react-dom'
 import { policy } from '#shared/policy'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
+import { DuplicateList } from '../records/DuplicateList.tsx'
 import { useActor } from '../records/people.ts'
+import { duplicatesQuery } from '../records/queries.ts'
+import classes from '../records/RecordLayout.module.css'
+import { TasksSection } from '../records/TasksSection.tsx'
+import { TimelineSection } from '../records/TimelineSection.tsx'
+import { VisitsSection } from '../records/VisitsSection.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { useClaim } from './acts.ts'
 import { CallSection } from './CallSection.tsx'
 import { ConvertDialog } from './ConvertDialog.tsx'
 import { isReady, mayConvert } from './conversion.ts'
-import { DuplicateList } from './DuplicateList.tsx'
 import { FactsSection, NotesSection } from './FactsSection.tsx'
 import { LeadHeader } from './LeadHeader.tsx'
-import classes from './LeadRecord.module.css'
-import { duplicatesQuery, type Lead, patientQuery } from './queries.ts'
+import { type Lead, leadRef, patientQuery } from './queries.ts'
 import { StageStepper } from './StageStepper.tsx'
 import { useSaveLead } from './saving.ts'
-import { TasksSection } from './TasksSection.tsx'
-import { TimelineSection } from './TimelineSection.tsx'
-import { VisitsSection } from './VisitsSection.tsx'
 
 /** What a key pressed on the list asks of the record that opens. */
 export type Intent = 'call' | 'edit' | 'claim' | undefined
@@ -32,9 +33,10 @@ type LeadRecordProps = { lead: Lead; intent?: Intent; onNext?: () => void }
 export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
   const save = useSaveLead()
   const readOnly = !policy.lead.update(useActor(), lead)
-  const { record, armed, setArmed } = useRecordKeys(lead, { intent, readOnly })
+  const record = leadRef(lead.id)
+  const { frame, armed, setArmed } = useRecordKeys(lead, { intent, readOnly })
   return (
-    <div className={classes.frame} ref={record}>
+    <div className={classes.frame} ref={frame}>
       <div className={classes.record}>
         <div className={classes.main}>
           <LeadHeader lead={lead} save={save} readOnly={readOnly} />
@@ -47,12 +49,12 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
         <div className={classes.side}>
           <FactsSection lead={lead} save={save} readOnly={readOnly} />
           <NotesSection lead={lead} save={save} readOnly={readOnly} />
-          <TasksSection lead={lead} />
-          <VisitsSection lead={lead} />
+          <TasksSection record={record} />
+          <VisitsSection record={record} coachId={lead.healthCoachBookedWith} />
           <Duplicates id={lead.id} />
         </div>
         <div className={classes.trail}>
-          <TimelineSection leadId={lead.id} />
+          <TimelineSection record={record} />
         </div>
       </div>
     </div>
@@ -60,14 +62,14 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
 }
 
 function useRecordKeys(lead: Lead, { intent, readOnly }: { intent: Intent; readOnly: boolean }) {
-  const record = useRef<HTMLDivElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
   const actor = useActor()
   const claim = useClaim(actor.userId)
   const [armed, setArmed] = useState(false)
   const claimable = lead.ownerId === null && policy.lead.claim(actor, lead, new Date())
   const act = (what: Intent) => {
     if (what === 'call' && !readOnly) setArmed(true)
-    if (what === 'edit') record.current?.querySelector<HTMLElement>('[data-fact] button')?.focus()
+    if (what === 'edit') frame.current?.querySelector<HTMLElement>('[data-fact] button')?.focus()
     if (what === 'claim' && claimable) void claim(lead)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key that opened the record is heard once.
@@ -78,7 +80,7 @@ function useRecordKeys(lead: Lead, { intent, readOnly }: { intent: Intent; readO
     ...(readOnly ? [] : [{ key: 'e', does: t('leadKeys.editLong'), run: () => act('edit') }]),
     ...(claimable ? [{ key: 'a', does: t('leadKeys.claimLong'), run: () => act('claim') }] : []),
   ])
-  return { record, armed, setArmed }
+  return { frame, armed, setArmed }
 }
 
 /** A booked lead is one step from being a patient: the step is offered where one looks. */
@@ -98,7 +100,7 @@ function Conversion({ lead }: { lead: Lead }) {
 }
 
 function Duplicates({ id }: { id: number }) {
-  const { data = [] } = useQuery(duplicatesQuery(id))
+  const { data = [] } = useQuery(duplicatesQuery(leadRef(id)))
   if (data.length === 0) return null
   return (
     <PanelSection title={t('duplicates.title', { count: data.length })}>

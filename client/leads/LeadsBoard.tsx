@@ -12,7 +12,7 @@ import { BoardSkeleton } from './BoardSkeleton.tsx'
 import type { LoadedColumn } from './board-columns.ts'
 import { LeadCardFace } from './LeadCardFace.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
-import type { LeadCard } from './queries.ts'
+import { type LeadCard } from './queries.ts'
 import { useSaveLead } from './saving.ts'
 
 type LeadsBoardProps = {

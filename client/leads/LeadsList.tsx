@@ -3,6 +3,8 @@ import { useMemo } from 'react'
 import { leadStatuses } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
+import classes from '../records/ListPage.module.css'
+import { SearchField } from '../records/SearchField.tsx'
 import { ColumnChooser, useShownColumns } from '../ui/ColumnChooser.tsx'
 import { CountStrip } from '../ui/CountStrip.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -12,10 +14,8 @@ import { useBoardColumns } from './board-columns.ts'
 import { filterValues, useFacets, useLeadFilters, withFilters } from './filters.tsx'
 import { WhoseSwitch } from './LeadsBar.tsx'
 import { LeadsBoard } from './LeadsBoard.tsx'
-import classes from './LeadsPage.module.css'
 import { LeadsTable, useLeadColumns, useTableRows, usualColumns } from './LeadsTable.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
-import { SearchField } from './SearchField.tsx'
 import { SortMenu } from './SortMenu.tsx'
 import { isFiltered, type LeadsSearch, leadSorts, listQuery, unfiltered, usualSort } from './search.ts'
 
@@ -56,7 +56,11 @@ export function LeadsList({ search, onChange, list, onOpen, onAdd }: ListProps) 
       </div>
       {!board && <StatusStrip search={search} onChange={onChange} counts={list.counts} />}
       <FilterBar filters={filters} values={filterValues(search)} onChange={(values) => onChange(withFilters(search, values))}>
-        <SearchField text={search.q ?? ''} onChange={(q) => onChange({ ...search, q: q || undefined }, 'replace')} />
+        <SearchField
+          label={t('leads.search')}
+          text={search.q ?? ''}
+          onChange={(q) => onChange({ ...search, q: q || undefined }, 'replace')}
+        />
         <SortMenu sort={sort} onSort={setSort} />
         {!board && <ColumnChooser columns={allColumns} shown={shown} onToggle={toggle} />}
       </FilterBar>

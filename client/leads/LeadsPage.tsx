@@ -6,6 +6,7 @@ import { t } from '../lib/messages.ts'
 import { rowAt, usePlace } from '../lib/place.ts'
 import { useTitle } from '../lib/title.ts'
 import { useActor } from '../records/people.ts'
+import { StaleDialog } from '../records/StaleDialog.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
 import { SplitView } from '../ui/SidePanel.tsx'
 import type { Intent } from './LeadRecord.tsx'
@@ -13,7 +14,6 @@ import { LeadsBar } from './LeadsBar.tsx'
 import { LeadsFoot } from './LeadsFoot.tsx'
 import { LeadsList, useLeadsList } from './LeadsList.tsx'
 import { useLive } from './live.ts'
-import { StaleDialog } from './StaleDialog.tsx'
 import type { LeadsSearch } from './search.ts'
 
 const loadPanel = () => import('./LeadPanel.tsx')
@@ -93,7 +93,7 @@ function usePageKeys({ search, change, open, add }: PageKeysInput) {
     if (id !== undefined) open(id, then)
   }
   useKeys([
-    { key: '/', does: t('leadKeys.searchLong'), run: () => document.querySelector<HTMLElement>('[data-lead-search]')?.focus() },
+    { key: '/', does: t('leadKeys.searchLong'), run: () => document.querySelector<HTMLElement>('[data-list-search]')?.focus() },
     { key: 'c', does: t('leadKeys.callLong'), run: () => onRow('call') },
     { key: 'e', does: t('leadKeys.editLong'), run: () => onRow('edit') },
     { key: 'a', does: t('leadKeys.claimLong'), run: () => onRow('claim') },

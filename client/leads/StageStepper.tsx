@@ -5,9 +5,10 @@ import { type LeadStatus, limits } from '#shared/values'
 import { duration, exactTime, shortDate } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
+import { stagesQuery } from '../records/queries.ts'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
-import { type Lead, stagesQuery } from './queries.ts'
+import { type Lead, leadRef } from './queries.ts'
 import classes from './StageStepper.module.css'
 import type { SaveLead } from './saving.ts'
 import { type Step, stepsOf } from './stepper.ts'
@@ -16,7 +17,7 @@ type StageStepperProps = { lead: Lead; save: SaveLead; readOnly: boolean }
 
 /** Where the lead stands, since when, and the way to move it by hand. */
 export function StageStepper({ lead, save, readOnly }: StageStepperProps) {
-  const { data = [] } = useQuery(stagesQuery(lead.id))
+  const { data = [] } = useQuery(stagesQuery(leadRef(lead.id)))
   const steps = stepsOf(lead.status, data)
   const reason = steps.find(({ state }) => state === 'here')?.reason
   return (

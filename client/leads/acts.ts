@@ -100,24 +100,3 @@ export function useConvert(lead: Lead) {
     },
   })
 }
-
-export function useRestrict(lead: Lead) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (reason: string) => call('PUT /leads/:id/restriction', { params: { id: lead.id }, body: { reason } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: recordKey(lead.id) }),
-  })
-}
-
-export function useUnrestrict(): (lead: Lead) => Promise<void> {
-  const queries = useQueryClient()
-  return async (lead) => {
-    try {
-      await call('DELETE /leads/:id/restriction', { params: { id: lead.id } })
-      toast({ text: t('lead.unrestricted', { name: fullName(lead) }) })
-    } catch (error) {
-      toast({ text: t('lead.refused', { why: explainShortly(error) }), refused: true })
-    }
-    await queries.invalidateQueries({ queryKey: recordKey(lead.id) })
-  }
-}

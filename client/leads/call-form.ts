@@ -3,16 +3,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CallOutcome } from '#shared/values'
 import { useActor } from '../records/people.ts'
+import { tasksQuery } from '../records/queries.ts'
 import { tasksThatAreThisCall, useLogCall } from './calls.ts'
 import { type FollowUp, followUpTime, usualFollowUp } from './follow-up.ts'
-import { type Lead, leadTasksQuery } from './queries.ts'
+import { type Lead, leadRef } from './queries.ts'
 
 export type CallForm = ReturnType<typeof useCallForm>
 
 export function useCallForm(lead: Lead) {
   const me = useActor().userId
   const logCall = useLogCall(me)
-  const { data: tasks = [] } = useQuery(leadTasksQuery(lead.id))
+  const { data: tasks = [] } = useQuery(tasksQuery(leadRef(lead.id)))
   const [outcome, setOutcome] = useState<CallOutcome>()
   const [notes, setNotes] = useState('')
   const [follow, setFollow] = useState<FollowUp>()

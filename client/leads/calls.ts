@@ -6,11 +6,12 @@ import { dateAndTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { fullName } from '../lib/session.ts'
+import { lowerFirst } from '../records/next-step.ts'
+import { type Task } from '../records/record.ts'
 import { toast } from '../ui/toast.ts'
 import { showChange } from './cache.ts'
 import { outcomeLook } from './looks.tsx'
-import { lowerFirst } from './next-step.ts'
-import { type Lead, recordKey, type Task } from './queries.ts'
+import { type Lead, recordKey } from './queries.ts'
 
 export type CallToLog = {
   lead: Lead

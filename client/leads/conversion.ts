@@ -1,5 +1,5 @@
 import { policy, type Someone } from '#shared/policy'
-import type { Lead } from './queries.ts'
+import { type Lead } from './queries.ts'
 
 /** A booked lead is ready to become a patient. */
 export const isReady = ({ status }: Lead) => status === 'Booking: Paid/Booked'

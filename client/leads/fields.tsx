@@ -4,16 +4,15 @@
  */
 import type { ReactNode } from 'react'
 import { leadReadinesses, leadSources, leadStatuses, limits } from '#shared/values'
-import { count, exactTime } from '../lib/dates.ts'
-import { type MessageKey, t } from '../lib/messages.ts'
+import { count } from '../lib/dates.ts'
+import type { MessageKey } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
-import type { NameOf } from '../records/people.ts'
+import { MailLink, PhoneLink, Source, sourceWords, When } from '../records/marks.tsx'
 import { OwnerMark, PersonName } from '../records/StaffMarks.tsx'
 import type { InlineOption } from '../ui/InlineSelect.tsx'
 import type { LeadChanges } from './cache.ts'
 import { LeadStatusGlyph, ReadinessGlyph, ReadinessMark, StatusMark } from './looks.tsx'
-import { MailLink, PhoneLink, Source, sourceWords, When } from './marks.tsx'
-import type { Lead } from './queries.ts'
+import { type Lead } from './queries.ts'
 
 export type FieldName = Exclude<keyof Lead, 'id' | 'portalAccess' | 'lastPortalLogin'>
 type TextName = 'firstName' | 'lastName' | 'email' | 'phone' | 'leadOutcome' | 'leadType' | 'notes'
@@ -162,28 +161,3 @@ export const leadFields: readonly LeadField[] = [
     column: { width: 104, align: 'end', sort: 'updatedAt', sortFirst: 'descending' },
   },
 ]
-
-/** Shown by their own parts of the page, and told in words here all the same. */
-const labels: Partial<Record<string, MessageKey>> = {
-  firstName: 'leadFields.firstName',
-  lastName: 'leadFields.lastName',
-  notes: 'leadFields.notes',
-}
-
-export function fieldLabel(name: string): string {
-  const key = leadFields.find((field) => field.name === name)?.label ?? labels[name]
-  return key ? t(key) : name
-}
-
-/** Fields whose values are words of the clinic's lists. */
-const coded = new Set(['status', 'stage', 'leadReadiness', 'leadOutcome', 'priority'])
-const people = new Set(['ownerId', 'healthCoachBookedWith', 'assignedToId', 'userId', 'healthCoachId'])
-
-/** A value in plain words: a person's name, a day, the text itself. */
-export function fieldWords(name: string, value: unknown, nameOf: NameOf): string {
-  if (value === null || value === undefined || value === '') return people.has(name) ? t('leads.nobody') : t('timeline.none')
-  if (people.has(name) && typeof value === 'number') return nameOf(value)
-  if (name === 'leadSource' && typeof value === 'string') return sourceWords(value)
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return exactTime(value)
-  return coded.has(name) ? valueWord(String(value)) : String(value)
-}

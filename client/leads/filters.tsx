@@ -5,11 +5,11 @@ import { callOutcomes, leadReadinesses, leadSources, leadStatuses } from '#share
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
+import { sourceWords } from '../records/marks.tsx'
 import { type Person, useActor, usePeople } from '../records/people.ts'
 import type { Filter, FilterOption, FilterValues } from '../ui/filters.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { LeadStatusGlyph, ReadinessGlyph } from './looks.tsx'
-import { sourceWords } from './marks.tsx'
 import { facetsQuery } from './queries.ts'
 import { filterQuery, type LeadsSearch, readLeadsSearch } from './search.ts'
 

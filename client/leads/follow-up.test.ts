@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { startMessages } from '../lib/messages.ts'
+import { aTask } from '../records/test-records.ts'
 import { tasksThatAreThisCall } from './calls.ts'
 import { followUpTime, usualFollowUp } from './follow-up.ts'
-import { aLead, aTask } from './test-leads.ts'
+import { aLead } from './test-leads.ts'
 
 await startMessages()
 const morning = new Date(2026, 10, 22, 9, 37)

@@ -10,7 +10,7 @@ import {
   IconPhoneX,
   IconSnowflake,
 } from '@tabler/icons-react'
-import { type CallOutcome, callOutcomes, type LeadReadiness, type LeadStatus, leadStatuses } from '#shared/values'
+import { type CallOutcome, type LeadReadiness, type LeadStatus, leadStatuses } from '#shared/values'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
 import { HueBadge } from '../ui/HueBadge.tsx'
@@ -67,6 +67,3 @@ const outcomeLooks: Record<CallOutcome, { label: MessageKey; icon: typeof IconPh
 }
 
 export const outcomeLook = (outcome: CallOutcome) => outcomeLooks[outcome]
-
-/** Other programs may log outcomes of their own. */
-export const knownOutcome = (outcome: unknown): CallOutcome | undefined => callOutcomes.find((each) => each === outcome)

@@ -6,19 +6,16 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { ApiReply } from '#shared/api'
 import type { LeadStatus } from '#shared/values'
 import { call, callForRow } from '../lib/api.ts'
+import { recordKey as recordKeyOf } from '../records/record.ts'
 import type { LeadFilterQuery, LeadQuery } from './search.ts'
 
 export type Lead = ApiReply<'GET /leads/:id'>
 export type LeadCard = ApiReply<'GET /leads/board'>['data'][number]
-export type StagePassage = ApiReply<'GET /leads/:id/stages'>['data'][number]
-export type TimelineEntry = ApiReply<'GET /leads/:id/timeline'>['data'][number]
-export type Duplicate = ApiReply<'GET /leads/duplicates'>['data'][number]
-export type Task = ApiReply<'GET /tasks'>['data'][number]
-export type Visit = ApiReply<'GET /appointments'>['data'][number]
 
 export const tableKey = 'lead-table'
 export const boardKey = 'lead-board'
-export const recordKey = (id: number) => ['lead-record', id] as const
+export const leadRef = (id: number) => ({ kind: 'lead', id }) as const
+export const recordKey = (id: number) => recordKeyOf(leadRef(id))
 
 const firstPage: string | undefined = undefined
 const next = ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined
@@ -56,33 +53,6 @@ export const leadQuery = (id: number) =>
     queryFn: ({ signal }) => callForRow('GET /leads/:id', { params: { id }, signal }),
   })
 
-export const stagesQuery = (id: number) =>
-  queryOptions({
-    queryKey: [...recordKey(id), 'stages'],
-    queryFn: async ({ signal }) => (await call('GET /leads/:id/stages', { params: { id }, signal })).data,
-  })
-
-export const timelineQuery = (id: number) =>
-  infiniteQueryOptions({
-    queryKey: [...recordKey(id), 'timeline'],
-    queryFn: ({ pageParam, signal }) =>
-      call('GET /leads/:id/timeline', { params: { id }, query: { limit: 20, cursor: pageParam }, signal }),
-    initialPageParam: firstPage,
-    getNextPageParam: next,
-  })
-
-export const leadTasksQuery = (id: number) =>
-  queryOptions({
-    queryKey: [...recordKey(id), 'tasks'],
-    queryFn: async ({ signal }) => (await call('GET /tasks', { query: { leadId: [id], limit: 200 }, signal })).data,
-  })
-
-export const leadVisitsQuery = (id: number) =>
-  queryOptions({
-    queryKey: [...recordKey(id), 'visits'],
-    queryFn: async ({ signal }) => (await call('GET /appointments', { query: { leadId: [id], limit: 200 }, signal })).data,
-  })
-
 /** The patient this lead became, if it did. */
 export const patientQuery = (leadId: number) =>
   queryOptions({
@@ -91,27 +61,4 @@ export const patientQuery = (leadId: number) =>
       const { data } = await call('GET /contacts', { query: { leadId: [leadId], limit: 1 }, signal })
       return data[0] ?? null
     },
-  })
-
-export const duplicatesQuery = (id: number) =>
-  queryOptions({
-    queryKey: [...recordKey(id), 'duplicates'],
-    queryFn: async ({ signal }) => (await call('GET /leads/:id/duplicates', { params: { id }, signal })).data,
-  })
-
-export type PersonLike = { email?: string; phone?: string; firstName?: string; lastName?: string }
-
-/** Who a new lead would repeat. */
-export const likeQuery = (person: PersonLike) =>
-  queryOptions({
-    queryKey: ['leads', 'duplicates', person],
-    queryFn: async ({ signal }) => (await call('GET /leads/duplicates', { query: person, signal })).data,
-    placeholderData: keepPreviousData,
-  })
-
-/** Admins alone may ask. */
-export const restrictionQuery = (id: number) =>
-  queryOptions({
-    queryKey: [...recordKey(id), 'restriction'],
-    queryFn: ({ signal }) => call('GET /leads/:id/restriction', { params: { id }, signal }),
   })

@@ -6,10 +6,10 @@ import { callForRow } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { explainShortly } from '../lib/problem-words.ts'
+import { chooseVersion, differences } from '../records/stale.ts'
 import { toast } from '../ui/toast.ts'
 import { holdChange, type LeadChanges, showChange, showRow } from './cache.ts'
 import { type Lead, type LeadCard, leadQuery, recordKey } from './queries.ts'
-import { chooseVersion, differences } from './stale.ts'
 
 export type SeenLead = Lead | LeadCard
 export type LeadEdit = ApiInput<'PATCH /leads/:id'>['body']

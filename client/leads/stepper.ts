@@ -1,6 +1,6 @@
 /** The five statuses as steps with their days, from the passages the lead has had. */
 import { type LeadStatus, leadStatuses } from '#shared/values'
-import type { StagePassage } from './queries.ts'
+import { type StagePassage } from '../records/record.ts'
 
 export type Step = {
   status: LeadStatus

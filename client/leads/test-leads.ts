@@ -1,6 +1,7 @@
 /** Leads for the room's own tests. */
+
 import type { Pages } from './cache.ts'
-import type { Lead, LeadCard, Task } from './queries.ts'
+import { type Lead, type LeadCard } from './queries.ts'
 
 const made = '2026-11-20T10:00:00.000Z'
 
@@ -32,23 +33,6 @@ export const aCard = (given: Partial<LeadCard> = {}): LeadCard => {
   const clock = { state: 'on_time', dueAt: made } as const
   return { id, firstName, lastName, status, leadReadiness, ownerId, updatedAt, stageEnteredAt: made, clock, nextStep: null, ...given }
 }
-
-export const aTask = (given: Partial<Task> = {}): Task => ({
-  id: 1,
-  title: 'Call Maren Oduya',
-  description: null,
-  priority: 'Medium',
-  status: 'Pending',
-  assignedToId: 7,
-  createdById: 7,
-  leadId: 1,
-  contactId: null,
-  dueDate: made,
-  completedAt: null,
-  createdAt: made,
-  updatedAt: made,
-  ...given,
-})
 
 export const pagesOf = <Row>(data: Row[], nextCursor: string | null = null): Pages<Row> => ({
   pages: [{ data, nextCursor }],

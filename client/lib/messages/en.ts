@@ -6,6 +6,7 @@ import { imports } from './en/imports.ts'
 import { calls, conversion, lead, stale } from './en/lead.ts'
 import { leadTasks, leadVisits } from './en/lead-work.ts'
 import { duplicates, leadFields, leadKeys, leadSorts, leads, newLead } from './en/leads.ts'
+import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './en/patients.ts'
 import { profileFacts } from './en/records.ts'
 import { shell } from './en/shell.ts'
 import { timeline } from './en/timeline.ts'
@@ -37,6 +38,15 @@ export const en = {
   calls,
   conversion,
   duplicates,
+  patients,
+  patient,
+  patientFields,
+  patientSorts,
+  patientKeys,
+  journey,
+  clocks,
+  contracts,
+  falling,
   stale,
   timeline,
   values,

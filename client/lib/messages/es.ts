@@ -7,6 +7,7 @@ import { imports } from './es/imports.ts'
 import { calls, conversion, lead, stale } from './es/lead.ts'
 import { leadTasks, leadVisits } from './es/lead-work.ts'
 import { duplicates, leadFields, leadKeys, leadSorts, leads, newLead } from './es/leads.ts'
+import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './es/patients.ts'
 import { profileFacts } from './es/records.ts'
 import { shell } from './es/shell.ts'
 import { timeline } from './es/timeline.ts'
@@ -39,6 +40,15 @@ export const es: Translation<typeof en> = {
   calls,
   conversion,
   duplicates,
+  patients,
+  patient,
+  patientFields,
+  patientSorts,
+  patientKeys,
+  journey,
+  clocks,
+  contracts,
+  falling,
   stale,
   timeline,
   values,

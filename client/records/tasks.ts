@@ -5,16 +5,17 @@ import { call } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { toast } from '../ui/toast.ts'
-import { leadTasksQuery, recordKey, type Task } from './queries.ts'
+import { tasksQuery } from './queries.ts'
+import { type RecordRef, recordKey, recordsOf, type Task } from './record.ts'
 
 export type NewTask = ApiInput<'POST /tasks'>['body']
 type Act = 'complete' | 'reopen'
 
-export function useAddTask(leadId: number) {
+export function useAddTask(record: RecordRef) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (body: NewTask) => call('POST /tasks', { body, idempotencyKey: crypto.randomUUID() }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: recordKey(leadId) }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: recordKey(record) }),
   })
 }
 
@@ -22,8 +23,9 @@ export function useAddTask(leadId: number) {
 export function useCompleteTask(): (task: Task, act: Act) => void {
   const queries = useQueryClient()
   const show = (task: Task) => {
-    if (task.leadId === null) return
-    queries.setQueryData(leadTasksQuery(task.leadId).queryKey, (tasks) => tasks?.map((each) => (each.id === task.id ? task : each)))
+    for (const record of recordsOf(task)) {
+      queries.setQueryData(tasksQuery(record).queryKey, (tasks) => tasks?.map((each) => (each.id === task.id ? task : each)))
+    }
   }
   const act = async (task: Task, what: Act) => {
     const now = new Date().toISOString()

@@ -4,17 +4,17 @@ import { limits, type TaskPriority, taskPriorities } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { valueWord } from '../lib/value-words.ts'
-import { useActor } from '../records/people.ts'
-import { usePersonOptions } from '../records/person-options.tsx'
-import type { Lead } from './queries.ts'
+import { useActor } from './people.ts'
+import { usePersonOptions } from './person-options.tsx'
+import { linkOf, type RecordRef } from './record.ts'
 import classes from './TasksSection.module.css'
 import { useAddTask } from './tasks.ts'
 
 type Values = { title: string; due: string; priority: TaskPriority; assignee: string }
 
-export function NewTaskForm({ lead, onClose }: { lead: Lead; onClose: () => void }) {
+export function NewTaskForm({ record, onClose }: { record: RecordRef; onClose: () => void }) {
   const me = useActor().userId
-  const add = useAddTask(lead.id)
+  const add = useAddTask(record)
   const people = usePersonOptions('everyone').map(({ value, label }) => ({ value, label }))
   const form = useForm<Values>({ initialValues: { title: '', due: '', priority: 'Medium', assignee: String(me) } })
   const submit = ({ title, due, priority, assignee }: Values) =>
@@ -22,7 +22,7 @@ export function NewTaskForm({ lead, onClose }: { lead: Lead; onClose: () => void
       {
         title,
         priority,
-        leadId: lead.id,
+        ...linkOf(record),
         assignedToId: assignee === '' ? null : Number(assignee),
         ...(due ? { dueDate: new Date(due).toISOString() } : {}),
       },

@@ -1,19 +1,20 @@
-/** A lead's appointments: booked, cancelled, kept or missed. */
+/** A person's appointments: booked, cancelled, kept or missed. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ApiInput } from '#shared/api'
 import { call } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { toast } from '../ui/toast.ts'
-import { leadVisitsQuery, recordKey, type Visit } from './queries.ts'
+import { visitsQuery } from './queries.ts'
+import { type RecordRef, recordKey, recordsOf, type Visit } from './record.ts'
 
 export type NewVisit = ApiInput<'POST /appointments'>['body']
 
-export function useBookVisit(leadId: number) {
+export function useBookVisit(record: RecordRef) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (body: NewVisit) => call('POST /appointments', { body, idempotencyKey: crypto.randomUUID() }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: recordKey(leadId) }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: recordKey(record) }),
   })
 }
 
@@ -31,9 +32,10 @@ export function useVisitAct(): (visit: Visit, act: VisitAct) => void {
   const run = async (visit: Visit, what: VisitAct) => {
     try {
       const after = await acts[what](visit.id)
-      if (visit.leadId === null) return
-      queries.setQueryData(leadVisitsQuery(visit.leadId).queryKey, (visits) => visits?.map((each) => (each.id === after.id ? after : each)))
-      void queries.invalidateQueries({ queryKey: recordKey(visit.leadId) })
+      for (const record of recordsOf(visit)) {
+        queries.setQueryData(visitsQuery(record).queryKey, (visits) => visits?.map((each) => (each.id === after.id ? after : each)))
+        void queries.invalidateQueries({ queryKey: recordKey(record) })
+      }
       if (what === 'cancel') toast({ text: t('leadVisits.cancelled'), undo: () => void run(after, 'reinstate') })
     } catch (error) {
       toast({ text: t('lead.refused', { why: explainShortly(error) }), refused: true })

@@ -3,23 +3,22 @@ import { type FormEvent, useState } from 'react'
 import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
-import { fullName } from '../lib/session.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { useRestrict } from './acts.ts'
 import classes from './Dialogs.module.css'
-import type { Lead } from './queries.ts'
+import type { RecordRef } from './record.ts'
+import { useRestrict } from './restriction.ts'
 
-export function RestrictDialog({ lead, onClose }: { lead: Lead; onClose: () => void }) {
-  const restrict = useRestrict(lead)
+export function RestrictDialog({ record, name, onClose }: { record: RecordRef; name: string; onClose: () => void }) {
+  const restrict = useRestrict(record)
   const [reason, setReason] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     restrict.mutate(reason.trim(), { onSuccess: onClose })
   }
   return (
-    <Dialog title={t('lead.restrictTitle', { name: fullName(lead) })} onClose={onClose}>
+    <Dialog title={t('lead.restrictTitle', { name })} onClose={onClose}>
       <form className={classes.form} onSubmit={submit}>
-        <p className={classes.detail}>{t('lead.restrictDetail')}</p>
+        <p className={classes.detail}>{t(record.kind === 'lead' ? 'lead.restrictDetail' : 'patient.restrictDetail')}</p>
         <TextInput
           label={t('lead.restrictReason')}
           placeholder={t('lead.restrictHint')}

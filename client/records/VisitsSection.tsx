@@ -7,14 +7,15 @@ import type { AppointmentStatus } from '#shared/values'
 import { dateAndTime, exactTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
-import { useActor } from '../records/people.ts'
-import { OwnerMark } from '../records/StaffMarks.tsx'
 import { HueBadge } from '../ui/HueBadge.tsx'
 import { type Hue, hueText } from '../ui/hues.ts'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { NewVisitForm } from './NewVisitForm.tsx'
-import { type Lead, leadVisitsQuery, type Visit } from './queries.ts'
+import { useActor } from './people.ts'
+import { visitsQuery } from './queries.ts'
+import type { RecordRef, Visit } from './record.ts'
+import { OwnerMark } from './StaffMarks.tsx'
 import classes from './TasksSection.module.css'
 import { SectionAside } from './TasksSection.tsx'
 import { useVisitAct } from './visits.ts'
@@ -26,10 +27,16 @@ const looks: Record<AppointmentStatus, { hue: Hue; icon: typeof IconCalendarEven
   'No Show': { hue: 'red', icon: IconCalendarX },
 }
 
-export function VisitsSection({ lead }: { lead: Lead }) {
-  const { data: visits = [] } = useQuery(leadVisitsQuery(lead.id))
+type VisitsSectionProps = {
+  record: RecordRef
+  /** Who sees them, unless another is chosen. */
+  coachId: number | null
+}
+
+export function VisitsSection({ record, coachId }: VisitsSectionProps) {
+  const { data: visits = [] } = useQuery(visitsQuery(record))
   const [booking, setBooking] = useState(false)
-  const may = policy.appointment.create(useActor(), { leadId: lead.id })
+  const may = policy.appointment.create(useActor(), { leadId: record.kind === 'lead' ? record.id : null })
   const book = may && (
     <ActionIcon aria-label={t('leadVisits.add')} title={t('leadVisits.add')} onClick={() => setBooking(true)} disabled={booking}>
       <IconPlus size={16} />
@@ -37,7 +44,7 @@ export function VisitsSection({ lead }: { lead: Lead }) {
   )
   return (
     <PanelSection title={t('leadVisits.title')} aside={<SectionAside words="">{book}</SectionAside>}>
-      {booking && <NewVisitForm lead={lead} onClose={() => setBooking(false)} />}
+      {booking && <NewVisitForm record={record} coachId={coachId} onClose={() => setBooking(false)} />}
       {visits.length === 0 && !booking && <p className={classes.none}>{t('leadVisits.none')}</p>}
       <ul className={classes.list}>
         {visits.map((visit) => (

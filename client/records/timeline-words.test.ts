@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startMessages } from '../lib/messages.ts'
-import type { TimelineEntry } from './queries.ts'
+import type { TimelineEntry } from './record.ts'
 import { entryWords } from './timeline-words.ts'
 
 await startMessages()

@@ -1,13 +1,11 @@
-/** What a lead waits for. */
-import type { LeadCard, Task, Visit } from './queries.ts'
-
-type Step = NonNullable<LeadCard['nextStep']>
+/** What a lead or a patient waits for. */
+import type { NextStep, Task, Visit } from './record.ts'
 
 /** The earliest of the open tasks and the coming visits, as the board's cards have it. */
-export function nextStepOf(tasks: readonly Task[], visits: readonly Visit[], now: number): Step | undefined {
+export function nextStepOf(tasks: readonly Task[], visits: readonly Visit[], now: number): NextStep | undefined {
   const open = tasks.filter(({ status }) => status === 'Pending' || status === 'In Progress')
   const coming = visits.filter(({ status, scheduledAt }) => status === 'Scheduled' && Date.parse(scheduledAt) > now)
-  const steps: Step[] = [
+  const steps: NextStep[] = [
     ...open.map(({ title, dueDate }) => ({ kind: 'task' as const, title, at: dueDate })),
     ...coming.map(({ title, scheduledAt }) => ({ kind: 'appointment' as const, title, at: scheduledAt })),
   ]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { lowerFirst, nextStepOf } from './next-step.ts'
-import { aTask } from './test-leads.ts'
+import { aTask } from './test-records.ts'
 
 const now = Date.parse('2026-11-22T10:00:00.000Z')
 

@@ -2,12 +2,11 @@ import { Button } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
-import { useNameOf } from '../records/people.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import classes from './Dialogs.module.css'
-import { fieldLabel, fieldWords } from './fields.tsx'
-import type { Lead } from './queries.ts'
-import { differences, onChoice, pendingChoice, type Versions } from './stale.ts'
+import { fieldLabel, fieldWords } from './field-words.ts'
+import { useNameOf } from './people.ts'
+import { differences, onChoice, pendingChoice, type Row, type Versions } from './stale.ts'
 
 /** Stands once in the room and shows both versions when somebody was faster. */
 export function StaleDialog() {
@@ -32,7 +31,7 @@ export function StaleDialog() {
 function VersionsTable({ versions: { theirs, mine, seen } }: { versions: Versions }) {
   const nameOf = useNameOf()
   const names = [...new Set([...differences(seen, theirs), ...namesIn(mine, theirs)])]
-  const words = (name: keyof Lead, row: Partial<Lead>) => fieldWords(name, row[name], nameOf)
+  const words = (name: string, row: Row) => fieldWords(name, row[name], nameOf)
   return (
     <table className={classes.versions}>
       <thead>
@@ -55,4 +54,4 @@ function VersionsTable({ versions: { theirs, mine, seen } }: { versions: Version
   )
 }
 
-const namesIn = (mine: object, lead: Lead) => Object.keys(mine).filter((name): name is keyof Lead & string => name in lead)
+const namesIn = (mine: Row, theirs: Row) => Object.keys(mine).filter((name) => name in theirs)

@@ -3,10 +3,12 @@ import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
-import classes from './LeadsPage.module.css'
+import classes from './ListPage.module.css'
 
 /** Follows the typing after a moment's rest; Escape empties it. */
-export function SearchField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+type SearchFieldProps = { label: string; text: string; onChange: (text: string) => void }
+
+export function SearchField({ label, text, onChange }: SearchFieldProps) {
   const [typed, setTyped] = useState(text)
   const sent = useRef(text)
   useEffect(() => {
@@ -26,8 +28,8 @@ export function SearchField({ text, onChange }: { text: string; onChange: (text:
     <TextInput
       className={classes.search}
       type="search"
-      data-lead-search
-      aria-label={t('leads.search')}
+      data-list-search
+      aria-label={label}
       placeholder={t('leads.searchHint')}
       maxLength={limits.shortText}
       spellCheck={false}

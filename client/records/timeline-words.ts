@@ -2,10 +2,10 @@
 import { listFormat } from '../lib/formats.ts'
 import { locale } from '../lib/language.ts'
 import { type MessageKey, t } from '../lib/messages.ts'
-import type { NameOf } from '../records/people.ts'
-import { fieldLabel, fieldWords } from './fields.tsx'
-import { knownOutcome } from './looks.tsx'
-import type { TimelineEntry } from './queries.ts'
+import { fieldLabel, fieldWords } from './field-words.ts'
+import { knownOutcome } from './outcomes.ts'
+import type { NameOf } from './people.ts'
+import type { TimelineEntry } from './record.ts'
 
 export type Change = { label: string; from: string; to: string }
 export type EntryWords = {

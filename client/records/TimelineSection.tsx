@@ -15,19 +15,20 @@ import {
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { t } from '../lib/messages.ts'
-import { useNameOf } from '../records/people.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
-import { leadTasksQuery, leadVisitsQuery, type TimelineEntry, timelineQuery } from './queries.ts'
+import { useNameOf } from './people.ts'
+import { tasksQuery, timelineQuery, visitsQuery } from './queries.ts'
+import type { RecordRef, TimelineEntry } from './record.ts'
 import classes from './TimelineSection.module.css'
 import { type Change, entryWords, type TitleOf } from './timeline-words.ts'
 
 type Shown = 'everything' | 'calls'
 
 /** Everything that happened, newest first. */
-export function TimelineSection({ leadId }: { leadId: number }) {
+export function TimelineSection({ record }: { record: RecordRef }) {
   const [shown, setShown] = useState<Shown>('everything')
   const choice = (
     <SegmentedControl
@@ -42,14 +43,14 @@ export function TimelineSection({ leadId }: { leadId: number }) {
   )
   return (
     <PanelSection title={t('timeline.title')} aside={choice}>
-      <Entries leadId={leadId} shown={shown} />
+      <Entries record={record} shown={shown} />
     </PanelSection>
   )
 }
 
-function Entries({ leadId, shown }: { leadId: number; shown: Shown }) {
-  const query = useInfiniteQuery(timelineQuery(leadId))
-  const titleOf = useTitleOf(leadId)
+function Entries({ record, shown }: { record: RecordRef; shown: Shown }) {
+  const query = useInfiniteQuery(timelineQuery(record))
+  const titleOf = useTitleOf(record)
   if (query.isPending) return <SkeletonRows rows={4} columns={2} height={36} />
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
   const entries = query.data.pages.flatMap(({ data }) => data).filter(({ kind }) => shown === 'everything' || kind === 'call')
@@ -71,9 +72,9 @@ function Entries({ leadId, shown }: { leadId: number; shown: Shown }) {
 }
 
 /** The trail keeps no free text: titles come from the tasks and appointments as they stand. */
-function useTitleOf(leadId: number): TitleOf {
-  const { data: tasks } = useQuery(leadTasksQuery(leadId))
-  const { data: visits } = useQuery(leadVisitsQuery(leadId))
+function useTitleOf(record: RecordRef): TitleOf {
+  const { data: tasks } = useQuery(tasksQuery(record))
+  const { data: visits } = useQuery(visitsQuery(record))
   return (entityType, id) => {
     const all = entityType === 'task' ? tasks : entityType === 'appointment' ? visits : undefined
     return all?.find((each) => each.id === id)?.title
@@ -120,6 +121,7 @@ const icons: Record<string, typeof IconPlus> = {
   created: IconPlus,
   imported: IconUpload,
   status_changed: IconProgress,
+  stage_changed: IconProgress,
   claimed: IconHandGrab,
   called: IconPhone,
   converted: IconHeartHandshake,

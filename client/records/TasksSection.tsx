@@ -5,20 +5,21 @@ import { type ReactNode, useState } from 'react'
 import { policy } from '#shared/policy'
 import { dateAndTime, duration } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
-import { PriorityMark } from '../records/PriorityMark.tsx'
-import { useActor } from '../records/people.ts'
-import { OwnerMark } from '../records/StaffMarks.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { NewTaskForm } from './NewTaskForm.tsx'
-import { type Lead, leadTasksQuery, type Task } from './queries.ts'
+import { PriorityMark } from './PriorityMark.tsx'
+import { useActor } from './people.ts'
+import { tasksQuery } from './queries.ts'
+import type { RecordRef, Task } from './record.ts'
+import { OwnerMark } from './StaffMarks.tsx'
 import classes from './TasksSection.module.css'
 import { useCompleteTask } from './tasks.ts'
 
 const isOpen = ({ status }: Task) => status === 'Pending' || status === 'In Progress'
 
-export function TasksSection({ lead }: { lead: Lead }) {
-  const { data: tasks = [] } = useQuery(leadTasksQuery(lead.id))
+export function TasksSection({ record }: { record: RecordRef }) {
+  const { data: tasks = [] } = useQuery(tasksQuery(record))
   const [adding, setAdding] = useState(false)
   const [showDone, setShowDone] = useState(false)
   const open = tasks.filter(isOpen)
@@ -33,7 +34,7 @@ export function TasksSection({ lead }: { lead: Lead }) {
       title={t('leadTasks.title')}
       aside={<SectionAside words={open.length > 0 ? t('leadTasks.open', { count: open.length }) : ''}>{add}</SectionAside>}
     >
-      {adding && <NewTaskForm lead={lead} onClose={() => setAdding(false)} />}
+      {adding && <NewTaskForm record={record} onClose={() => setAdding(false)} />}
       {open.length === 0 && !adding && <p className={classes.none}>{t('leadTasks.none')}</p>}
       <ul className={classes.list}>
         {open.map((task) => (

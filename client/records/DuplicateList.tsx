@@ -5,7 +5,7 @@ import { t } from '../lib/messages.ts'
 import { showPhone } from '../lib/phones.ts'
 import { fullName } from '../lib/session.ts'
 import classes from './DuplicateList.module.css'
-import type { Duplicate } from './queries.ts'
+import type { Duplicate } from './record.ts'
 
 const kinds = { lead: 'duplicates.lead', contact: 'duplicates.contact' } as const
 const signs = { email: 'duplicates.email', phone: 'duplicates.phone', name: 'duplicates.name' } as const

@@ -6,22 +6,22 @@ import { dateAndTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
-import { useActor } from '../records/people.ts'
-import { usePersonOptions } from '../records/person-options.tsx'
 import { toast } from '../ui/toast.ts'
-import type { Lead } from './queries.ts'
+import { useActor } from './people.ts'
+import { usePersonOptions } from './person-options.tsx'
+import { linkOf, type RecordRef } from './record.ts'
 import classes from './TasksSection.module.css'
 import { type NewVisit, useBookVisit } from './visits.ts'
 
 type Values = { title: string; when: string; minutes: string; userId: string; meetingLink: string; overbookReason: string }
 
 /** Overlap is refused with the clash by name; an Admin may then say why it shall be booked all the same. */
-export function NewVisitForm({ lead, onClose }: { lead: Lead; onClose: () => void }) {
-  const book = useBookVisit(lead.id)
+export function NewVisitForm({ record, coachId, onClose }: { record: RecordRef; coachId: number | null; onClose: () => void }) {
+  const book = useBookVisit(record)
   const overbooks = policy.appointment.overbook(useActor()) && isStatus(book.error, 409)
-  const form = useForm<Values>({ initialValues: startingWith(lead) })
+  const form = useForm<Values>({ initialValues: startingWith(coachId) })
   const submit = (values: Values) =>
-    book.mutate(asBody(lead, values), {
+    book.mutate(asBody(record, values), {
       onSuccess: ({ scheduledAt }) => {
         toast({ text: t('leadVisits.booked', { when: dateAndTime(scheduledAt, Date.now()) }) })
         onClose()
@@ -84,21 +84,21 @@ function VisitFields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
   )
 }
 
-const startingWith = ({ healthCoachBookedWith }: Lead): Values => ({
+const startingWith = (coachId: number | null): Values => ({
   title: t('leadVisits.whatDefault'),
   when: '',
   minutes: String(appointmentDuration.default),
-  userId: healthCoachBookedWith === null ? '' : String(healthCoachBookedWith),
+  userId: coachId === null ? '' : String(coachId),
   meetingLink: '',
   overbookReason: '',
 })
 
-const asBody = (lead: Lead, { title, when, minutes, userId, meetingLink, overbookReason }: Values): NewVisit => ({
+const asBody = (record: RecordRef, { title, when, minutes, userId, meetingLink, overbookReason }: Values): NewVisit => ({
   title,
   scheduledAt: when ? new Date(when).toISOString() : '',
   duration: Number(minutes),
   userId: userId === '' ? null : Number(userId),
-  leadId: lead.id,
+  ...linkOf(record),
   meetingLink: meetingLink.trim() || null,
   ...(overbookReason.trim() ? { overbookReason: overbookReason.trim() } : {}),
 })

@@ -1,14 +1,15 @@
-/** Asks which of two versions of a lead stays. */
-import type { LeadChanges } from './cache.ts'
-import type { Lead } from './queries.ts'
+/** Asks which of two versions of a record stays. */
+
+/** A row of either kind, by the names of its fields. */
+export type Row = Readonly<Record<string, unknown>>
 
 export type Versions = {
   /** The row as somebody else left it. */
-  theirs: Lead
+  theirs: Row & { firstName: string; lastName: string }
   /** What I want to change. */
-  mine: LeadChanges
+  mine: Row
   /** What I saw when I changed it. */
-  seen: LeadChanges
+  seen: Row
 }
 export type Choice = 'mine' | 'theirs'
 type Asked = Versions & { answer: (choice: Choice) => void }
@@ -45,11 +46,8 @@ function tell() {
 }
 
 /** Kept by the server itself: no choice hangs on them. */
-const bookkeeping = new Set(['id', 'createdAt', 'updatedAt', 'lastPortalLogin', 'stageEnteredAt', 'nextStep'])
+const bookkeeping = new Set(['id', 'createdAt', 'updatedAt', 'lastPortalLogin', 'stageEnteredAt', 'clock', 'nextStep'])
 
-/** The fields in which two versions of a lead differ for somebody who looks at them. */
-export function differences(seen: LeadChanges, now: Lead): (keyof Lead)[] {
-  return namesOf(now).filter((name) => !bookkeeping.has(name) && name in seen && (seen[name] ?? null) !== (now[name] ?? null))
-}
-
-const namesOf = (lead: Lead) => Object.keys(lead).filter((name): name is keyof Lead & string => name in lead)
+/** The fields in which two versions of a record differ for somebody who looks at them. */
+export const differences = (seen: Row, now: Row): string[] =>
+  Object.keys(now).filter((name) => !bookkeeping.has(name) && name in seen && (seen[name] ?? null) !== (now[name] ?? null))
