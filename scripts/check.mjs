@@ -5,6 +5,7 @@ const parts = {
   types: ['tsc', '--noEmit', '-p', '.'],
   'lint, format and boundaries': ['biome', 'check', '.'],
   'dead code': ['knip'],
+  'texts in both languages': ['node', 'scripts/texts.ts'],
   'the lock file': ['node', 'scripts/complete-lock.mjs', '--check'],
 }
 

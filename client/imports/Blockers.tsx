@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { t } from '../lib/messages.ts'
+import { saidByServer } from '../lib/server-words.ts'
 import { FormSection } from '../ui/FormSection.tsx'
 import classes from './imports.module.css'
 import type { Import, ImportActs } from './queries.ts'
@@ -12,7 +13,7 @@ export function Blockers({ list, acts }: { list: Import; acts: ImportActs }) {
       <ul className={classes.blockers}>
         {list.blockers.map(({ code, message, fix }) => (
           <li key={code}>
-            <span>{message}</span>
+            <span>{saidByServer(message) ?? message}</span>
             {fix && (
               <Button
                 size="xs"

@@ -7,6 +7,7 @@ import { t } from '../lib/messages.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { type Import, problemsQuery } from './queries.ts'
+import { reasonWords } from './reasons.ts'
 import classes from './rows.module.css'
 
 /** The rows to know about, one kind at a time. */
@@ -61,7 +62,7 @@ function Rows({ list, outcome }: { list: Import; outcome: RowOutcome }) {
               .map(({ line, reason, cells }) => (
                 <tr key={line}>
                   <th scope="row">{count(line)}</th>
-                  <td className={classes.reason}>{reason}</td>
+                  <td className={classes.reason}>{reasonWords(reason)}</td>
                   <td title={cells.join(', ')}>{cells.filter(Boolean).slice(0, 4).join(' · ')}</td>
                 </tr>
               ))}

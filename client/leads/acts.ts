@@ -25,7 +25,7 @@ export function useClaim(me: number): (lead: Named) => Promise<void> {
     } catch (error) {
       showChange(queries, id, { ownerId })
       toast({
-        text: isStatus(error, 409) ? t('lead.taken', { detail: error.detail }) : t('lead.refused', { why: explainShortly(error) }),
+        text: isStatus(error, 409) ? t('lead.taken', { detail: explainShortly(error) }) : t('lead.refused', { why: explainShortly(error) }),
         refused: true,
       })
     }

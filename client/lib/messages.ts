@@ -13,31 +13,42 @@ type Unplural<K extends string> = K extends `${infer Base}_one` | `${infer Base}
 export type MessageKey = Leaves<typeof en>
 export type MessageValues = Record<string, string | number>
 
-/** Only the language in use is loaded. */
-const catalogues = {
-  en: async (): Promise<Catalogue> => (await import('./messages/en.ts')).en,
-  es: async (): Promise<Catalogue> => (await import('./messages/es.ts')).es,
+type Spoken = {
+  texts: Catalogue
+  /** Words for the server's English sentences; in English none are needed. */
+  serverWords?: Readonly<Record<string, string>>
 }
 
-let texts: Catalogue = {}
+/** Only the language in use is loaded. */
+const languages: Record<Language, () => Promise<Spoken>> = {
+  en: async () => ({ texts: (await import('./messages/en.ts')).en }),
+  es: async () => {
+    const [{ es }, { serverWords }] = await Promise.all([import('./messages/es.ts'), import('./messages/es/server-words.ts')])
+    return { texts: es, serverWords }
+  },
+}
+
+let spoken: Spoken = { texts: {} }
 
 /** Before the first text is asked for. */
 export async function startMessages(): Promise<void> {
   const first = firstLanguage()
-  texts = await catalogues[first]()
+  spoken = await languages[first]()
   setLanguage(first, { keep: false })
 }
 
 /** From now on in this language; every page is drawn anew with it. */
 export async function speak(next: Language): Promise<void> {
-  if (next !== language()) texts = await catalogues[next]()
+  if (next !== language()) spoken = await languages[next]()
   setLanguage(next, { keep: true })
 }
 
 /** The text of a key in the person's language; `count` chooses the plural. Numbers are written as the language has them. */
 export function t(key: MessageKey, values: MessageValues = {}): string {
-  const text = textOf(texts, { key, count: values.count, language: language() })
+  const text = textOf(spoken.texts, { key, count: values.count, language: language() })
   return text === undefined ? key : fillIn(text, values, written)
 }
+
+export const serverSentences = () => spoken.serverWords
 
 const written = (value: string | number) => (typeof value === 'number' ? numberFormat(locale()).format(value) : value)

@@ -28,8 +28,7 @@ export class ApiError extends Error {
 }
 
 /** Status 0: the request never got an answer. */
-export const unreachable = (cause: unknown) =>
-  new ApiError(0, { title: 'No connection', detail: cause instanceof Error ? cause.message : '' })
+export const unreachable = (cause: unknown) => new ApiError(0, { type: 'unreachable', detail: cause instanceof Error ? cause.message : '' })
 
 export function isStatus(error: unknown, ...statuses: number[]): error is ApiError {
   return error instanceof ApiError && statuses.includes(error.status)

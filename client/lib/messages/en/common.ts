@@ -18,7 +18,6 @@ export const common = {
   loadingMore: 'Loading more',
   moreFailed: 'The rest could not be loaded.',
   messages: 'Messages',
-  edit: '{{label}}: {{value}}. Edit',
   position: '{{at}} of {{of}}',
   previous: 'Previous',
   next: 'Next',
@@ -26,7 +25,6 @@ export const common = {
   previousRow: 'Previous row',
   live: 'Live',
   reconnecting: 'Reconnecting',
-  saved: 'Saved',
 }
 
 export const errors = {
@@ -43,6 +41,10 @@ export const errors = {
   missingDetail: 'It was deleted, or you may not see it.',
   stale: 'Somebody changed this meanwhile',
   staleDetail: 'Look at their version before you save yours.',
+  badInput: 'Something is not filled in right',
+  badField: 'is not right',
+  conflict: 'This cannot be done now',
+  refused: 'This was refused',
   tooMany: 'Too many tries',
   tooManyDetail: 'Wait a few minutes, then try again.',
   waitSeconds_one: 'Wait {{count}} second, then try again.',
@@ -82,5 +84,4 @@ export const keys = {
   showKeys: 'Show the keys',
   single: 'Single-key shortcuts',
   singleDetail: 'Switch them off if you dictate or use a screen reader.',
-  everywhere: 'Everywhere',
 }

@@ -12,11 +12,6 @@ export const imports = {
   more: 'Show older ones',
   rows_one: '{{count}} row',
   rows_other: '{{count}} rows',
-  file: 'File',
-  into: 'Into',
-  state: 'State',
-  result: 'Result',
-  when: 'When',
   kinds: { leads: 'Leads', contacts: 'Patients' },
   states: {
     uploading: 'Uploading',
@@ -40,7 +35,6 @@ export const imports = {
   undo: 'Undo the import',
   undoTitle: 'Undo this import?',
   undoDetail: 'Records nobody has worked on since are removed, fields it filled are emptied. The rest stays and is listed here.',
-  open: 'Open {{name}}',
   working: {
     checking: 'Going through every row',
     running: 'Importing. You may leave this page; it goes on.',
@@ -66,10 +60,7 @@ export const imports = {
   applyFix: 'Use {{template}}',
   columns: 'Columns',
   columnsDetail: 'What each column of the file becomes. Guessed from its name and contents, or remembered from last time.',
-  theirs: 'In the file',
-  ours: 'Becomes',
   ignored: 'Not imported',
-  filled: '{{percent}} filled',
   empty: 'Empty',
   fieldOf: '{{column}} becomes',
   fields: {

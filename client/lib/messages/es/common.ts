@@ -19,7 +19,6 @@ export const common: Translation<typeof english.common> = {
   loadingMore: 'Cargando más',
   moreFailed: 'No se pudo cargar el resto.',
   messages: 'Mensajes',
-  edit: '{{label}}: {{value}}. Editar',
   position: '{{at}} de {{of}}',
   previous: 'Anterior',
   next: 'Siguiente',
@@ -27,7 +26,6 @@ export const common: Translation<typeof english.common> = {
   previousRow: 'Fila anterior',
   live: 'En vivo',
   reconnecting: 'Reconectando',
-  saved: 'Guardado',
 }
 
 export const errors: Translation<typeof english.errors> = {
@@ -44,6 +42,10 @@ export const errors: Translation<typeof english.errors> = {
   missingDetail: 'Se eliminó, o usted no puede verlo.',
   stale: 'Alguien cambió esto mientras tanto',
   staleDetail: 'Mire su versión antes de guardar la suya.',
+  badInput: 'Hay datos por corregir',
+  badField: 'no es correcto',
+  conflict: 'Esto no se puede hacer ahora',
+  refused: 'Esto se rechazó',
   tooMany: 'Demasiados intentos',
   tooManyDetail: 'Espere unos minutos e inténtelo de nuevo.',
   waitSeconds_one: 'Espere {{count}} segundo e inténtelo de nuevo.',
@@ -85,5 +87,4 @@ export const keys: Translation<typeof english.keys> = {
   showKeys: 'Mostrar las teclas',
   single: 'Atajos de una sola tecla',
   singleDetail: 'Desactívelos si dicta o usa un lector de pantalla.',
-  everywhere: 'En todas partes',
 }

@@ -17,11 +17,6 @@ export const imports: Translation<typeof english> = {
   rows_one: '{{count}} fila',
   rows_many: '{{count}} de filas',
   rows_other: '{{count}} filas',
-  file: 'Archivo',
-  into: 'Destino',
-  state: 'Estado',
-  result: 'Resultado',
-  when: 'Cuándo',
   kinds: { leads: 'Prospectos', contacts: 'Pacientes' },
   states: {
     uploading: 'Subiendo',
@@ -46,7 +41,6 @@ export const imports: Translation<typeof english> = {
   undoTitle: '¿Deshacer esta importación?',
   undoDetail:
     'Se quitan los registros en los que nadie ha trabajado desde entonces y se vacían los campos que rellenó. Lo demás queda y se enumera aquí.',
-  open: 'Abrir {{name}}',
   working: {
     checking: 'Recorriendo cada fila',
     running: 'Importando. Puede salir de esta página; continúa.',
@@ -72,10 +66,7 @@ export const imports: Translation<typeof english> = {
   applyFix: 'Usar {{template}}',
   columns: 'Columnas',
   columnsDetail: 'En qué se convierte cada columna del archivo. Deducido de su nombre y contenido, o recordado de la última vez.',
-  theirs: 'En el archivo',
-  ours: 'Pasa a ser',
   ignored: 'No se importa',
-  filled: '{{percent}} con datos',
   empty: 'Vacía',
   fieldOf: '{{column}} pasa a ser',
   fields: {
