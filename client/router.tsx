@@ -1,6 +1,7 @@
 /** Every page with its address. Pages are loaded when they are first opened. */
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readCalendarSearch } from './calendar/search.ts'
 import { searchOfDefault } from './desk/views-query.ts'
 import { readLeadsSearch } from './leads/search.ts'
 import { speak } from './lib/messages.ts'
@@ -100,6 +101,12 @@ const lead = createRoute({
   component: lazyRouteComponent(() => import('./leads/LeadPage.tsx'), 'LeadPage'),
 })
 
+const calendar = createRoute({
+  getParentRoute: () => staff,
+  path: '/calendar',
+  validateSearch: readCalendarSearch,
+  component: lazyRouteComponent(() => import('./calendar/CalendarPage.tsx'), 'CalendarPage'),
+})
 const imports = createRoute({
   getParentRoute: () => staff,
   path: '/import',
@@ -113,7 +120,7 @@ const oneImport = createRoute({
 
 const routeTree = root.addChildren([
   doorway.addChildren([signIn, forgot, reset, invitation, setup]),
-  staff.addChildren([home, leads, lead, imports, oneImport, profile, team]),
+  staff.addChildren([home, leads, lead, calendar, imports, oneImport, profile, team]),
 ])
 
 export function newRouter(queries: QueryClient) {

@@ -5,33 +5,33 @@
 import { instantOf, wallOf } from '#shared/clock'
 import { dateFormat } from './formats.ts'
 
-const locales = () => (typeof navigator === 'undefined' ? ['en'] : navigator.languages)
+import { locale as spoken } from './language.ts'
 
 export const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** "9:00 AM" on the zone's clock. */
-export function timeIn(zone: string, at: string | number, locale: Intl.LocalesArgument = locales()): string {
+export function timeIn(zone: string, at: string | number, locale: Intl.LocalesArgument = spoken()): string {
   return dateFormat(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(new Date(at))
 }
 
 /** "Thursday 26 November" on the zone's calendar, in the order of the person's language. */
-export function longDayIn(zone: string, at: string | number, locale: Intl.LocalesArgument = locales()): string {
+export function longDayIn(zone: string, at: string | number, locale: Intl.LocalesArgument = spoken()): string {
   return dateFormat(locale, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at))
 }
 
 /** "Thu 26 Nov" */
-export function shortDayIn(zone: string, at: string | number, locale: Intl.LocalesArgument = locales()): string {
+export function shortDayIn(zone: string, at: string | number, locale: Intl.LocalesArgument = spoken()): string {
   return dateFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at))
 }
 
 /** "PT": short where the language has a short name, else as long as needed. */
-export function zoneShort(zone: string, at: string | number = Date.now(), locale: Intl.LocalesArgument = locales()): string {
+export function zoneShort(zone: string, at: string | number = Date.now(), locale: Intl.LocalesArgument = spoken()): string {
   const parts = dateFormat(locale, { timeZone: zone, timeZoneName: 'shortGeneric' }).formatToParts(new Date(at))
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
 }
 
 /** "Eastern Time" */
-export function zoneLong(zone: string, at: string | number = Date.now(), locale: Intl.LocalesArgument = locales()): string {
+export function zoneLong(zone: string, at: string | number = Date.now(), locale: Intl.LocalesArgument = spoken()): string {
   const parts = dateFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(new Date(at))
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
 }

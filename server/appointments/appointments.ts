@@ -23,6 +23,7 @@ interface Act {
   actor: Actor
   ifMatch?: string | undefined
   reason?: string | null | undefined
+  overbookReason?: string | null | undefined
 }
 type NewBooking = NewAppointment & { overbookReason?: string | null | undefined }
 
@@ -31,7 +32,7 @@ const notOurs = 'An SDR books and changes appointments with leads; this one has 
 
 export async function bookAppointment(db: Tx, actor: Actor, { overbookReason, ...given }: NewBooking) {
   if (!policy.appointment.create(actor, { leadId: given.leadId ?? null })) throw forbidden(notOurs)
-  if (overbookReason && !policy.appointment.overbook(actor)) throw forbidden('Only an Admin may overbook.')
+  requireMayOverbook(actor, overbookReason)
   await requireReferences(db, references, given)
   const overbooked = await requireFreeTime(db, bookingOf(given), overbookReason)
   const { json, appointment } = await insertAppointment(db, given)
@@ -39,6 +40,10 @@ export async function bookAppointment(db: Tx, actor: Actor, { overbookReason, ..
   const details = { scheduledAt, duration, userId, leadId, contactId, ...(overbooked ? { overbookReason } : {}) }
   logActivity(db, { entityType: 'appointment', entityId: appointment.id, action: 'created', userId: actor.userId, details })
   return { json }
+}
+
+function requireMayOverbook(actor: Actor, reason: string | null | undefined) {
+  if (reason && !policy.appointment.overbook(actor)) throw forbidden('Only an Admin may overbook.')
 }
 
 const bookingOf = ({ userId, scheduledAt, duration, status }: NewAppointment) => ({
@@ -51,6 +56,7 @@ const bookingOf = ({ userId, scheduledAt, duration, status }: NewAppointment) =>
 
 export async function changeAppointment(db: Tx, act: Act, id: number, changes: AppointmentChanges) {
   const standing = await lockOwnAppointment(db, act, id)
+  requireMayOverbook(act.actor, act.overbookReason)
   await requireReferences(db, references, changes, standing.appointment)
   return applyChanges(db, act, standing, changes)
 }
@@ -82,19 +88,24 @@ async function lockOwnAppointment(db: Tx, { actor, ifMatch }: Act, id: number): 
   return locked
 }
 
-async function applyChanges(db: Tx, { actor, reason }: Act, { json, appointment }: FoundAppointment, changes: AppointmentChanges) {
+async function applyChanges(
+  db: Tx,
+  { actor, reason, overbookReason }: Act,
+  { json, appointment }: FoundAppointment,
+  changes: AppointmentChanges,
+) {
   const details = changesBetween(appointment, changes)
   if (!details) return { json }
   const { scheduledAt, ...others } = changes
   const after = { ...appointment, ...others, scheduledAt: scheduledAt?.toISOString() ?? appointment.scheduledAt }
   if (!policy.appointment.update(actor, after)) throw forbidden(notOurs)
-  if (takesOtherTime(appointment, after)) await requireFreeTime(db, after)
+  const overbooked = takesOtherTime(appointment, after) && (await requireFreeTime(db, after, overbookReason))
   logActivity(db, {
     entityType: 'appointment',
     entityId: appointment.id,
     action: actionOf(details),
     userId: actor.userId,
-    details: reason ? { ...details, reason } : details,
+    details: { ...details, ...(reason ? { reason } : {}), ...(overbooked ? { overbookReason } : {}) },
   })
   return { json: found(await updateAppointment(db, appointment.id, changes), 'Appointment') }
 }

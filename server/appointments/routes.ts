@@ -12,7 +12,9 @@ export function appointmentRoutes(app: App): void {
   serveExport(app, exportApi.appointments, appointmentList)
   serveRow(app, appointmentApi.get, 'Appointment', appointmentStatement)
   serve(app, appointmentApi.create, ({ db, actor, body }) => bookAppointment(db, actor, body))
-  serve(app, appointmentApi.update, ({ db, actor, params, body, ifMatch }) => changeAppointment(db, { actor, ifMatch }, params.id, body))
+  serve(app, appointmentApi.update, ({ db, actor, params, body: { overbookReason, ...changes }, ifMatch }) =>
+    changeAppointment(db, { actor, ifMatch, overbookReason }, params.id, changes),
+  )
   serve(app, appointmentApi.remove, ({ db, actor, params, ifMatch }) => deleteAppointment(db, { actor, ifMatch }, params.id))
   serve(app, appointmentApi.complete, ({ db, actor, params, ifMatch }) => setStatus(db, { actor, ifMatch }, params.id, 'Completed'))
   serve(app, appointmentApi.cancel, ({ db, actor, params, body, ifMatch }) =>

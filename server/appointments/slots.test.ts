@@ -119,6 +119,18 @@ test('an Admin overbooks with a reason, which is kept; others may not', async ()
   expect((await clinic.as(coach).put(`/appointments/${overbooked.body.id}/completion`)).status).toBe(200)
 })
 
+test('an Admin moves over another with a reason; nobody else may', async () => {
+  const { coach, admin } = clinic.people
+  await book('2031-02-08T10:00:00Z')
+  const { body } = await book('2031-02-08T12:00:00Z')
+  const over = { scheduledAt: '2031-02-08T10:15:00Z', overbookReason: 'Both asked for it' }
+  expect((await clinic.as(coach).patch(`/appointments/${body.id}`, over)).status).toBe(403)
+  expect((await clinic.as(admin).patch(`/appointments/${body.id}`, { scheduledAt: over.scheduledAt })).status).toBe(409)
+  expect((await clinic.as(admin).patch(`/appointments/${body.id}`, over)).status).toBe(200)
+  const trail = await trailOf(clinic, 'appointment', body.id)
+  expect(trail.at(-1)).toMatchObject({ action: 'moved', details: { overbookReason: 'Both asked for it' } })
+})
+
 test('an overbooked appointment keeps its time from others, and is like any other once moved', async () => {
   const { admin } = clinic.people
   const { body: first } = await book('2031-02-07T10:00:00Z')

@@ -25,9 +25,11 @@ export const AppointmentQuery = listQuery({
   filters: appointmentFilters,
 })
 
-const NewBooking = NewAppointment.extend({
+const overbooking = {
   overbookReason: line(limits.reason).nullish().describe('Admins only: why two appointments of one person may overlap'),
-}).strict()
+}
+const NewBooking = NewAppointment.extend(overbooking).strict()
+const Changes = AppointmentChanges.extend(overbooking).strict()
 const Reason = z.strictObject({ reason: line(limits.reason).nullish() }).optional()
 
 /** The endpoints that set a status answer the appointment as it stands. */
@@ -50,7 +52,7 @@ export const appointmentApi = {
   update: endpoint('PATCH', '/appointments/:id', {
     summary: 'Move or change an appointment',
     params: IdParams,
-    body: AppointmentChanges,
+    body: Changes,
     reply: Appointment,
     etag: true,
   }),

@@ -1,5 +1,6 @@
 /** English, one file a room. A key that ends in `_one` or `_other` is a plural chosen by `count`. */
 import { auth } from './en/auth.ts'
+import { calendar } from './en/calendar.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
 import { views } from './en/desk.ts'
 import { imports } from './en/imports.ts'
@@ -22,6 +23,7 @@ export const en = {
   keys,
   shell,
   auth,
+  calendar,
   factor,
   profile,
   profileFacts,

@@ -1,6 +1,7 @@
 /** Spanish, one file a room, in the shape of the English one; staff are addressed as usted. */
 import type { en } from './en.ts'
 import { auth } from './es/auth.ts'
+import { calendar } from './es/calendar.ts'
 import { board, common, errors, filters, keys, table } from './es/common.ts'
 import { views } from './es/desk.ts'
 import { imports } from './es/imports.ts'
@@ -24,6 +25,7 @@ export const es: Translation<typeof en> = {
   keys,
   shell,
   auth,
+  calendar,
   factor,
   profile,
   profileFacts,

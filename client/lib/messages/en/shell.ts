@@ -3,6 +3,7 @@ export const shell = {
   skip: 'Skip to the content',
   navigation: 'Main',
   clinic: 'Clinic',
+  calendar: 'Calendar',
   leads: 'Leads',
   import: 'Import',
   team: 'Team',

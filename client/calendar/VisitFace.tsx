@@ -1,0 +1,41 @@
+import { IconCheck, IconX } from '@tabler/icons-react'
+import { t } from '../lib/messages.ts'
+import { fullName, useMe } from '../lib/session.ts'
+import { sameClock, timeIn } from '../lib/zones.ts'
+import classes from './Grid.module.css'
+import { useNameOf } from './people.ts'
+import type { Visit } from './queries.ts'
+import type { CalendarView } from './search.ts'
+
+type FaceProps = { visit?: Visit; holiday?: string; closed?: boolean; view: CalendarView }
+
+/** A visit as it stands in the calendar: with whom, what, and the person's own time. */
+export function VisitFace({ visit, holiday, closed, view }: FaceProps) {
+  if (closed) return null
+  if (holiday || !visit) return <span className={classes.holidayName}>{holiday}</span>
+  return <Face visit={visit} view={view} />
+}
+
+function Face({ visit, view }: { visit: Visit; view: CalendarView }) {
+  const clinic = useMe().clinic.timeZone
+  const nameOf = useNameOf()
+  const { person, title, status, scheduledAt } = visit
+  const theirs = person?.timeZone && !sameClock(person.timeZone, clinic, scheduledAt) ? timeIn(person.timeZone, scheduledAt) : undefined
+  const long = view === 'agenda' || view === 'day'
+  return (
+    <span className={classes.face}>
+      {view === 'month' && <span className={classes.when}>{timeIn(clinic, scheduledAt)}</span>}
+      <b className={classes.who}>{person ? fullName(person) : title}</b>
+      {person && view !== 'month' && <span className={classes.what}>{title}</span>}
+      {long && <span className={classes.with}>{nameOf(visit.userId)}</span>}
+      {theirs && view !== 'month' && <span className={classes.theirs}>{t('calendar.theirs', { time: theirs })}</span>}
+      {status === 'Completed' && <IconCheck size={14} className={classes.mark} aria-label={t('values.completed')} role="img" />}
+      {status === 'No Show' && (
+        <span className={classes.mark}>
+          <IconX size={12} aria-hidden /> {t('values.noShow')}
+        </span>
+      )}
+      {status === 'Cancelled' && <span className="visually-hidden">{t('values.cancelled')}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,82 @@
+import { Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { dayMs } from '#shared/clock'
+import { policy } from '#shared/policy'
+import { appointmentDuration, limits } from '#shared/values'
+import { t } from '../lib/messages.ts'
+import { fullName, useMe } from '../lib/session.ts'
+import { instantOfField, placeAndZone, shortDayIn, timeIn } from '../lib/zones.ts'
+import classes from './Dialogs.module.css'
+import { isBookable } from './events.ts'
+import { useActor, useCoaches } from './people.ts'
+import { freeTimeQuery } from './queries.ts'
+
+export type WhenValues = { when: string; minutes: string; userId: string; overbookReason: string }
+/** A form that has these fields among its own. */
+type WhenForm = { values: WhenValues; getInputProps: (field: keyof WhenValues) => object }
+
+/** When, how long and with whom, on the clinic's clock; the person's time beside it, and a word when nobody works then. */
+export function WhenFields({ form, zone }: { form: WhenForm; zone: string | null }) {
+  const coaches = useCoaches().map((coach) => ({ value: String(coach.id), label: fullName(coach) }))
+  const clinic = useMe().clinic.timeZone
+  const at = instantOfField(clinic, form.values.when)
+  return (
+    <>
+      <div className={classes.pair}>
+        <TextInput
+          type="datetime-local"
+          label={t('calendar.when', { zone: placeAndZone(clinic) })}
+          required
+          {...form.getInputProps('when')}
+        />
+        <TextInput
+          type="number"
+          label={t('leadVisits.length')}
+          min={appointmentDuration.shortest}
+          max={appointmentDuration.longest}
+          step={5}
+          {...form.getInputProps('minutes')}
+        />
+      </div>
+      {at && zone && (
+        <p className={classes.clock}>
+          {t('calendar.personClock', { place: placeAndZone(zone, at) })}: {shortDayIn(zone, at)}, {timeIn(zone, at)}
+        </p>
+      )}
+      <Select label={t('leadVisits.withWhom')} data={coaches} searchable clearable {...form.getInputProps('userId')} />
+      <OutsideWarning values={form.values} at={at} />
+    </>
+  )
+}
+
+/** Whether the coach works then; booking outside of it is said twice. */
+export function useOutside({ minutes, userId }: WhenValues, at: string | undefined): boolean {
+  const start = at ? Date.parse(at) : Date.now()
+  const day = new Date(start - (start % dayMs))
+  const range = { from: day.toISOString(), to: new Date(day.getTime() + 2 * dayMs).toISOString() }
+  const { data } = useQuery({ ...freeTimeQuery(range, [Number(userId)]), enabled: at !== undefined && userId !== '' })
+  if (!at || !userId || !data) return false
+  return !isBookable(data, Number(userId), at, new Date(start + Number(minutes) * 60_000).toISOString())
+}
+
+function OutsideWarning({ values, at }: { values: WhenValues; at: string | undefined }) {
+  if (!useOutside(values, at)) return null
+  return (
+    <p className={classes.warning} role="status">
+      {t('calendar.outsideHint')}
+    </p>
+  )
+}
+
+/** After a refusal for an overlap an Admin may say why it shall be all the same. */
+export function OverbookField({ form, refused }: { form: WhenForm; refused: boolean }) {
+  if (!policy.appointment.overbook(useActor()) || !refused) return null
+  return (
+    <TextInput
+      label={t('leadVisits.overbook')}
+      description={t('leadVisits.overbookDetail')}
+      maxLength={limits.reason}
+      {...form.getInputProps('overbookReason')}
+    />
+  )
+}
