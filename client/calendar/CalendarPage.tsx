@@ -70,7 +70,8 @@ function usePlace() {
   const open = useCallback((id: number | undefined) => void navigate({ search: (before) => ({ ...before, visit: id }) }), [navigate])
   const phone = useNarrowerThan(widths.phone)
   const view: CalendarView = search.view ?? (phone ? 'agenda' : 'week')
-  const date = search.date ?? todayIn(useMe().clinic.timeZone)
+  const zone = useMe().clinic.timeZone
+  const date = search.date ?? todayIn(zone)
   return { search, change, open, view, date }
 }
 
