@@ -1,5 +1,7 @@
 /** The demo clinic's working hours and its coaches' calendars: Monday to Friday, 9 to 17 with an hour for lunch, Eastern Time. */
+import { dayOfWall } from '../../shared/clock.ts'
 import type { Chance } from './chance.ts'
+import { holidayOn } from './holidays.ts'
 
 export const clinicZone = 'America/New_York'
 export const minute = 60_000
@@ -33,7 +35,7 @@ function offsetAt(time: number): number {
 const wallOf = (at: Date) => at.getTime() + offsetAt(at.getTime())
 const fromWall = (wall: number) => new Date(wall - offsetAt(wall - offsetAt(wall)))
 
-const isWorkday = (wall: number) => ![0, 6].includes(new Date(wall).getUTCDay())
+const isWorkday = (wall: number) => ![0, 6].includes(new Date(wall).getUTCDay()) && !holidayOn(dayOfWall(wall))
 const startOfDay = (wall: number) => Math.floor(wall / day) * day
 const isOpen = (wall: number) => isWorkday(wall) && wall >= startOfDay(wall) + opens * hour && wall < startOfDay(wall) + closes * hour
 

@@ -1,5 +1,12 @@
 /** What a demo clinic is made of while it is being made: its rows so far, and how new ones get their ids. */
 
+import type {
+  availabilityExceptions,
+  availabilityRules,
+  clinicHolidays,
+  clinicHours,
+  personProfiles,
+} from '../../shared/schema/calendar.ts'
 import type { calls, leadConversions, stageHistory } from '../../shared/schema/records.ts'
 import type { activityLogs, appointments, contacts, leads, tasks, users } from '../../shared/schema.ts'
 import type { ActivityDetails, EntityType } from '../activity/activity.ts'
@@ -22,6 +29,11 @@ export interface Rows {
   calls: NewWithId<typeof calls>[]
   history: New<typeof stageHistory>[]
   trail: (New<typeof activityLogs> & { createdAt: Date })[]
+  profiles: New<typeof personProfiles>[]
+  rules: New<typeof availabilityRules>[]
+  exceptions: New<typeof availabilityExceptions>[]
+  hours: New<typeof clinicHours>[]
+  holidays: New<typeof clinicHolidays>[]
 }
 
 export interface Staff {
@@ -53,7 +65,22 @@ export function beginMaking(now: Date, idOf: IdOf): Making {
     chance: chanceOf(2026),
     calendar: newCalendar(),
     staff: { admins: [], sellers: [], coaches: [], former: [] },
-    rows: { users: [], leads: [], contacts: [], conversions: [], tasks: [], appointments: [], calls: [], history: [], trail: [] },
+    rows: {
+      users: [],
+      leads: [],
+      contacts: [],
+      conversions: [],
+      tasks: [],
+      appointments: [],
+      calls: [],
+      history: [],
+      trail: [],
+      profiles: [],
+      rules: [],
+      exceptions: [],
+      hours: [],
+      holidays: [],
+    },
     newId: (kind) => idOf(kind, ++counts[kind]),
     taken: new Set(),
   }

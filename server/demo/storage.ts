@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { userCredentials } from '../../shared/schema/auth.ts'
+import { availabilityExceptions, availabilityRules, clinicHolidays, clinicHours, personProfiles } from '../../shared/schema/calendar.ts'
 import { calls, clinicSettings, leadConversions, stageHistory } from '../../shared/schema/records.ts'
 import { activityLogs, appointments, contacts, leads, tasks, users } from '../../shared/schema.ts'
 import type { Tx } from '../db/connection.ts'
@@ -51,6 +52,10 @@ export async function writeRows(db: Tx, rows: Rows, onProgress: (share: number) 
     [calls, rows.calls],
     [stageHistory, rows.history],
     [activityLogs, rows.trail],
+    [personProfiles, rows.profiles],
+    [availabilityRules, rows.rules],
+    [availabilityExceptions, rows.exceptions],
+    [clinicHolidays, rows.holidays],
   ]
   const all = sets.reduce((sum, [, set]) => sum + set.length, 0)
   let written = 0
@@ -63,6 +68,12 @@ export async function writeRows(db: Tx, rows: Rows, onProgress: (share: number) 
     }
   }
   await db.execute(sql`select fold_lead_counts()`)
+}
+
+/** In place of the hours a new clinic begins with. */
+export async function setHours(db: Tx, hours: Rows['hours']): Promise<void> {
+  await db.execute(sql`delete from clinic_hours`)
+  await db.insert(clinicHours).values(hours)
 }
 
 export async function nameClinic(db: Tx): Promise<void> {
