@@ -85,6 +85,35 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('./users/TeamPage.tsx'), 'TeamPage'),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => staff,
+  path: '/notifications',
+  validateSearch: (raw): { show?: 'unread' } => ({ show: oneOf(raw, 'show', ['unread']) }),
+  component: lazyRouteComponent(() => import('./shell/NoticesPage.tsx'), 'NoticesPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => staff,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/SettingsFrame.tsx'), 'SettingsFrame'),
+})
+const settingsStart = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/clinic', replace: true })
+  },
+})
+const clinicSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/clinic',
+  component: lazyRouteComponent(() => import('./settings/ClinicPage.tsx'), 'ClinicPage'),
+})
+const listSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/lists',
+  component: lazyRouteComponent(() => import('./settings/ListsPage.tsx'), 'ListsPage'),
+})
+
 const leads = createRoute({
   getParentRoute: () => staff,
   path: '/leads',
@@ -120,7 +149,18 @@ const oneImport = createRoute({
 
 const routeTree = root.addChildren([
   doorway.addChildren([signIn, forgot, reset, invitation, setup]),
-  staff.addChildren([home, leads, lead, calendar, imports, oneImport, profile, team]),
+  staff.addChildren([
+    home,
+    leads,
+    lead,
+    calendar,
+    imports,
+    oneImport,
+    profile,
+    team,
+    notifications,
+    settings.addChildren([settingsStart, clinicSettings, listSettings]),
+  ]),
 ])
 
 export function newRouter(queries: QueryClient) {

@@ -75,7 +75,8 @@ export function count(value: number, locale: Intl.LocalesArgument = spoken()): s
   return numberFormat(locale).format(value)
 }
 
-function dayName(at: string, now: number, locale: Intl.LocalesArgument): string {
+/** "Today", "Yesterday", "Tomorrow", then the date. */
+export function dayName(at: string, now: number, locale: Intl.LocalesArgument = spoken()): string {
   const days = calendarDays(now, Date.parse(at))
   if (Math.abs(days) > 1) return shortDate(at, now, locale)
   return asSentence(relativeFormat(locale, { numeric: 'auto' }).format(days, 'day'), locale)

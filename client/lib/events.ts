@@ -10,6 +10,7 @@ type EventListener = (events: readonly ActivityEvent[]) => void
 /** An import writes thousands of events; one refresh for all that come together is enough. */
 const gatherMilliseconds = 200
 const longestPause = 30_000
+const untold = ['notifications', 'settings']
 
 let state: LiveState = 'reconnecting'
 const stateListeners = new Set<() => void>()
@@ -48,8 +49,11 @@ export function followEvents(queries: QueryClient): () => void {
       pause = 1000
       setState('live')
       if (missed) void queries.invalidateQueries()
+      // What a resumed stream does not tell again.
+      else for (const room of untold) void queries.invalidateQueries({ queryKey: [room] })
     }
     source.addEventListener('activity', ({ data }) => gather(data))
+    source.addEventListener('notified', () => void queries.invalidateQueries({ queryKey: ['notifications'] }))
     // Too much was missed or changed to be told one by one.
     source.addEventListener('reload', () => void queries.invalidateQueries())
     source.onerror = () => {

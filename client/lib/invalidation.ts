@@ -11,6 +11,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   task: ['tasks', 'leads', 'contacts'],
   appointment: ['appointments', 'leads', 'contacts'],
   user: ['users'],
+  clinic: ['settings', 'me'],
+  notification: ['notifications'],
   import: ['imports', 'leads', 'contacts'],
 }
 

@@ -10,6 +10,7 @@ import { ChoiceSwitch } from '../ui/ChoiceSwitch.tsx'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import classes from './AccountMenu.module.css'
+import { NoticesDot, PhonePages } from './PhonePages.tsx'
 import { signOut } from './sign-out.ts'
 
 /** Who I am, with what belongs to me. The browser's own popover: it closes on Escape and on a click elsewhere. */
@@ -21,7 +22,10 @@ export function AccountMenu({ place }: { place: 'side' | 'bottom' }) {
   return (
     <>
       <UnstyledButton className={classes.account} data-place={place} popoverTarget={id}>
-        <PersonAvatar name={name} mine decorative size={place === 'side' ? 24 : 20} />
+        <span className={classes.avatar}>
+          <PersonAvatar name={name} mine decorative size={place === 'side' ? 24 : 20} />
+          {place === 'bottom' && <NoticesDot />}
+        </span>
         <span className={classes.who}>
           <span>{place === 'side' ? name : t('shell.more')}</span>
           {place === 'side' && <span className={classes.role}>{valueWord(me.role)}</span>}
@@ -32,6 +36,7 @@ export function AccountMenu({ place }: { place: 'side' | 'bottom' }) {
           {name}
           <span className={classes.role}>{me.email}</span>
         </p>
+        {place === 'bottom' && <PhonePages onGo={() => menu.current?.hidePopover()} />}
         <Link to="/profile" className={classes.item} onClick={() => menu.current?.hidePopover()}>
           <IconUserCircle size={16} stroke={1.5} aria-hidden />
           {t('shell.profile')}

@@ -5,14 +5,14 @@ import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import classes from './BottomBar.module.css'
-import { pagesFor } from './pages.ts'
+import { pagesOfPhone } from './pages.ts'
 
-/** The navigation of a phone: within reach of the thumb. */
+/** The navigation of a phone: what is used most within reach of the thumb, the rest behind "More". */
 export function BottomBar({ onFind }: { onFind: () => void }) {
-  const pages = pagesFor(useMe().role)
+  const { first } = pagesOfPhone(useMe().role)
   return (
     <nav aria-label={t('shell.navigation')} className={classes.bar}>
-      {pages.map(({ to, label, icon: Icon }) => (
+      {first.map(({ to, label, icon: Icon }) => (
         <Link key={to} to={to} className={classes.item} activeProps={{ 'data-here': true }}>
           <Icon size={20} stroke={1.5} aria-hidden />
           {t(label)}

@@ -5,6 +5,7 @@ import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
 import { Brand } from '../ui/Brand.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
+import { Bell } from './Bell.tsx'
 import classes from './Navigation.module.css'
 import { PageCount } from './PageCount.tsx'
 import { type NavigationPage, pagesFor } from './pages.ts'
@@ -15,7 +16,10 @@ export function Navigation({ onFind }: { onFind: () => void }) {
   const clinic = pages.filter(({ group }) => group === 'clinic')
   return (
     <header className={classes.side}>
-      <Brand name={me.clinic.name} note={me.clinic.isDemo ? t('shell.demo') : undefined} />
+      <div className={classes.top}>
+        <Brand name={me.clinic.name} colour={me.clinic.logoColour} note={me.clinic.isDemo ? t('shell.demo') : undefined} />
+        <Bell />
+      </div>
       <UnstyledButton className={classes.find} onClick={onFind}>
         <IconSearch size={14} aria-hidden />
         <span className={classes.findWords}>{t('shell.findOrDo')}</span>

@@ -1,10 +1,10 @@
 /** The pages of the navigation, in its order. A page that does not exist yet is not here. */
-import { IconCalendar, IconFilter, IconTableImport, IconUsers } from '@tabler/icons-react'
+import { IconCalendar, IconFilter, IconSettings, IconTableImport, IconUsers } from '@tabler/icons-react'
 import type { ApiReply } from '#shared/api'
 import type { MessageKey } from '../lib/messages.ts'
 
 export type NavigationPage = {
-  to: '/leads' | '/calendar' | '/import' | '/team'
+  to: '/leads' | '/calendar' | '/import' | '/team' | '/settings'
   label: MessageKey
   icon: typeof IconUsers
   group: 'work' | 'clinic'
@@ -18,6 +18,13 @@ export const navigationPages: readonly NavigationPage[] = [
   { to: '/calendar', label: 'shell.calendar', icon: IconCalendar, group: 'work' },
   { to: '/import', label: 'shell.import', icon: IconTableImport, group: 'clinic' },
   { to: '/team', label: 'shell.team', icon: IconUsers, group: 'clinic', roles: ['Admin'] },
+  { to: '/settings', label: 'shell.settings', icon: IconSettings, group: 'clinic', roles: ['Admin'] },
 ]
+
+/** A thumb reaches five places; finding and "More" are two of them. */
+export function pagesOfPhone(role: string) {
+  const pages = pagesFor(role)
+  return { first: pages.slice(0, 3), rest: pages.slice(3) }
+}
 
 export const pagesFor = (role: string) => navigationPages.filter(({ roles }) => !roles || roles.includes(role))

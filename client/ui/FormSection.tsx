@@ -1,13 +1,13 @@
 import { type ReactNode, useId } from 'react'
 import classes from './FormSection.module.css'
 
-type FormSectionProps = { title: string; detail?: ReactNode; children: ReactNode }
+type FormSectionProps = { /** Where links lead. */ id?: string; title: string; detail?: ReactNode; children: ReactNode }
 
 /** A part of a settings page: what it is about on the left, what one does with it on the right. */
-export function FormSection({ title, detail, children }: FormSectionProps) {
+export function FormSection({ id: place, title, detail, children }: FormSectionProps) {
   const id = useId()
   return (
-    <section aria-labelledby={id} className={classes.section}>
+    <section id={place} aria-labelledby={id} className={classes.section}>
       <div>
         <h2 id={id} className={classes.title}>
           {title}

@@ -6,6 +6,7 @@ import { PageBar } from '../ui/PageBar.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { KeyboardSection } from './KeyboardSection.tsx'
 import { LanguageSection } from './LanguageSection.tsx'
+import { NoticesSection } from './NoticesSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { SecondFactorSection } from './SecondFactorSection.tsx'
 import { SessionsSection } from './SessionsSection.tsx'
@@ -23,6 +24,7 @@ export function ProfilePage() {
         <SecondFactorSection me={me} />
         <SessionsSection />
         <TokensSection />
+        <NoticesSection />
         <LanguageSection />
         <KeyboardSection />
       </FormPage>

@@ -1,7 +1,7 @@
 /** What a person may do with their own account, and an Admin with everybody's. */
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
-import type { ApiReply } from '#shared/api'
-import type { UserRole } from '#shared/values'
+import type { ApiInput, ApiReply } from '#shared/api'
+import type { NotificationKind, UserRole } from '#shared/values'
 import { call } from '../lib/api.ts'
 import { type Me, meQuery } from '../lib/session.ts'
 
@@ -67,3 +67,25 @@ export function useRefreshStaff() {
   const queries = useQueryClient()
   return () => queries.invalidateQueries({ queryKey: ['users'] })
 }
+
+// Notifications
+
+export type Wishes = ApiReply<'GET /me/notification-preferences'>
+type WishChanges = Partial<Record<NotificationKind, { inApp?: boolean; byMail?: boolean }>>
+
+export const wishesQuery = queryOptions({
+  queryKey: ['me', 'notification-preferences'],
+  queryFn: ({ signal }) => call('GET /me/notification-preferences', { signal }),
+})
+export const changeWishes = (body: WishChanges) => call('PATCH /me/notification-preferences', { body })
+
+// Handing over
+
+export type Holdings = ApiReply<'GET /users/holdings'>['data'][number]
+export type HandOver = ApiInput<'POST /users/:id/hand-over'>['body']
+
+export const holdingsQuery = queryOptions({
+  queryKey: ['users', 'holdings'],
+  queryFn: async ({ signal }) => new Map((await call('GET /users/holdings', { signal })).data.map((each) => [each.userId, each])),
+})
+export const handOver = ({ id, body }: { id: number; body: HandOver }) => call('POST /users/:id/hand-over', { params: { id }, body })

@@ -8,7 +8,9 @@ import { calls, conversion, lead, stale } from './en/lead.ts'
 import { leadTasks, leadVisits } from './en/lead-work.ts'
 import { duplicates, leadFields, leadKeys, leadSorts, leads, newLead } from './en/leads.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './en/patients.ts'
+import { notices, noticeWishes } from './en/notices.ts'
 import { profileFacts } from './en/records.ts'
+import { handOver, settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { timeline } from './en/timeline.ts'
 import { factor, profile, team } from './en/users.ts'
@@ -22,6 +24,10 @@ export const en = {
   board,
   keys,
   shell,
+  notices,
+  noticeWishes,
+  settings,
+  handOver,
   auth,
   calendar,
   factor,

@@ -9,7 +9,9 @@ import { calls, conversion, lead, stale } from './es/lead.ts'
 import { leadTasks, leadVisits } from './es/lead-work.ts'
 import { duplicates, leadFields, leadKeys, leadSorts, leads, newLead } from './es/leads.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './es/patients.ts'
+import { notices, noticeWishes } from './es/notices.ts'
 import { profileFacts } from './es/records.ts'
+import { handOver, settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
 import { timeline } from './es/timeline.ts'
 import { factor, profile, team } from './es/users.ts'
@@ -24,6 +26,10 @@ export const es: Translation<typeof en> = {
   board,
   keys,
   shell,
+  notices,
+  noticeWishes,
+  settings,
+  handOver,
   auth,
   calendar,
   factor,

@@ -8,6 +8,7 @@ export const shell = {
   import: 'Import',
   team: 'Team',
   profile: 'My profile',
+  settings: 'Settings',
   more: 'More',
   findOrDo: 'Find or do',
   find: 'Find',

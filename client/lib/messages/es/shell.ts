@@ -11,6 +11,7 @@ export const shell: Translation<typeof english> = {
   import: 'Importar',
   team: 'Equipo',
   profile: 'Mi perfil',
+  settings: 'Configuración',
   more: 'Más',
   findOrDo: 'Buscar o hacer',
   find: 'Buscar',

@@ -1,0 +1,31 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { t } from '../lib/messages.ts'
+import { useMe } from '../lib/session.ts'
+import { useTitle } from '../lib/title.ts'
+import { NoPermission } from '../ui/NoPermission.tsx'
+import { PageBar } from '../ui/PageBar.tsx'
+import { sectionsFor } from './sections.ts'
+import classes from './settings.module.css'
+
+/** What stands around every page of settings: its sections, of which each role sees its own. */
+export function SettingsFrame() {
+  useTitle(t('settings.title'))
+  const sections = sectionsFor(useMe().role)
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  const allowed = sections.some(({ to }) => path.startsWith(to))
+  return (
+    <>
+      <PageBar title={t('settings.title')} />
+      {sections.length > 1 && (
+        <nav aria-label={t('settings.sections')} className={classes.sections}>
+          {sections.map(({ to, label }) => (
+            <Link key={to} to={to} className={classes.section} activeProps={{ 'data-here': true }}>
+              {t(label)}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {allowed ? <Outlet /> : <NoPermission />}
+    </>
+  )
+}
