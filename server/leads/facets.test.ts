@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
 import { foldLeadCounts } from './counting.ts'
@@ -74,4 +74,84 @@ test('under any other filter the rows that it leaves are counted', async () => {
 
 test('where no lead is left the counts are empty', async () => {
   expect(await answered('?phone=nobody')).toEqual({ total: 0, status: [], leadReadiness: [], leadSource: [], ownerId: [] })
+})
+
+describe('the other fields', () => {
+  type Count = { value: unknown; count: number }
+  type Range = { period?: string; from: number | string | null; to: number | string | null; count: number }
+  type Answer = Record<string, unknown> & { createdAt: Range[]; lastContacted: Range[]; numberOfCalls: Range[]; leadType: Count[] }
+  let other: TestApp
+  const ask = async (query: string) => {
+    const { status, body } = await other.as(other.people.sdr).get<Answer>(`/leads/facets?${query}`)
+    expect(status).toBe(200)
+    return body
+  }
+  const total = async (query: string) => (await ask(query)).total
+  const every = [
+    'leadType',
+    'leadOutcome',
+    'healthCoachBookedWith',
+    'portalAccess',
+    'numberOfCalls',
+    'lastContacted',
+    'createdAt',
+    'updatedAt',
+  ]
+
+  beforeAll(async () => {
+    other = await testApp()
+    const { coach, otherCoach } = other.people
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    for (let index = 0; index < 48; index++) {
+      const created_at = ago([0, 3, 20, 60, 200, 400][index % 6] ?? 0)
+      await build.lead(other, {
+        lead_type: ['Corporate', 'Family', null][index % 3],
+        lead_outcome: ['Reached', 'Voicemail', null, 'Asked for a letter'][index % 4],
+        health_coach_booked_with: [coach.id, otherCoach.id, null][index % 3],
+        number_of_calls: [0, 1, 2, 4, 7, 30][index % 6],
+        last_contacted: index % 4 ? ago([1, 10, 95][index % 3] ?? 0) : null,
+        created_at,
+        updated_at: created_at,
+        status: index % 2 ? 'HHQ Signed' : 'HHQ Started',
+      })
+    }
+  })
+  afterAll(() => other.close())
+
+  test('are counted only when they are asked for', async () => {
+    expect(Object.keys(await ask('status=HHQ+Signed'))).toEqual(['total', 'status', 'leadReadiness', 'leadSource', 'ownerId'])
+    const answer = await ask(every.map((field) => `fields=${field}`).join('&'))
+    expect(Object.keys(answer).slice(5)).toEqual(every)
+  })
+
+  test('every count equals the list that its filter leaves, beside another filter too', async () => {
+    for (const beside of ['', 'status=HHQ+Signed&', 'leadType=Family&']) {
+      for (const field of every) {
+        const counts = (await ask(`${beside}fields=${field}`))[field] as (Count & Range)[]
+        expect(counts.length, field).toBeGreaterThan(0)
+        const others = beside.includes(field) ? '' : beside
+        for (const each of counts) expect(await total(others + filterFor(field, each)), `${field} ${JSON.stringify(each)}`).toBe(each.count)
+      }
+    }
+  })
+
+  const filterFor = (field: string, { value, period, from, to }: Count & Range) => {
+    if (value !== undefined) return `${field}=${encodeURIComponent(String(value ?? 'none'))}`
+    if (period === 'never') return `${field}=none`
+    return [from === null ? '' : `${field}From=${from}`, to === null ? '' : `${field}To=${to}`].filter(Boolean).join('&')
+  }
+
+  test('days begin at midnight where the person is', async () => {
+    const [tokyo, honolulu] = await Promise.all(
+      ['Asia/Tokyo', 'Pacific/Honolulu'].map(async (zone) => (await ask(`fields=createdAt&timeZone=${zone}`)).createdAt[0]?.from),
+    )
+    expect(String(tokyo)).toMatch(/T15:00:00\.000Z$/)
+    expect(String(honolulu)).toMatch(/T10:00:00\.000Z$/)
+  })
+
+  test('a field or a zone that does not exist is named', async () => {
+    const { status, body } = await other.as(other.people.sdr).get('/leads/facets?fields=shoeSize&timeZone=Mars')
+    expect(status).toBe(400)
+    expect((body as { errors: { path: string }[] }).errors.map(({ path }) => path).sort()).toEqual(['fields.0', 'timeZone'])
+  })
 })

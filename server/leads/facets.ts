@@ -1,12 +1,16 @@
 /**
  * Counts for each filter value. Unfiltered or filtered by the counted fields alone they come from `lead_counts`, at the
- * same price for a hundred leads and ten million; other filters are counted on the rows they leave.
+ * same price for a hundred leads and ten million; other filters, and other fields, are counted on the rows.
  */
+import type { AskedFacet } from '../../shared/contracts/lead-facets.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
+import { countAsked } from './asked-facets-storage.ts'
 import { type Asked, type CountedField, countedFields, countFacets } from './facets-storage.ts'
 
-export async function leadFacets(db: Db, _actor: Actor, query: Record<string, unknown>) {
+type FacetQuery = { fields?: readonly AskedFacet[] | undefined; timeZone?: string | undefined; [filter: string]: unknown }
+
+export async function leadFacets(db: Db, _actor: Actor, { fields, timeZone, ...query }: FacetQuery) {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
   const isCounted = ([name]: [string, unknown]) => Object.hasOwn(countedFields, name)
   const asked = Object.fromEntries(given.filter(isCounted)) as Asked
@@ -20,5 +24,6 @@ export async function leadFacets(db: Db, _actor: Actor, query: Record<string, un
     leadReadiness: facet('leadReadiness'),
     leadSource: facet('leadSource'),
     ownerId: facet('ownerId'),
+    ...(fields ? await countAsked(db, { fields, filters: Object.fromEntries(given), timeZone }) : {}),
   }
 }

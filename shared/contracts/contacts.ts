@@ -5,7 +5,8 @@ import { IdParams, line, Page, SentTime } from '../inputs.ts'
 import { anyBoolean, anyId, anyOf, anyReference, anyText, listQuery, timeRange } from '../list.ts'
 import { Contact, ContactChanges, NewContact } from '../rows.ts'
 import { contactStages, limits } from '../values.ts'
-import { DuplicateList, Facet, NextStep, Restriction, TimelineEntry, TimelineQuery } from './leads.ts'
+import { Facet } from './lead-facets.ts'
+import { DuplicateList, NextStep, Restriction, TimelineEntry, TimelineQuery } from './leads.ts'
 import { anyClock, Clock, StagePassage, StageStanding } from './stages.ts'
 
 export const contactFilters = {

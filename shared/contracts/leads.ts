@@ -5,6 +5,7 @@ import { Id, IdParams, line, optionalProse, Page, SentTime } from '../inputs.ts'
 import { anyBoolean, anyId, anyOf, anyReference, anyText, countRange, listQuery, timeRange } from '../list.ts'
 import { Contact, Lead, LeadChanges, NewLead } from '../rows.ts'
 import { leadReadinesses, leadSources, leadStatuses, limits } from '../values.ts'
+import { facetWishes, LeadFacets } from './lead-facets.ts'
 import { anyClock, Clock, StagePassage, StageStanding } from './stages.ts'
 
 export const leadFilters = {
@@ -24,6 +25,7 @@ export const leadFilters = {
   clock: anyClock().optional(),
   fallsThrough: anyBoolean().optional(),
   ...countRange('numberOfCalls'),
+  lastContacted: z.array(z.literal('none')).max(1).optional(),
   ...timeRange('lastContacted'),
   ...timeRange('lastPortalLogin'),
   ...timeRange('createdAt'),
@@ -34,19 +36,7 @@ export const LeadQuery = listQuery({
   defaultSort: '-updatedAt',
   filters: leadFilters,
 })
-const LeadFilterQuery = LeadQuery.pick({ q: true }).extend(leadFilters)
-
-export const Facet = z.object({ value: z.union([z.string(), Id, z.boolean()]).nullable(), count: z.int() })
-/** How many leads each value of a field would leave, the other filters as they are. */
-export const LeadFacets = z
-  .object({
-    total: z.int(),
-    status: z.array(Facet),
-    leadReadiness: z.array(Facet),
-    leadSource: z.array(Facet),
-    ownerId: z.array(Facet),
-  })
-  .meta({ id: 'LeadFacets' })
+const LeadFilterQuery = LeadQuery.pick({ q: true }).extend(leadFilters).extend(facetWishes)
 
 export const NextStep = z.object({ kind: z.enum(['task', 'appointment']), title: z.string(), at: SentTime.nullable() })
 
