@@ -6,7 +6,7 @@ import { searchOfDefault } from './desk/views-query.ts'
 import { readLeadsSearch } from './leads/search.ts'
 import { speak } from './lib/messages.ts'
 import { isStatus } from './lib/problem.ts'
-import { oneOf, textIn } from './lib/search-params.ts'
+import { idIn, oneOf, textIn } from './lib/search-params.ts'
 import { parseSearch, stringifySearch } from './lib/search-text.ts'
 import { keepReturnPath, meQuery } from './lib/session.ts'
 import { CrashPage, MissingPage } from './shell/EdgePages.tsx'
@@ -136,6 +136,14 @@ const calendar = createRoute({
   validateSearch: readCalendarSearch,
   component: lazyRouteComponent(() => import('./calendar/CalendarPage.tsx'), 'CalendarPage'),
 })
+
+const bulk = createRoute({
+  getParentRoute: () => staff,
+  path: '/bulk',
+  validateSearch: (raw): { job?: number } => ({ job: idIn(raw, 'job') }),
+  component: lazyRouteComponent(() => import('./desk/BulkJobsPage.tsx'), 'BulkJobsPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => staff,
   path: '/import',
@@ -153,6 +161,7 @@ const routeTree = root.addChildren([
     home,
     leads,
     lead,
+    bulk,
     calendar,
     imports,
     oneImport,

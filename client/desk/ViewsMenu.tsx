@@ -163,10 +163,8 @@ function ViewActs({ page, active, changed, text, onOpen, onRename }: ViewActsPro
   )
   return (
     <>
-      {changed &&
-        may &&
-        item(IconDeviceFloppy, t('views.save', { name }), () => acts.change(active, { search: text }, t('views.saved', { name })))}
-      {changed && item(IconRestore, t('views.reset', { name }), () => onOpen(searchOfView(active)))}
+      {changed && may && item(IconDeviceFloppy, t('views.save'), () => acts.change(active, { search: text }, t('views.saved', { name })))}
+      {changed && item(IconRestore, t('views.reset'), () => onOpen(searchOfView(active)))}
       {isDefault
         ? item(IconHomeOff, t('views.dropDefault'), () => acts.dropDefault(active))
         : item(IconHome, t('views.makeDefault'), () => acts.makeDefault(active))}
@@ -174,7 +172,7 @@ function ViewActs({ page, active, changed, text, onOpen, onRename }: ViewActsPro
       {may && item(isShared ? IconUsersMinus : IconUsers, t(isShared ? 'views.unshare' : 'views.share'), share)}
       {may && (
         <Menu.Item
-          color="red"
+          className={classes.danger}
           leftSection={<IconTrash size={14} aria-hidden />}
           onClick={() => void acts.remove(active).then((gone) => gone && onOpen({}))}
         >

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core'
-import { IconDots, IconDownload, IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react'
+import { IconChecks, IconDots, IconDownload, IconHistory, IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { ViewsMenu } from '../desk/ViewsMenu.tsx'
 import { count } from '../lib/dates.ts'
 import { address } from '../lib/http.ts'
@@ -16,7 +17,7 @@ import { isFiltered, type LeadsSearch, listQuery, readLeadsSearch } from './sear
 
 type BarProps = { search: LeadsSearch; onChange: (search: LeadsSearch) => void; onAdd?: () => void }
 
-export function LeadsBar({ search, onChange, onAdd }: BarProps) {
+export function LeadsBar({ search, onChange, onAdd, onPick }: BarProps & { onPick: () => void }) {
   const { data: all } = useQuery(facetsQuery({}))
   const { data: shown } = useFacets(search)
   const columns = useKeptColumns('leads', usualColumns)
@@ -27,7 +28,7 @@ export function LeadsBar({ search, onChange, onAdd }: BarProps) {
       </span>
       <ViewsMenu page="leads" search={search} columns={search.columns ?? columns} onOpen={(saved) => onChange(readLeadsSearch(saved))} />
       <ViewSwitch search={search} onChange={onChange} />
-      <BarMenu search={search} />
+      <BarMenu search={search} onPick={onPick} />
       {onAdd && (
         <Button onClick={onAdd} className={classes.add} aria-label={t('newLead.action')}>
           <IconPlus size={14} aria-hidden />
@@ -81,7 +82,7 @@ function ViewSwitch({ search, onChange }: BarProps) {
   )
 }
 
-function BarMenu({ search }: { search: LeadsSearch }) {
+function BarMenu({ search, onPick }: { search: LeadsSearch; onPick: () => void }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -97,6 +98,14 @@ function BarMenu({ search }: { search: LeadsSearch }) {
           leftSection={<IconDownload size={14} aria-hidden />}
         >
           {t('leads.exportCsv')}
+        </Menu.Item>
+        {!search.view && (
+          <Menu.Item leftSection={<IconChecks size={14} aria-hidden />} onClick={onPick}>
+            {t('bulk.pick')}
+          </Menu.Item>
+        )}
+        <Menu.Item component={Link} to="/bulk" leftSection={<IconHistory size={14} aria-hidden />}>
+          {t('bulk.pageTitle')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { leadStatuses } from '#shared/values'
+import { BulkBar } from '../desk/BulkBar.tsx'
 import { t } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
 import classes from '../records/ListPage.module.css'
@@ -10,14 +11,16 @@ import { CountStrip } from '../ui/CountStrip.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { FilterBar } from '../ui/FilterBar.tsx'
 import { toggled } from '../ui/filters.ts'
+import type { RowSelection } from '../ui/row-selection.ts'
 import { useBoardColumns } from './board-columns.ts'
+import { useLeadBulkFields } from './bulk-fields.ts'
 import { filterValues, useFacets, useLeadFilters, withFilters } from './filters.tsx'
 import { WhoseSwitch } from './LeadsBar.tsx'
 import { LeadsBoard } from './LeadsBoard.tsx'
 import { LeadsTable, useLeadColumns, useTableRows, usualColumns } from './LeadsTable.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
 import { SortMenu } from './SortMenu.tsx'
-import { isFiltered, type LeadsSearch, leadSorts, listQuery, unfiltered, usualSort } from './search.ts'
+import { filterQuery, isFiltered, type LeadsSearch, leadSorts, listQuery, unfiltered, usualSort } from './search.ts'
 
 type Change = (search: LeadsSearch, how?: 'replace') => void
 type ListProps = {
@@ -26,6 +29,7 @@ type ListProps = {
   list: ReturnType<typeof useLeadsList>
   onOpen: (id: number) => void
   onAdd?: () => void
+  selection: RowSelection
 }
 
 /** What is in sight, in its order. */
@@ -40,7 +44,7 @@ export function useLeadsList(search: LeadsSearch) {
   return { table, columns, ids, counts, total: facets?.total }
 }
 
-export function LeadsList({ search, onChange, list, onOpen, onAdd }: ListProps) {
+export function LeadsList({ search, onChange, list, onOpen, onAdd, selection }: ListProps) {
   const allColumns = useLeadColumns()
   const onAsk = (columns: string) => onChange({ ...search, columns }, 'replace')
   const { shown, toggle } = useShownColumns('leads', allColumns, usualColumns, { asked: search.columns, onAsk })
@@ -78,9 +82,19 @@ export function LeadsList({ search, onChange, list, onOpen, onAdd }: ListProps) 
           sort={sort}
           onSort={setSort}
           empty={empty}
+          selection={selection}
         />
       )}
+      {!board && <LeadsBulkBar search={search} list={list} selection={selection} />}
     </>
+  )
+}
+
+function LeadsBulkBar({ search, list, selection }: Pick<ListProps, 'search' | 'list' | 'selection'>) {
+  const fields = useLeadBulkFields()
+  const query = useMemo(() => filterQuery(search), [search])
+  return (
+    <BulkBar kind="lead" selection={selection} total={list.total} loaded={list.ids.length} query={query} fields={fields} assign="ownerId" />
   )
 }
 

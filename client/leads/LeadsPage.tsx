@@ -8,13 +8,14 @@ import { useTitle } from '../lib/title.ts'
 import { useActor } from '../records/people.ts'
 import { StaleDialog } from '../records/StaleDialog.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
+import { useRowSelection } from '../ui/row-selection.ts'
 import { SplitView } from '../ui/SidePanel.tsx'
 import type { Intent } from './LeadRecord.tsx'
 import { LeadsBar } from './LeadsBar.tsx'
 import { LeadsFoot } from './LeadsFoot.tsx'
 import { LeadsList, useLeadsList } from './LeadsList.tsx'
 import { useLive } from './live.ts'
-import type { LeadsSearch } from './search.ts'
+import { filterQuery, type LeadsSearch } from './search.ts'
 
 const loadPanel = () => import('./LeadPanel.tsx')
 const LeadPanel = lazy(async () => ({ default: (await loadPanel()).LeadPanel }))
@@ -29,6 +30,7 @@ export function LeadsPage() {
   const [adding, setAdding] = useState(false)
   const [intent, setIntent] = useState<Intent>()
   const list = useLeadsList(search)
+  const selection = useRowSelection(JSON.stringify(filterQuery(search)))
   const open = (id: number | undefined, then?: Intent) => {
     setIntent(then)
     change({ ...search, lead: id })
@@ -57,10 +59,10 @@ export function LeadsPage() {
       {panel && narrow ? (
         <h1 className="visually-hidden">{t('leads.title')}</h1>
       ) : (
-        <LeadsBar search={search} onChange={change} onAdd={add} />
+        <LeadsBar search={search} onChange={change} onAdd={add} onPick={selection.startPicking} />
       )}
       <SplitView panel={panel || undefined}>
-        <LeadsList search={search} onChange={change} list={list} onOpen={(id) => open(id)} onAdd={add} />
+        <LeadsList search={search} onChange={change} list={list} onOpen={(id) => open(id)} onAdd={add} selection={selection} />
         <LeadsFoot view={search.view} />
       </SplitView>
       <Suspense>{adding && <NewLeadDialog onClose={() => setAdding(false)} onAdded={({ id }) => open(id)} />}</Suspense>

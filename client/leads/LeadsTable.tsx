@@ -7,6 +7,7 @@ import classes from '../records/ListPage.module.css'
 import { useActor } from '../records/people.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
+import type { RowSelection } from '../ui/row-selection.ts'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { VirtualTable } from '../ui/VirtualTable.tsx'
@@ -72,6 +73,7 @@ type LeadsTableProps = {
   sort: string
   onSort: (sort: string) => void
   empty: ReactNode
+  selection: RowSelection
 }
 
 export function LeadsTable({ list, rows, ...props }: LeadsTableProps) {
@@ -82,7 +84,7 @@ export function LeadsTable({ list, rows, ...props }: LeadsTableProps) {
   )
   if (isPending) return <SkeletonRows rows={16} columns={6} />
   if (isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-  return <VirtualTable label={t('leads.table')} rows={rows} rowId={leadId} more={more} {...props} />
+  return <VirtualTable label={t('leads.table')} rows={rows} rowId={leadId} rowName={fullName} more={more} {...props} />
 }
 
 const leadId = ({ id }: Lead) => id

@@ -21,7 +21,7 @@ export async function follow(queries: QueryClient, events: readonly ActivityEven
   const [leads, tasks, visits] = [idsOf('lead'), idsOf('task'), idsOf('appointment')]
   for (const id of leads) void queries.invalidateQueries({ queryKey: recordKey(id) })
   if (tasks.length + visits.length > 0) refreshOpenParts(queries)
-  const wide = events.some(({ entityType }) => entityType === 'import') || leads.length > mostRows
+  const wide = events.some(({ entityType }) => entityType === 'import' || entityType === 'bulk_job') || leads.length > mostRows
   if (wide) return readListsAgain(queries)
   const touched = boardShown(queries) ? await leadsOf(tasks, visits) : []
   await refreshRows(queries, [...new Set([...leads, ...touched])])

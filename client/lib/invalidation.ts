@@ -14,6 +14,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   clinic: ['settings', 'me'],
   notification: ['notifications'],
   import: ['imports', 'leads', 'contacts'],
+  bulk_job: ['bulk-jobs', 'leads', 'contacts', 'tasks'],
 }
 
 export function roomsOf(events: readonly ActivityEvent[]): string[] {

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useRunningJob } from '../desk/running-job.ts'
 import { followEvents } from '../lib/events.ts'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
@@ -11,6 +12,7 @@ import { Navigation } from './Navigation.tsx'
 import classes from './Shell.module.css'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const BulkDock = lazy(async () => ({ default: (await import('../desk/BulkDock.tsx')).BulkDock }))
 const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).KeySheet }))
 
 /** What stands around every staff page. */
@@ -33,11 +35,18 @@ export function Shell() {
       <BottomBar onFind={() => setOpen('palette')} />
       <IdleWarning />
       <Suspense>
+        <RunningWork />
         {open === 'palette' && <Palette onClose={close} />}
         {open === 'keys' && <KeySheet onClose={close} />}
       </Suspense>
     </div>
   )
+}
+
+/** Its code comes once there is something to show. */
+function RunningWork() {
+  const [job] = useRunningJob()
+  return job === undefined ? null : <BulkDock />
 }
 
 /** A new page takes the focus, so that keyboard and screen reader start at its beginning. */

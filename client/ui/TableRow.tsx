@@ -1,4 +1,5 @@
 import { Fragment, type MouseEvent, memo } from 'react'
+import { pickLabel, RowCheckbox } from './RowCheckbox.tsx'
 import type { TableColumn } from './table-columns.ts'
 import classes from './VirtualTable.module.css'
 
@@ -14,12 +15,16 @@ type TableRowProps<Row> = {
   /** The row the keyboard is on. */
   active: boolean
   onOpen?: (row: Row) => void
+  /** Nothing where rows are not picked. */
+  picked: boolean | undefined
+  name: string | undefined
+  onPick: (index: number, on: boolean, range: 'one' | 'range') => void
 }
 
-function PlainTableRow<Row>({ row, id, index, start, size, open, active, onOpen, ...look }: TableRowProps<Row>) {
+function PlainTableRow<Row>({ row, id, index, start, size, open, active, onOpen, picked, name, onPick, ...look }: TableRowProps<Row>) {
   const click = (event: MouseEvent) => {
     // A control inside the row answers for itself, and marking text is no click.
-    const inside = event.target instanceof Element && event.target.closest('button, a, input, [role="listbox"]')
+    const inside = event.target instanceof Element && event.target.closest('button, a, input, label, [role="listbox"]')
     if (!inside && getSelection()?.isCollapsed !== false) onOpen?.(row)
   }
   return (
@@ -32,10 +37,17 @@ function PlainTableRow<Row>({ row, id, index, start, size, open, active, onOpen,
       data-row={id}
       data-index={index}
       data-opens={onOpen ? true : undefined}
+      data-picked={picked || undefined}
+      data-picks={picked !== undefined || undefined}
       className={classes.row}
       style={{ height: size, transform: `translateY(${start}px)` }}
       onClick={click}
     >
+      {picked !== undefined && (
+        <div role="gridcell" tabIndex={-1} className={classes.pickCell}>
+          <RowCheckbox label={pickLabel(name, index + 1)} checked={picked} onPick={(on, range) => onPick(index, on, range)} />
+        </div>
+      )}
       {look.onPhone ? <TwoLines row={row} columns={look.columns} /> : <Cells row={row} columns={look.columns} />}
     </div>
   )

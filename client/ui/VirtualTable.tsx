@@ -3,6 +3,7 @@ import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { useStable } from '../lib/stable.ts'
 import { type More, MoreState, useLoadMore } from './More.tsx'
 import { useNarrowerThan, widths } from './media.ts'
+import { type RowSelection, rangeOf } from './row-selection.ts'
 import { TableHeader } from './TableHeader.tsx'
 import { TableRow } from './TableRow.tsx'
 import { gridTracks, leastWidth, type TableColumn } from './table-columns.ts'
@@ -25,13 +26,17 @@ export type VirtualTableProps<Row> = {
   more: More
   /** Instead of rows when there are none. */
   empty: ReactNode
+  /** Lets rows be picked for work on many: boxes, shift-click, `x`. */
+  selection?: RowSelection
+  /** Names a row's box. */
+  rowName?: (row: Row) => string
 }
 
 const rowHeights = { table: 40, phone: 60 } as const
 
 /** A table of any length: only the rows in sight exist, and the next page is fetched before the end is seen. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, columns, rows, rowId, total, selected, more } = props
+  const { label, columns, rows, rowId, total, selected, more, selection } = props
   const scroller = useRef<HTMLDivElement>(null)
   const onPhone = useNarrowerThan(widths.phone)
   const virtualizer = useVirtualizer({
@@ -45,15 +50,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: other row heights need new measures.
   useEffect(() => virtualizer.measure(), [virtualizer, onPhone])
   const keys = useRowKeys({ ...props, reveal: (index) => virtualizer.scrollToIndex(index), scroller })
-  // Rows are rendered again only when something of theirs changes, not whenever the page is.
+  // A row is rendered again only when something of its own changes.
   const onOpen = useStable((row: Row) => props.onOpen?.(row))
+  const onPick = usePicking(props, keys.goTo)
+  const picks = selection && (!onPhone || selection.picking) ? selection : undefined
   const items = virtualizer.getVirtualItems()
   useLoadMore(items.at(-1)?.index ?? 0, rows.length, more)
   if (rows.length === 0 && !more.loading) return <>{props.empty}</>
-  const style = {
-    '--columns': gridTracks(columns),
-    '--least-width': `${leastWidth(columns) + 40}px`,
-  } as CSSProperties
   return (
     <div
       ref={scroller}
@@ -63,10 +66,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       aria-busy={more.loading}
       className={classes.table}
       data-phone={onPhone || undefined}
-      style={style}
+      data-picking={(picks && picks.count(total) > 0) || undefined}
+      style={frame(picks ? [pickColumn, ...columns] : columns)}
       onKeyDown={keys.onKeyDown}
     >
-      <TableHeader columns={columns} sort={props.sort} onSort={onPhone ? undefined : props.onSort} />
+      <TableHeader
+        {...{ columns, sort: props.sort, onSort: onPhone ? undefined : props.onSort }}
+        picks={picks && { ...picks, rows, rowId }}
+      />
       <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start, size }) => {
           const row = rows[index]
@@ -79,6 +86,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               open={id === selected}
               active={index === keys.active}
               onOpen={props.onOpen && onOpen}
+              picked={picks?.has(id)}
+              name={picks && props.rowName?.(row)}
+              onPick={onPick}
             />
           )
         })}
@@ -86,6 +96,23 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       <MoreState more={more} />
     </div>
   )
+}
+
+/** The column of the boxes. */
+const pickColumn = { width: 32 }
+
+const frame = (tracks: readonly { width: number; grow?: number }[]) =>
+  ({ '--columns': gridTracks(tracks), '--least-width': `${leastWidth(tracks) + 40}px` }) as CSSProperties
+
+/** One box, or with shift all from the last one touched to this one. */
+function usePicking<Row>({ rows, rowId, selection }: VirtualTableProps<Row>, goTo: (index: number) => void) {
+  const last = useRef<number>(undefined)
+  return useStable((index: number, on: boolean, range: 'one' | 'range') => {
+    const from = range === 'range' ? (last.current ?? index) : index
+    selection?.set(rangeOf(rows, from, index, rowId), on)
+    last.current = index
+    goTo(index)
+  })
 }
 
 function keyAt<Row>(rows: readonly Row[], index: number, rowId: (row: Row) => number) {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import { useKeys } from '../lib/keys.ts'
+import { type KeyBinding, useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
+import type { RowSelection } from './row-selection.ts'
 
 type RowKeysInput<Row> = {
   rows: readonly Row[]
@@ -9,10 +10,11 @@ type RowKeysInput<Row> = {
   onOpen?: (row: Row) => void
   reveal: (index: number) => void
   scroller: RefObject<HTMLElement | null>
+  selection?: RowSelection
 }
 
 /** j and k from anywhere, arrows on the rows themselves; with a record open, moving opens the next one. */
-export function useRowKeys<Row>({ rows, rowId, selected, onOpen, reveal, scroller }: RowKeysInput<Row>) {
+export function useRowKeys<Row>({ rows, rowId, selected, onOpen, reveal, scroller, selection }: RowKeysInput<Row>) {
   const [active, setActive] = useState(0)
   const wanted = useRef<number | undefined>(undefined)
   const [, setTurn] = useState(0)
@@ -45,7 +47,9 @@ export function useRowKeys<Row>({ rows, rowId, selected, onOpen, reveal, scrolle
   })
   // The first press finds the row one was on; from there they move.
   const step = (by: number) => go(selected !== undefined || onRow(scroller.current) ? shownActive + by : shownActive)
+  const row = rows[shownActive]
   useKeys([
+    ...pickKeys(selection, row && rowId(row)),
     { key: 'j', does: t('common.nextRow'), run: () => step(1) },
     { key: 'k', does: t('common.previousRow'), run: () => step(-1) },
   ])
@@ -60,14 +64,20 @@ export function useRowKeys<Row>({ rows, rowId, selected, onOpen, reveal, scrolle
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return
-    const row = rows[shownActive]
     const to = moves[event.key]
     if (event.key === 'Enter' && row !== undefined) onOpen?.(row)
     else if (to !== undefined) go(to)
     else return
     event.preventDefault()
   }
-  return { active: shownActive, onKeyDown }
+  return { active: shownActive, onKeyDown, goTo: setActive }
+}
+
+function pickKeys(selection: RowSelection | undefined, id: number | undefined): KeyBinding[] {
+  if (!selection) return []
+  const { picked, set, has, clear } = selection
+  const pick = { key: 'x', does: t('table.pickKey'), run: () => id !== undefined && set([id], !has(id)) }
+  return picked.all || picked.ids.size > 0 ? [pick, { key: 'Escape', does: t('table.pickNone'), run: clear }] : [pick]
 }
 
 function onRow(scroller: HTMLElement | null): boolean {

@@ -2,7 +2,7 @@
 import { auth } from './en/auth.ts'
 import { calendar } from './en/calendar.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
-import { views } from './en/desk.ts'
+import { bulk, views } from './en/desk.ts'
 import { imports } from './en/imports.ts'
 import { calls, conversion, lead, stale } from './en/lead.ts'
 import { leadTasks, leadVisits } from './en/lead-work.ts'
@@ -58,5 +58,6 @@ export const en = {
   stale,
   timeline,
   values,
+  bulk,
   views,
 }

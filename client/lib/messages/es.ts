@@ -3,7 +3,7 @@ import type { en } from './en.ts'
 import { auth } from './es/auth.ts'
 import { calendar } from './es/calendar.ts'
 import { board, common, errors, filters, keys, table } from './es/common.ts'
-import { views } from './es/desk.ts'
+import { bulk, views } from './es/desk.ts'
 import { imports } from './es/imports.ts'
 import { calls, conversion, lead, stale } from './es/lead.ts'
 import { leadTasks, leadVisits } from './es/lead-work.ts'
@@ -60,5 +60,6 @@ export const es: Translation<typeof en> = {
   stale,
   timeline,
   values,
+  bulk,
   views,
 }

@@ -67,6 +67,11 @@ export const filters = {
 
 export const table = {
   columns: 'Choose columns',
+  pick: 'Select {{name}}',
+  pickRow: 'Select row {{row}}',
+  pickAll: 'Select all loaded rows',
+  pickKey: 'Select the row',
+  pickNone: 'Clear the selection',
 }
 
 export const board = {

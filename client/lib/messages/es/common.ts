@@ -70,6 +70,11 @@ export const filters: Translation<typeof english.filters> = {
 
 export const table: Translation<typeof english.table> = {
   columns: 'Elegir columnas',
+  pick: 'Seleccionar {{name}}',
+  pickRow: 'Seleccionar la fila {{row}}',
+  pickAll: 'Seleccionar todas las filas cargadas',
+  pickKey: 'Seleccionar la fila',
+  pickNone: 'Quitar la selección',
 }
 
 export const board: Translation<typeof english.board> = {
