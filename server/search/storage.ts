@@ -39,13 +39,13 @@ const shownOfTask = (({ id, title, status, priority, dueDate, assignedToId, lead
 }))(taskAccess)
 
 const hit = (entityType: string) => ({ more: { entityType: sql.raw(`'${entityType}'`) } })
-const kinds = [
+export const people = [
   { name: 'lead', table: leads, json: rowAsJson(leads, shownOfLead, hit('lead')) },
   { name: 'contact', table: contacts, json: rowAsJson(contacts, shownOfContact, hit('contact')) },
-  { name: 'task', table: tasks, json: rowAsJson(tasks, shownOfTask, hit('task')) },
 ] as const
+const kinds = [...people, { name: 'task', table: tasks, json: rowAsJson(tasks, shownOfTask, hit('task')) }] as const
 
-interface Hit extends Record<string, unknown> {
+export interface Hit extends Record<string, unknown> {
   json: string
   entityType: string
   id: number

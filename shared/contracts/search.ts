@@ -28,6 +28,11 @@ export const searchApi = {
       q: prose(limits.shortText).describe('Each word is a substring; one or two characters are the beginning of a word'),
       limit: z.int().min(1).max(50).default(8).describe('At most so many of each kind'),
     }),
-    reply: z.object({ data: z.array(SearchHit) }),
+    reply: z.object({
+      data: z.array(SearchHit),
+      similar: z
+        .array(z.discriminatedUnion('entityType', [LeadHit, ContactHit]))
+        .describe('People of similar names, when hardly anybody holds every word'),
+    }),
   }),
 }
