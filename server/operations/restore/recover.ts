@@ -20,6 +20,7 @@ export interface Recovery {
   runAs: RunAs
   feeder: Feeder
   to: AskedTime
+  memory?: 'small' | undefined
   log: Log
 }
 
@@ -50,6 +51,7 @@ async function replay(recovery: Recovery, to: AskedTime): Promise<Recovered> {
   const { postgres, clusterDir, socketDir, archiveDir, password, runAs, feeder, log } = recovery
   // Without standby it counts as ready only once it is no longer recovering.
   const more: Record<string, string> = { restore_command: feeder.restoreCommand, recovery_target_timeline: 'latest', hot_standby: 'off' }
+  if (recovery.memory === 'small') Object.assign(more, { shared_buffers: '64MB', maintenance_work_mem: '64MB' })
   if (to !== 'latest')
     Object.assign(more, { recovery_target_time: to.toISOString().replace('T', ' ').replace('Z', '+00'), recovery_target_action: 'promote' })
   await writeSettings(clusterDir, settingsFor('keep', { socketDir, archiveDir }, more), runAs)

@@ -12,12 +12,14 @@ import type { Log } from '../../log.ts'
 import { keptSecret, randomSecret } from '../../secrets.ts'
 import { connect, queryAt } from '../../test/data-folders.ts'
 import { takeBackup } from '../backup/backup.ts'
+import { expire } from '../backup/expire.ts'
+import { runDrill } from '../drill/drill.ts'
 import { newBackupKey, readBackupKey } from '../seal/backup-key.ts'
+import { checkSoundness } from '../soundness-storage.ts'
 import { folderStore } from '../stores/folder-store.ts'
 import { isSegment, numberOf, segmentName } from '../wal/names.ts'
 import { type Shipper, startShipping } from '../wal/shipping.ts'
 import { readAskedTime } from './asked-time.ts'
-import { checkSoundness } from './checks-storage.ts'
 import { findPlan } from './find-plan.ts'
 import { restoreClinic } from './restore.ts'
 import { restoreInto } from './scratch.ts'
@@ -214,6 +216,47 @@ test('the clinic itself goes back to a moment, goes on from there, and can go ba
   await backUp()
   expect((await copyAt('latest')).sum).toBe(goneOn)
   expect((await copyAt(moments.early.at)).sum).toBe(moments.early.people)
+})
+
+test('a drill restores the backups alone, finds the copy sound with the last change in it, and says what a disaster would cost', async () => {
+  const drilled = runDrill({ ownerUrl: postgres.ownerUrl, dataDir, store: copy, key, log: quiet })
+  await sleep(300)
+  await writer.query('select pg_switch_wal()')
+  expect(await drilled).toEqual({ state: 'passed', error: null })
+  const [row] = await queryAt(postgres.ownerUrl, 'select * from restore_drills')
+  expect(row).toMatchObject({ state: 'passed', error: null, findings: { faults: [], place: copy.place } })
+  const { restore_ms: restoreMs, lost_ms: lostMs } = row as { restore_ms: number; lost_ms: number }
+  expect([restoreMs > 0, restoreMs < 15 * 60_000, lostMs > 0, lostMs < 60_000]).toEqual([true, true, true, true])
+  expect(readdirSync(dataDir).filter((name) => name.startsWith('drill'))).toEqual([])
+})
+
+test('a drill on a damaged place fails, and its row says why', async () => {
+  const home = mkdtempSync(join(root, 'broken-'))
+  cpSync(join(root, 'copy'), home, { recursive: true })
+  for (const id of readdirSync(join(home, 'backups'))) rmSync(join(home, 'backups', id, 'base'))
+  const broken = { ...folderStore(home), list: (folder: string) => (folder === 'wal' ? copy.list(folder) : folderStore(home).list(folder)) }
+  const drilled = runDrill({ ownerUrl: postgres.ownerUrl, dataDir, store: broken, key, log: quiet })
+  await sleep(300)
+  await writer.query('select pg_switch_wal()')
+  expect(await drilled).toMatchObject({ state: 'failed', error: expect.stringContaining('is not in') })
+})
+
+test('what is older than it is kept for leaves the store, and what is left still restores', async () => {
+  const before = readdirSync(join(root, 'backups', 'backups')).sort()
+  const expired = await expire(store, key, new Date(Date.now() + 20 * 24 * 60 * 60 * 1000))
+  expect(expired.backups.length).toBe(before.length - 1)
+  expect(readdirSync(join(root, 'backups', 'backups'))).toEqual(before.slice(-1))
+  expect(expired.log).toBeGreaterThan(0)
+  expect((await copyAt('latest')).sum).toBe(await sumOf(postgres.ownerUrl))
+})
+
+test('nothing expires while there is a backup that cannot be read', async () => {
+  await expect(expire(store, keyOf(newBackupKey()), new Date())).rejects.toThrow(/Nothing expires in/)
+})
+
+test('two backups of one database at once: the second is refused', async () => {
+  const both = await Promise.allSettled([backUp(), backUp()])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
 test('a time is asked for in RFC 3339 or on the clinic’s clock', () => {

@@ -26,6 +26,8 @@ export interface RestoreInto {
   keptDir?: string | undefined
   /** Whose files they are to be, if somebody's before. */
   runAs?: RunAs | undefined
+  /** A copy that is only looked at takes little. */
+  memory?: 'small' | undefined
   log: Log
 }
 
@@ -57,6 +59,7 @@ export async function restoreInto({ plan, key, home, archiveDir, ownLog, log, ..
       runAs,
       feeder,
       to: plan.to,
+      memory: given.memory,
       log,
     })
     return { ...recovered, clusterDir, keptDir }

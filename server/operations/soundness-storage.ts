@@ -1,5 +1,6 @@
 /** Is a restored database sound? Asked as its owner. */
-import pg from 'pg'
+import type pg from 'pg'
+import { withOwner } from './owner-storage.ts'
 
 export interface Soundness {
   /** Rows of the six documented tables. */
@@ -16,10 +17,7 @@ export interface Soundness {
 const documented = ['users', 'leads', 'contacts', 'tasks', 'appointments', 'activity_logs']
 
 export async function checkSoundness(ownerUrl: string): Promise<Soundness> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'healthcrm check' })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
+  return withOwner(ownerUrl, async (client) => {
     const rows: Record<string, number> = {}
     for (const table of documented) rows[table] = await count(client, table)
     const indexes = await checkIndexes(client)
@@ -34,9 +32,7 @@ export async function checkSoundness(ownerUrl: string): Promise<Soundness> {
       faults: [...indexes.faults, ...keys.faults],
       newest: newest[0]?.at ?? undefined,
     }
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 async function count(client: pg.Client, table: string): Promise<number> {
