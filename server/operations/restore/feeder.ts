@@ -67,13 +67,15 @@ export async function startFeeder(feeding: Feeding): Promise<Feeder> {
   }
 }
 
-/** Arguments: folder, name, where it is wanted. A program that waits for ever ends with the PostgreSQL that asked. */
+/**
+ * Arguments: folder, name, where it is wanted. The wish is made again while it stands: one answer may have been for an
+ * earlier asking. A program that waits for ever ends with the PostgreSQL that asked.
+ */
 const fetchScript = `folder=$1; name=$2; place=$3
-: > "$folder/$name.wanted" || exit 255
 while :; do
+  : > "$folder/$name.wanted" || exit 255
   if [ -e "$folder/$name.here" ]; then mv "$folder/$name.here" "$place"; exit $?; fi
   if [ -e "$folder/$name.none" ]; then rm -f "$folder/$name.none"; exit 1; fi
-  [ -d "$folder" ] || exit 255
   sleep 0.02
 done
 `
@@ -82,7 +84,7 @@ async function serveWishes(workDir: string, answer: (name: string) => Promise<vo
   while (!signal.aborted) {
     for (const file of await readdir(workDir)) {
       if (!file.endsWith('.wanted')) continue
-      await rm(join(workDir, file))
+      await rm(join(workDir, file), { force: true })
       await answer(file.slice(0, -'.wanted'.length))
     }
     await sleep(10)
