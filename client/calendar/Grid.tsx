@@ -13,6 +13,7 @@ import { useMe } from '../lib/session.ts'
 import type { Slot } from './BookDialog.tsx'
 import { closedEvents, holidayEvents, visitEvents } from './events.ts'
 import classes from './Grid.module.css'
+import colours from './hues.module.css'
 import { OverbookDialog } from './OverbookDialog.tsx'
 import { type Person, useActor } from './people.ts'
 import type { FreeTime, Visit } from './queries.ts'
@@ -56,6 +57,7 @@ export function Grid({ view, date, visits, free, chosen, coaches, openVisit, ope
         initialView={viewNames[view]}
         initialDate={date}
         timeZone={zone}
+        allDaySlot={(free?.holidays.length ?? 0) > 0}
         events={events}
         eventClass={(info) => faceClass(info, openVisit)}
         eventContent={(info) => <VisitFace {...info.event.extendedProps} view={view} />}
@@ -70,10 +72,9 @@ export function Grid({ view, date, visits, free, chosen, coaches, openVisit, ope
 }
 
 function faceClass({ event }: EventDisplayInfo, openVisit: number | undefined): string {
-  const { visit, hue, closed, holiday } = event.extendedProps
-  if (closed) return classes.closed ?? ''
+  const { visit, hue, holiday } = event.extendedProps
   if (holiday) return classes.holiday ?? ''
-  return [classes.visit, classes[`hue-${hue}`], visit?.status === 'Cancelled' && classes.struck, visit?.id === openVisit && classes.open]
+  return [classes.visit, colours[`hue-${hue}`], visit?.status === 'Cancelled' && classes.struck, visit?.id === openVisit && classes.open]
     .filter(Boolean)
     .join(' ')
 }
@@ -81,7 +82,16 @@ function faceClass({ event }: EventDisplayInfo, openVisit: number | undefined): 
 /** What never changes, and what the language decides. */
 const settings = (): CalendarOptions => ({
   plugins: [dayGrid, timeGrid, list, interaction, classic],
-  views: { agenda: { type: 'list', duration: { days: agendaDays } } },
+  views: {
+    agenda: { type: 'list', duration: { days: agendaDays }, listItemEventBeforeClass: classes.noDot ?? '' },
+    dayGridMonth: { eventDisplay: 'block' },
+  },
+  backgroundEventClass: classes.closed ?? '',
+  dayHeaderClass: ({ isToday }) => (isToday ? (classes.today ?? '') : ''),
+  borderlessX: true,
+  borderlessTop: true,
+  borderlessBottom: true,
+  slotEventOverlap: false,
   headerToolbar: false,
   height: '100%',
   locale: locale(),

@@ -22,12 +22,12 @@ function Face({ visit, view }: { visit: Visit; view: CalendarView }) {
   const { person, title, status, scheduledAt } = visit
   const theirs = person?.timeZone && !sameClock(person.timeZone, clinic, scheduledAt) ? timeIn(person.timeZone, scheduledAt) : undefined
   const long = view === 'agenda' || view === 'day'
+  const about = [person ? title : undefined, long ? nameOf(visit.userId) : undefined].filter(Boolean).join(' · ')
   return (
-    <span className={classes.face}>
-      {view === 'month' && <span className={classes.when}>{timeIn(clinic, scheduledAt)}</span>}
+    <span className={classes.face} data-short={visit.duration <= 30 || undefined} title={`${timeIn(clinic, scheduledAt)} ${title}`}>
+      {(view === 'month' || view === 'agenda') && <span className={classes.when}>{timeIn(clinic, scheduledAt)}</span>}
       <b className={classes.who}>{person ? fullName(person) : title}</b>
-      {person && view !== 'month' && <span className={classes.what}>{title}</span>}
-      {long && <span className={classes.with}>{nameOf(visit.userId)}</span>}
+      {about && view !== 'month' && <span className={classes.what}>{about}</span>}
       {theirs && view !== 'month' && <span className={classes.theirs}>{t('calendar.theirs', { time: theirs })}</span>}
       {status === 'Completed' && <IconCheck size={14} className={classes.mark} aria-label={t('values.completed')} role="img" />}
       {status === 'No Show' && (

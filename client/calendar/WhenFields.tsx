@@ -43,7 +43,14 @@ export function WhenFields({ form, zone }: { form: WhenForm; zone: string | null
           {t('calendar.personClock', { place: placeAndZone(zone, at) })}: {shortDayIn(zone, at)}, {timeIn(zone, at)}
         </p>
       )}
-      <Select label={t('leadVisits.withWhom')} data={coaches} searchable clearable {...form.getInputProps('userId')} />
+      <Select
+        label={t('leadVisits.withWhom')}
+        data={coaches}
+        searchable
+        clearable
+        {...form.getInputProps('userId')}
+        value={form.values.userId || null}
+      />
       <OutsideWarning values={form.values} at={at} />
     </>
   )

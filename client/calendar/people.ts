@@ -40,15 +40,12 @@ export function useNameOf(): (id: number | null) => string {
   }, [data])
 }
 
-/** Meaning colours that stand for nothing on a calendar: red and green are what became of a visit. */
-const coachHues: readonly Hue[] = ['petrol', 'violet', 'amber', 'blue', 'plum', 'ember', 'neutral']
+/** Meaning colours that stand for nothing on a calendar: red and green are what became of a visit, grey is nobody. */
+const coachHues: readonly Hue[] = ['petrol', 'violet', 'amber', 'blue', 'plum', 'ember']
 
-/** A colour for each id, the same for everybody who looks. */
+/** A colour for each id, the same for everybody who looks: coaches first, in the order they came. */
 export function hueOf(id: number | null, coaches: readonly Person[]): Hue {
-  if (id === null) return 'neutral'
-  const place = coaches
-    .map((coach) => coach.id)
-    .toSorted((a, b) => a - b)
-    .indexOf(id)
-  return place < 0 ? 'neutral' : (coachHues[place % coachHues.length] ?? 'neutral')
+  const rank = ({ role }: Person) => (role === 'Health Coach' ? 0 : 1)
+  const place = coaches.toSorted((a, b) => rank(a) - rank(b) || a.id - b.id).findIndex((coach) => coach.id === id)
+  return (place < 0 ? undefined : coachHues[place % coachHues.length]) ?? 'neutral'
 }
