@@ -9,6 +9,7 @@ import { isStatus } from './lib/problem.ts'
 import { idIn, oneOf, textIn } from './lib/search-params.ts'
 import { parseSearch, stringifySearch } from './lib/search-text.ts'
 import { keepReturnPath, meQuery } from './lib/session.ts'
+import { readPatientsSearch } from './patients/search.ts'
 import { CrashPage, MissingPage } from './shell/EdgePages.tsx'
 import { pagesFor } from './shell/pages.ts'
 import { Root } from './shell/Root.tsx'
@@ -144,6 +145,18 @@ const bulk = createRoute({
   component: lazyRouteComponent(() => import('./desk/BulkJobsPage.tsx'), 'BulkJobsPage'),
 })
 
+const patients = createRoute({
+  getParentRoute: () => staff,
+  path: '/patients',
+  validateSearch: readPatientsSearch,
+  component: lazyRouteComponent(() => import('./patients/PatientsPage.tsx'), 'PatientsPage'),
+})
+const patient = createRoute({
+  getParentRoute: () => staff,
+  path: '/patients/$id',
+  component: lazyRouteComponent(() => import('./patients/PatientPage.tsx'), 'PatientPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => staff,
   path: '/import',
@@ -162,6 +175,8 @@ const routeTree = root.addChildren([
     leads,
     lead,
     bulk,
+    patients,
+    patient,
     calendar,
     imports,
     oneImport,

@@ -15,11 +15,11 @@ import type { RowSelection } from '../ui/row-selection.ts'
 import { useBoardColumns } from './board-columns.ts'
 import { useLeadBulkFields } from './bulk-fields.ts'
 import { filterValues, useFacets, useLeadFilters, withFilters } from './filters.tsx'
+import { LeadSortMenu } from './LeadSortMenu.tsx'
 import { WhoseSwitch } from './LeadsBar.tsx'
 import { LeadsBoard } from './LeadsBoard.tsx'
 import { LeadsTable, useLeadColumns, useTableRows, usualColumns } from './LeadsTable.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
-import { SortMenu } from './SortMenu.tsx'
 import { filterQuery, isFiltered, type LeadsSearch, leadSorts, listQuery, unfiltered, usualSort } from './search.ts'
 
 type Change = (search: LeadsSearch, how?: 'replace') => void
@@ -65,7 +65,7 @@ export function LeadsList({ search, onChange, list, onOpen, onAdd, selection }: 
           text={search.q ?? ''}
           onChange={(q) => onChange({ ...search, q: q || undefined }, 'replace')}
         />
-        <SortMenu sort={sort} onSort={setSort} />
+        <LeadSortMenu sort={sort} onSort={setSort} />
         {!board && <ColumnChooser columns={allColumns} shown={shown} onToggle={toggle} />}
       </FilterBar>
       {board && list.total === 0 && empty}

@@ -29,9 +29,8 @@ export function DuplicateList({ people }: { people: readonly Duplicate[] }) {
 }
 
 function Name({ person }: { person: Duplicate }) {
-  if (person.entityType === 'contact') return <strong>{fullName(person)}</strong>
   return (
-    <Link to="/leads/$id" params={{ id: String(person.id) }} className={classes.name}>
+    <Link to={person.entityType === 'lead' ? '/leads/$id' : '/patients/$id'} params={{ id: String(person.id) }} className={classes.name}>
       {fullName(person)}
     </Link>
   )

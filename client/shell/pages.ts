@@ -1,10 +1,10 @@
 /** The pages of the navigation, in its order. A page that does not exist yet is not here. */
-import { IconCalendar, IconFilter, IconSettings, IconTableImport, IconUsers } from '@tabler/icons-react'
+import { IconCalendar, IconFilter, IconHeartHandshake, IconSettings, IconTableImport, IconUsers } from '@tabler/icons-react'
 import type { ApiReply } from '#shared/api'
 import type { MessageKey } from '../lib/messages.ts'
 
 export type NavigationPage = {
-  to: '/leads' | '/calendar' | '/import' | '/team' | '/settings'
+  to: '/leads' | '/patients' | '/calendar' | '/import' | '/team' | '/settings'
   label: MessageKey
   icon: typeof IconUsers
   group: 'work' | 'clinic'
@@ -15,6 +15,7 @@ export type NavigationPage = {
 
 export const navigationPages: readonly NavigationPage[] = [
   { to: '/leads', label: 'shell.leads', icon: IconFilter, group: 'work', count: ({ leads }) => leads.total },
+  { to: '/patients', label: 'patients.title', icon: IconHeartHandshake, group: 'work', count: ({ contacts }) => contacts.mine },
   { to: '/calendar', label: 'shell.calendar', icon: IconCalendar, group: 'work' },
   { to: '/import', label: 'shell.import', icon: IconTableImport, group: 'clinic' },
   { to: '/team', label: 'shell.team', icon: IconUsers, group: 'clinic', roles: ['Admin'] },

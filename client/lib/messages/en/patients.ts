@@ -122,6 +122,7 @@ export const clocks = {
   dueIn: 'due in {{time}}',
   exactly: 'Should leave this stage by {{time}}',
   field: 'Clock',
+  met: 'There',
   owner: 'an owner',
   coach: 'a health coach',
   phone: 'a phone number',

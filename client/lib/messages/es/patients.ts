@@ -123,6 +123,7 @@ export const clocks = {
   dueIn: 'vence en {{time}}',
   exactly: 'Debería dejar esta etapa antes del {{time}}',
   field: 'Plazo',
+  met: 'Ya está',
   owner: 'un responsable',
   coach: 'un coach de salud',
   phone: 'un teléfono',

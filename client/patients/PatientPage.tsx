@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { t } from '../lib/messages.ts'
+import { fullName } from '../lib/session.ts'
+import { useTitle } from '../lib/title.ts'
+import classes from '../records/RecordPage.module.css'
+import { StaleDialog } from '../records/StaleDialog.tsx'
+import { LiveState } from '../ui/LiveState.tsx'
+import { PageBar } from '../ui/PageBar.tsx'
+import { useLive } from './live.ts'
+import { MoveDialog } from './MoveDialog.tsx'
+import { PatientMenu } from './PatientMenu.tsx'
+import { NoPatient } from './PatientPanel.tsx'
+import { PatientRecord } from './PatientRecord.tsx'
+import { patientQuery } from './queries.ts'
+
+/** One patient on a page of its own, at an address one can send. */
+export function PatientPage() {
+  const { id } = useParams({ from: '/staff/patients/$id' })
+  const query = useQuery(patientQuery(Number(id)))
+  const navigate = useNavigate()
+  const patient = query.data?.row
+  const title = patient ? fullName(patient) : t('patient.title')
+  useTitle(title)
+  useLive()
+  return (
+    <>
+      <PageBar title={title} parent={<Link to="/patients">{t('patients.title')}</Link>}>
+        <LiveState />
+        {patient && <PatientMenu patient={patient} place="page" onGone={() => void navigate({ to: '/patients' })} />}
+      </PageBar>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <div className={classes.body} tabIndex={0} role="group" aria-label={title}>
+        {patient ? (
+          <PatientRecord key={patient.id} patient={patient} />
+        ) : (
+          <NoPatient error={query.error} onRetry={() => void query.refetch()} />
+        )}
+      </div>
+      <MoveDialog />
+      <StaleDialog />
+    </>
+  )
+}

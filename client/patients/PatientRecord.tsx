@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { policy } from '#shared/policy'
+import { nextStage } from '#shared/values'
+import { useKeys } from '../lib/keys.ts'
+import { t } from '../lib/messages.ts'
+import { DuplicateList } from '../records/DuplicateList.tsx'
+import { useActor } from '../records/people.ts'
+import { duplicatesQuery } from '../records/queries.ts'
+import classes from '../records/RecordLayout.module.css'
+import { TasksSection } from '../records/TasksSection.tsx'
+import { TimelineSection } from '../records/TimelineSection.tsx'
+import { VisitsSection } from '../records/VisitsSection.tsx'
+import { PanelSection } from '../ui/SidePanel.tsx'
+import { JourneySection, StageHistory } from './JourneySection.tsx'
+import { useMovePatient } from './moves.ts'
+import { FactsSection, NotesSection } from './PatientFacts.tsx'
+import { PatientHeader } from './PatientHeader.tsx'
+import { type Patient, patientRef } from './queries.ts'
+import { useSavePatient } from './saving.ts'
+
+/** What a key pressed on the list asks of the record that opens. */
+export type Intent = 'move' | 'edit' | undefined
+
+/** Everything about one patient; beside the list in one column, on its own page in two. */
+export function PatientRecord({ patient, intent }: { patient: Patient; intent?: Intent }) {
+  const save = useSavePatient()
+  const readOnly = !policy.contact.update(useActor())
+  const frame = useRecordKeys(patient, { intent, readOnly })
+  const record = patientRef(patient.id)
+  return (
+    <div className={classes.frame} ref={frame}>
+      <div className={classes.record}>
+        <div className={classes.main}>
+          <PatientHeader patient={patient} save={save} readOnly={readOnly} />
+          <JourneySection patient={patient} readOnly={readOnly} />
+        </div>
+        <div className={classes.side}>
+          <VisitsSection record={record} coachId={patient.healthCoachId} />
+          <TasksSection record={record} />
+          <FactsSection patient={patient} save={save} readOnly={readOnly} />
+          <NotesSection patient={patient} save={save} readOnly={readOnly} />
+          <Duplicates id={patient.id} />
+        </div>
+        <div className={classes.trail}>
+          <StageHistory id={patient.id} />
+          <TimelineSection record={record} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function useRecordKeys(patient: Patient, { intent, readOnly }: { intent: Intent; readOnly: boolean }) {
+  const frame = useRef<HTMLDivElement>(null)
+  const move = useMovePatient()
+  const act = (what: Intent) => {
+    const next = nextStage(patient.stage)
+    if (what === 'move' && next) void move(patient, next)
+    if (what === 'edit') frame.current?.querySelector<HTMLElement>('[data-fact] button')?.focus()
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key that opened the record is heard once.
+  useEffect(() => {
+    if (!readOnly) act(intent)
+  }, [intent])
+  useKeys(
+    readOnly
+      ? []
+      : [
+          { key: 'm', does: t('patientKeys.nextLong'), run: () => act('move') },
+          { key: 'e', does: t('patientKeys.editLong'), run: () => act('edit') },
+        ],
+  )
+  return frame
+}
+
+function Duplicates({ id }: { id: number }) {
+  const { data = [] } = useQuery(duplicatesQuery(patientRef(id)))
+  if (data.length === 0) return null
+  return (
+    <PanelSection title={t('duplicates.title', { count: data.length })}>
+      <DuplicateList people={data} />
+    </PanelSection>
+  )
+}

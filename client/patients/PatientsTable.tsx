@@ -1,0 +1,123 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo } from 'react'
+import { policy } from '#shared/policy'
+import { contactStages } from '#shared/values'
+import { t } from '../lib/messages.ts'
+import { fullName } from '../lib/session.ts'
+import classes from '../records/ListPage.module.css'
+import { useActor } from '../records/people.ts'
+import { usePersonOptions } from '../records/person-options.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { InlineSelect } from '../ui/InlineSelect.tsx'
+import { useNarrowerThan, widths } from '../ui/media.ts'
+import { SkeletonRows } from '../ui/SkeletonRows.tsx'
+import type { TableColumn } from '../ui/table-columns.ts'
+import { VirtualTable } from '../ui/VirtualTable.tsx'
+import { type PatientField, patientFields, stageOptions } from './fields.tsx'
+import { useMovePatient } from './moves.ts'
+import { type PatientCard, tableQuery } from './queries.ts'
+import { useSavePatient } from './saving.ts'
+import type { PatientQuery } from './search.ts'
+
+/** The columns that stand until somebody chooses otherwise. */
+export const usualColumns: string[] = patientFields.filter(({ column }) => column.usual).map(({ name }) => name)
+
+export function usePatientColumns(): TableColumn<PatientCard>[] {
+  const actor = useActor()
+  // A thumb that means the row must not hit a control in it.
+  const onPhone = useNarrowerThan(widths.phone)
+  const editable = !onPhone && policy.contact.update(actor)
+  return useMemo(() => [nameColumn, ...patientFields.map((field) => columnOf(field, editable))], [editable])
+}
+
+const nameColumn: TableColumn<PatientCard> = {
+  id: 'name',
+  get header() {
+    return t('patientFields.name')
+  },
+  cell: (card) => (
+    <strong className={classes.name} title={fullName(card)}>
+      {fullName(card)}
+    </strong>
+  ),
+  width: 148,
+  grow: 1,
+  sort: 'lastName',
+  phone: 'title',
+  fixed: true,
+}
+
+function columnOf(field: PatientField, editable: boolean): TableColumn<PatientCard> {
+  const { name, label, show, control, column } = field
+  const { inline, usual: _usual, ...place } = column
+  const edits = inline && editable
+  const cell = (card: PatientCard) => {
+    if (edits && control?.kind === 'stage') return <StageEdit card={card}>{show(card)}</StageEdit>
+    if (edits && control?.kind === 'coach') return <CoachEdit card={card}>{show(card)}</CoachEdit>
+    return show(card)
+  }
+  return { id: name, header: t(label), cell, ...place }
+}
+
+type EditProps = { card: PatientCard; children: ReactNode }
+
+function StageEdit({ card, children }: EditProps) {
+  const move = useMovePatient()
+  const choose = (value: string) => {
+    const stage = contactStages.find((each) => each === value)
+    if (stage) void move(card, stage)
+  }
+  const label = t('leads.edited', { field: t('patientFields.stage'), name: fullName(card) })
+  return (
+    <InlineSelect label={label} value={card.stage} options={stageOptions()} onChange={choose}>
+      {children}
+    </InlineSelect>
+  )
+}
+
+function CoachEdit({ card, children }: EditProps) {
+  const save = useSavePatient()
+  const options = usePersonOptions('coaches')
+  const label = t('leads.edited', { field: t('patientFields.healthCoachId'), name: fullName(card) })
+  return (
+    <InlineSelect
+      label={label}
+      value={String(card.healthCoachId ?? '')}
+      options={options}
+      onChange={(value) => void save(card, { healthCoachId: value === '' ? null : Number(value) })}
+    >
+      {children}
+    </InlineSelect>
+  )
+}
+
+export function useTableRows(query: PatientQuery, on: boolean) {
+  const list = useInfiniteQuery({ ...tableQuery(query), enabled: on })
+  const rows = useMemo(() => list.data?.pages.flatMap(({ data }) => data) ?? [], [list.data])
+  return { list, rows }
+}
+
+type PatientsTableProps = {
+  list: ReturnType<typeof useTableRows>['list']
+  rows: readonly PatientCard[]
+  columns: readonly TableColumn<PatientCard>[]
+  total: number | undefined
+  selected: number | undefined
+  onOpen: (card: PatientCard) => void
+  sort: string
+  onSort: (sort: string) => void
+  empty: ReactNode
+}
+
+export function PatientsTable({ list, rows, ...props }: PatientsTableProps) {
+  const { isPending, isError, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
+  const more = useMemo(
+    () => ({ has: hasNextPage, loading: isFetchingNextPage, failed: isFetchNextPageError, load: () => void fetchNextPage() }),
+    [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage],
+  )
+  if (isPending) return <SkeletonRows rows={16} columns={6} />
+  if (isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  return <VirtualTable label={t('patients.table')} rows={rows} rowId={patientId} more={more} {...props} />
+}
+
+const patientId = ({ id }: PatientCard) => id

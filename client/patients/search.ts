@@ -1,0 +1,97 @@
+/** What the patients' page keeps in its address, and how that is asked of the API. */
+import type { ApiInput } from '#shared/api'
+import { type ClockState, type ContactStage, clockStates, contactStages } from '#shared/values'
+import { idIn, oneOf, someOf, textIn, textsIn } from '../lib/search-params.ts'
+
+export const patientSorts = [
+  'dueAt',
+  'stageEnteredAt',
+  'lastName',
+  '-lastName',
+  'stage',
+  '-stage',
+  '-updatedAt',
+  '-createdAt',
+  'createdAt',
+  '-dueAt',
+  '-stageEnteredAt',
+] as const
+export type PatientSort = (typeof patientSorts)[number]
+export const usualSort: PatientSort = 'dueAt'
+
+export type PatientsSearch = {
+  view?: 'board'
+  /** The board's columns: the five groups instead of the stages. */
+  by?: 'group'
+  /** The board shows stages without patients too. */
+  stages?: 'all'
+  sort?: PatientSort
+  q?: string
+  patient?: number
+  stage?: ContactStage[]
+  /** Ids as text, or `none`. */
+  healthCoachId?: string[]
+  clock?: ClockState[]
+  fallsThrough?: 'true'[]
+  createdAtFrom?: string
+  createdAtTo?: string
+  updatedAtFrom?: string
+  updatedAtTo?: string
+}
+
+export function readPatientsSearch(raw: Record<string, unknown>): PatientsSearch {
+  return {
+    view: oneOf(raw, 'view', ['board']),
+    by: oneOf(raw, 'by', ['group']),
+    stages: oneOf(raw, 'stages', ['all']),
+    sort: oneOf(raw, 'sort', patientSorts),
+    q: textIn(raw, 'q'),
+    patient: idIn(raw, 'patient'),
+    stage: someOf(raw, 'stage', contactStages),
+    healthCoachId: referencesIn(raw, 'healthCoachId'),
+    clock: someOf(raw, 'clock', clockStates),
+    fallsThrough: String(raw.fallsThrough) === 'true' ? ['true'] : undefined,
+    createdAtFrom: dayIn(raw, 'createdAtFrom'),
+    createdAtTo: dayIn(raw, 'createdAtTo'),
+    updatedAtFrom: dayIn(raw, 'updatedAtFrom'),
+    updatedAtTo: dayIn(raw, 'updatedAtTo'),
+  }
+}
+
+export type PatientQuery = NonNullable<ApiInput<'GET /contacts/board'>['query']>
+export type PatientFilterQuery = NonNullable<ApiInput<'GET /contacts/facets'>['query']>
+
+/** Filters and search as the API takes them; days become moments where the person is. */
+export function filterQuery(search: PatientsSearch): PatientFilterQuery {
+  return {
+    q: search.q,
+    stage: search.stage,
+    healthCoachId: search.healthCoachId?.map((value) => (value === 'none' ? value : Number(value))),
+    clock: search.clock,
+    fallsThrough: search.fallsThrough && [true],
+    createdAtFrom: moment(search.createdAtFrom, '00:00:00.000'),
+    createdAtTo: moment(search.createdAtTo, '23:59:59.999'),
+    updatedAtFrom: moment(search.updatedAtFrom, '00:00:00.000'),
+    updatedAtTo: moment(search.updatedAtTo, '23:59:59.999'),
+  }
+}
+
+export const listQuery = (search: PatientsSearch): PatientQuery => ({ ...filterQuery(search), sort: search.sort ?? usualSort })
+
+/** Whether anything narrows the list. */
+export const isFiltered = (search: PatientsSearch) => Object.values(filterQuery(search)).some((value) => value !== undefined)
+
+/** The same page without filters and search. */
+export const unfiltered = ({ view, by, stages, sort, patient }: PatientsSearch): PatientsSearch => ({ view, by, stages, sort, patient })
+
+function referencesIn(raw: Record<string, unknown>, name: string): string[] | undefined {
+  const kept = textsIn(raw, name)?.filter((value) => value === 'none' || /^[1-9]\d{0,9}$/.test(value))
+  return kept?.length ? kept : undefined
+}
+
+function dayIn(raw: Record<string, unknown>, name: string): string | undefined {
+  const day = textIn(raw, name)
+  return day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined
+}
+
+const moment = (day: string | undefined, time: string) => (day ? new Date(`${day}T${time}`).toISOString() : undefined)
