@@ -1,118 +1,146 @@
 /**
- * A read in one round trip. Role, actor and statement leave in one write and end with one Sync: PostgreSQL takes what
- * stands before a Sync as one transaction, so there is no BEGIN and COMMIT to parse and wait for.
+ * Reads in one round trip. Role, actor and statement leave in one write and end with one Sync: PostgreSQL takes what
+ * stands before a Sync as one transaction, so there is no BEGIN and COMMIT to parse and wait for. Quick reads of several
+ * callers share a trip: each statement still runs as its own caller.
  */
 import pg from 'pg'
 import { type ActorOrSystem, type Database, isBroken, roleOf, system } from './actor.ts'
+import { type Cells, encode, type Frame } from './frames.ts'
 import type { Statement } from './statement.ts'
 
-export type Cells = (string | null)[]
+/** Somebody who waits for the rows of one statement. */
+export interface Reader {
+  role: string
+  userId: string
+  statement: Statement
+  resolve(rows: Cells[]): void
+  reject(error: unknown): void
+}
 
 /** What we use of `pg`'s connection. */
 interface Wire {
-  stream: { cork(): void; uncork(): void }
-  parse(message: { name: string; text: string }): void
-  bind(message: { statement: string; values: Cells }): void
-  execute(): void
-  sync(): void
+  stream: { write(bytes: Buffer): void }
 }
-
-const actAs = `select set_config('role', $1, true), set_config('app.user_id', $2, true), set_config('transaction_read_only', 'on', true)`
 
 /** The statements each connection has parsed. */
 const parsed = new WeakMap<Wire, Set<string>>()
 
-/** Reads as the actor; the cells of each row are PostgreSQL's own text. */
-export async function readText(database: Database, actor: ActorOrSystem, statement: Statement): Promise<Cells[]> {
-  const client = await database.pool.connect()
-  let broken: Error | undefined
+const actAs = `select set_config('role', $1, true), set_config('app.user_id', $2, true), set_config('transaction_read_only', 'on', true)`
+
+/** Reads as the actor, on a connection of its own; the cells of each row are PostgreSQL's own text. */
+export const readText = (database: Database, actor: ActorOrSystem, statement: Statement): Promise<Cells[]> =>
+  new Promise((resolve, reject) => void travel(database, [readerOf(actor, statement, resolve, reject)]))
+
+export const readerOf = (actor: ActorOrSystem, statement: Statement, resolve: Reader['resolve'], reject: Reader['reject']): Reader => ({
+  role: roleOf(actor),
+  userId: actor === system ? '' : String(actor.userId),
+  statement,
+  resolve,
+  reject,
+})
+
+/** Takes the readers to PostgreSQL and back. Answers those who were not served because one before them failed. */
+export async function travel(database: Database, readers: readonly Reader[]): Promise<Reader[]> {
+  let client: pg.PoolClient
   try {
-    return await travel(client, stopsOf(database, actor, statement))
+    client = await database.pool.connect()
   } catch (error) {
-    // What a failed trip has left parsed is not known: such a connection goes, also where it would still work.
-    if (isBroken(error) || error instanceof UnfinishedParse) broken = error
-    throw error instanceof UnfinishedParse ? error.cause : error
-  } finally {
-    client.release(broken)
+    for (const { reject } of readers) reject(error)
+    return []
   }
-}
-
-class UnfinishedParse extends Error {}
-
-interface Stop {
-  /** Without a name the statement is planned for its values each time. */
-  name: string
-  text: string
-  values: Cells
-}
-
-function stopsOf({ pooler }: Database, actor: ActorOrSystem, { name, text, values }: Statement): Stop[] {
-  const role = roleOf(actor)
-  const userId = actor === system ? '' : String(actor.userId)
-  const isNamed = pooler === 'none'
-  return [
-    { name: isNamed ? 'act as' : '', text: actAs, values: [role, userId] },
-    // A plan holds the role's policies: each role has its own, or a change of role would plan anew.
-    { name: isNamed && name ? `${role} ${name}` : '', text, values: values.map(asText) },
-  ]
-}
-
-const travel = (client: pg.PoolClient, stops: Stop[]) =>
-  new Promise<Cells[]>((resolve, reject) => {
-    client.query(new Trip(stops, resolve, reject))
+  const { left, broken } = await new Promise<Arrival>((arrive) => {
+    client.query(new Trip(stopsOf(database, readers), arrive))
   })
+  client.release(broken)
+  return left
+}
+
+interface Stop extends Frame {
+  text: string
+  reader: Reader
+  /** The rows of a stop that only says who acts are nobody's. */
+  rows: Cells[] | undefined
+}
+
+function stopsOf({ pooler }: Database, readers: readonly Reader[]): Stop[] {
+  const isNamed = pooler === 'none'
+  const stops: Stop[] = []
+  let before: Reader | undefined
+  for (const reader of readers) {
+    const { role, userId, statement } = reader
+    if (role !== before?.role || userId !== before.userId) {
+      stops.push({ name: isNamed ? 'act as' : '', parse: undefined, text: actAs, values: [role, userId], reader, rows: undefined })
+    }
+    // A plan holds the role's policies: each role has its own, or a change of role would plan anew.
+    const name = isNamed && statement.name ? `${role} ${statement.name}` : ''
+    stops.push({ name, parse: undefined, text: statement.text, values: statement.values.map(asText), reader, rows: [] })
+    before = reader
+  }
+  return stops
+}
+
+interface Arrival {
+  left: Reader[]
+  /** Why the connection cannot be used again. */
+  broken: Error | undefined
+}
 
 /** `pg` lets its own queries alone share a pipelined connection: this is one that is told what comes back, message by message. */
 class Trip extends pg.Query {
   readonly #stops: Stop[]
-  readonly #resolve: (rows: Cells[]) => void
-  readonly #reject: (error: Error) => void
-  readonly #rows: Cells[] = []
+  readonly #arrive: (arrival: Arrival) => void
   #completed = 0
   #hasParsed = false
 
-  constructor(stops: Stop[], resolve: (rows: Cells[]) => void, reject: (error: Error) => void) {
+  constructor(stops: Stop[], arrive: (arrival: Arrival) => void) {
     super('')
     this.#stops = stops
-    this.#resolve = resolve
-    this.#reject = reject
+    this.#arrive = arrive
   }
   override submit = (connection: unknown) => {
-    this.#hasParsed = send(connection as Wire, this.#stops)
+    this.#hasParsed = markUnparsed(connection as Wire, this.#stops)
+    ;(connection as Wire).stream.write(encode(this.#stops))
   }
   handleRowDescription() {}
   handleEmptyQuery() {}
   handleDataRow({ fields }: { fields: Cells }) {
-    if (this.#completed === this.#stops.length - 1) this.#rows.push(fields)
+    this.#stops[this.#completed]?.rows?.push(fields)
   }
   handleCommandComplete() {
     this.#completed += 1
   }
   handleReadyForQuery() {
-    this.#resolve(this.#rows)
+    this.#arrive({ left: [], broken: undefined })
+    this.#serveUntil(this.#stops.length)
   }
+  /** What stood before is answered, who failed is told so, who comes after did nothing wrong. */
   handleError(error: Error) {
-    this.#reject(this.#hasParsed ? new UnfinishedParse('', { cause: error }) : error)
+    const failed = this.#stops[this.#completed]?.reader
+    const rest = this.#stops.slice(this.#completed).flatMap(({ reader, rows }) => (rows && reader !== failed ? [reader] : []))
+    const isLost = isBroken(error)
+    // What a failed trip has left parsed is not known: such a connection goes, also where it would still work.
+    this.#arrive({ left: isLost ? [] : rest, broken: isLost || this.#hasParsed ? error : undefined })
+    this.#serveUntil(this.#completed)
+    failed?.reject(error)
+    if (isLost) for (const reader of rest) reader.reject(error)
+  }
+  #serveUntil(end: number) {
+    for (const { reader, rows } of this.#stops.slice(0, end)) if (rows) reader.resolve(rows)
   }
 }
 
-/** Answers whether anything had to be parsed. */
-function send(wire: Wire, stops: Stop[]): boolean {
+/** Has the statements parsed that the connection does not know. Answers whether there are any. */
+function markUnparsed(wire: Wire, stops: Stop[]): boolean {
   const known = parsed.get(wire) ?? new Set<string>()
   parsed.set(wire, known)
   let hasParsed = false
-  wire.stream.cork()
-  for (const { name, text, values } of stops) {
-    if (!name || !known.has(name)) {
-      wire.parse({ name, text })
-      hasParsed ||= name !== ''
-      if (name) known.add(name)
-    }
-    wire.bind({ statement: name, values })
-    wire.execute()
+  for (const stop of stops) {
+    if (stop.name && known.has(stop.name)) continue
+    stop.parse = stop.text
+    if (!stop.name) continue
+    known.add(stop.name)
+    hasParsed = true
   }
-  wire.sync()
-  wire.stream.uncork()
   return hasParsed
 }
 

@@ -4,6 +4,7 @@ import type { Endpoint, EndpointParts } from '../../shared/contract.ts'
 import type { ListQuery } from '../../shared/list.ts'
 import { readCursor, writeCursor } from '../db/cursor.ts'
 import { countStatement, type ListDefinition, listStatement } from '../db/list.ts'
+import { readQuickly } from '../db/shared-trips.ts'
 import type { Statement } from '../db/statement.ts'
 import { readText } from '../db/trip.ts'
 import { badInput, notFound } from './errors.ts'
@@ -22,7 +23,7 @@ export function serveRow(
   route(app, endpoint, async (request, reply) => {
     const { id } = request.params as { id: number }
     const actor = actorOf(request)
-    const [row] = await readText(app.house.database, actor, statement(id, actor))
+    const [row] = await readQuickly(app.house.database, actor, statement(id, actor))
     if (!row) throw notFound(what)
     request.shownIds = [id]
     const text = row[0] as string
