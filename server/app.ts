@@ -40,6 +40,8 @@ export async function buildApp({ config, database, log, now = () => new Date() }
     // Long enough for a large list over a slow line.
     requestTimeout: 600_000,
     genReqId: () => crypto.randomUUID(),
+    // A logger for each request would cost more than the few lines it writes; problems name their request.
+    childLoggerFactory: (logger) => logger,
     // A proxy on this machine says whose call it passes on, once an address for people is set; nobody else is believed.
     trustProxy: config.publicUrl ? 'loopback' : false,
   })
@@ -75,7 +77,7 @@ export async function buildApp({ config, database, log, now = () => new Date() }
     await reads.close()
   })
   closePromptly(app)
-  await setHeaders(app)
+  setHeaders(app)
   noteReads(app)
   refuseUnknownRoutes(app)
   await describeApi(app)

@@ -17,7 +17,8 @@ export interface ReadTrail {
 }
 
 export function openReadTrail(database: OpenDatabase, onError: (error: unknown) => void): ReadTrail {
-  let held: Noted[] = []
+  // Each as the text it is sent as: what is kept for a moment costs the collector of garbage less in one piece.
+  let held: string[] = []
   let writing: Promise<void> = Promise.resolve()
 
   const write = async () => {
@@ -39,7 +40,7 @@ export function openReadTrail(database: OpenDatabase, onError: (error: unknown) 
   const timer = setInterval(flush, everyMs)
   timer.unref()
   return {
-    note: (event) => void held.push({ ...event, at: new Date().toISOString() }),
+    note: (event) => void held.push(JSON.stringify({ at: new Date(), ...event })),
     flush,
     close: async () => {
       clearInterval(timer)
@@ -48,10 +49,8 @@ export function openReadTrail(database: OpenDatabase, onError: (error: unknown) 
   }
 }
 
-type Noted = AccessEvent & { at: string }
-
 /** A row the database cannot take must not keep the others out: it is found by halving, reported and left. */
-async function writeBatch(database: OpenDatabase, batch: Noted[], onError: (error: unknown) => void): Promise<void> {
+async function writeBatch(database: OpenDatabase, batch: string[], onError: (error: unknown) => void): Promise<void> {
   try {
     await writeAs(database, system, (db) => insertReads(db, batch))
   } catch (error) {

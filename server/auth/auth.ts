@@ -18,7 +18,7 @@ export interface AuthParts {
 
 export interface Auth {
   /** Throws a 401 for a bearer token that is not good, whatever cookie comes along. */
-  identify(request: FastifyRequest): Promise<Caller | undefined>
+  identify(request: FastifyRequest): Caller | undefined | Promise<Caller | undefined>
   /** The same without counting as activity: for event streams, which outlive the person's presence. */
   recheck(request: FastifyRequest): Promise<Caller | undefined>
   /** Forgets a user; call it in the transaction that changes their rights or ends their sessions. */
@@ -28,17 +28,21 @@ export interface Auth {
   close(): Promise<void>
 }
 
+function orRefuse(caller: Caller | undefined): Caller {
+  if (!caller) throw notSignedIn('This token is not valid. It may have expired or been revoked.')
+  return caller
+}
+
 export async function openAuth({ config, database, listener, now, onError }: AuthParts): Promise<Auth> {
   const identity = await openIdentity({ database, listener, idleMs: config.sessionIdleMinutes * 60_000, now, onError })
-  const byBearer = async (authorization: string): Promise<Caller> => {
+  const byBearer = (authorization: string): Caller | Promise<Caller> => {
     const token = /^Bearer ([\w.~+/=-]{1,200})$/i.exec(authorization)?.[1]
-    const caller = token ? await identity.byToken(token) : undefined
-    if (!caller) throw notSignedIn('This token is not valid. It may have expired or been revoked.')
-    return caller
+    const caller = token ? identity.byToken(token) : undefined
+    return caller instanceof Promise ? caller.then(orRefuse) : orRefuse(caller)
   }
   const cookieOf = (request: FastifyRequest) => readCookie(request, 'session', config.publicUrl)
   return {
-    identify: async (request) => {
+    identify: (request) => {
       const { authorization } = request.headers
       if (authorization !== undefined) return byBearer(authorization)
       const cookie = cookieOf(request)

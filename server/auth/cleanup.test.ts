@@ -27,7 +27,7 @@ test('what has expired goes within the hour, what is alive stays', async () => {
       secret: house.secret,
       auth: {
         identify: house.identify,
-        recheck: house.identify,
+        recheck: async (request) => house.identify(request),
         identityChanged: () => {},
         onIdentityChange: () => {},
         close: async () => {},

@@ -15,8 +15,9 @@ interface Kept extends FoundCredential {
 }
 
 export interface Identity {
-  bySession(token: string): Promise<Caller | undefined>
-  byToken(token: string): Promise<Caller | undefined>
+  /** Without a promise where the answer is known. */
+  bySession(token: string): Caller | undefined | Promise<Caller | undefined>
+  byToken(token: string): Caller | undefined | Promise<Caller | undefined>
   /** The same without counting as activity: for streams that go on by themselves. */
   stillBySession(token: string): Promise<Caller | undefined>
   /** Forgets a user; call it in the transaction that changes them. */
@@ -55,11 +56,13 @@ export async function openIdentity({ database, listener, idleMs, now, onError }:
   })
 
   const isAlive = (found: Kept, at: number) => at < found.expiresAt && (found.kind === 'token' || at - found.lastSeenAt < idleMs)
-  const look = async (kind: Kept['kind'], token: string): Promise<Kept | undefined> => {
+  const look = (kind: Kept['kind'], token: string): Kept | Promise<Kept | undefined> => {
     const digest = tokenDigest(token)
-    const at = now().getTime()
     const known = memory.get(digest)
-    if (known && isAlive(known, at)) return known
+    return known && isAlive(known, now().getTime()) ? known : lookUp(kind, digest)
+  }
+  const lookUp = async (kind: Kept['kind'], digest: string): Promise<Kept | undefined> => {
+    const at = now().getTime()
     // Seemingly idle: another instance may have seen them since.
     const found = kind === 'session' ? await keptSession(database, digest) : await keptToken(database, digest)
     if (!found || !isAlive(found, at)) return undefined
@@ -67,16 +70,19 @@ export async function openIdentity({ database, listener, idleMs, now, onError }:
     return found
   }
   let writing: Promise<unknown> = Promise.resolve()
-  const lookAndNote = async (kind: Kept['kind'], token: string) => {
-    const found = await look(kind, token)
+  const note = (found: Kept | undefined): Caller | undefined => {
     if (!found) return undefined
     const at = now()
     found.lastSeenAt = at.getTime()
     if (found.lastSeenAt - found.writtenAt >= writeEveryMs) {
       found.writtenAt = found.lastSeenAt
-      writing = noteSeen(database, kind, found.id, at).catch(onError)
+      writing = noteSeen(database, found.kind, found.id, at).catch(onError)
     }
     return found.caller
+  }
+  const lookAndNote = (kind: Kept['kind'], token: string) => {
+    const found = look(kind, token)
+    return found instanceof Promise ? found.then(note) : note(found)
   }
   return {
     bySession: (token) => lookAndNote('session', token),

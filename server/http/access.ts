@@ -30,7 +30,8 @@ const singular: Record<string, string> = {
 const isId = (value: unknown): value is number => Number.isInteger(value) && Number(value) > 0 && Number(value) <= largestId
 
 export function noteReads(app: App) {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    done()
     const { endpoint } = request.routeOptions.config
     if (!endpoint) return
     const looked = request.method === 'GET' || request.method === 'HEAD'

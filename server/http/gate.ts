@@ -10,17 +10,21 @@ export function ruleFor(key: string): RouteRule {
   return rule
 }
 
-/** The caller, if the rule lets them through; anonymous callers pass only where anyone may. */
-export async function admit(house: House, request: FastifyRequest, rule: RouteRule): Promise<Caller | undefined> {
-  const caller = await house.identify(request)
+/** Notes the caller if the rule lets them through; anonymous callers pass only where anyone may. A promise only where one is needed. */
+export function admit(house: House, request: FastifyRequest, rule: RouteRule): void | Promise<void> {
+  const caller = house.identify(request)
+  if (caller instanceof Promise) return caller.then((found) => admitCaller(house, request, rule, found))
+  admitCaller(house, request, rule, caller)
+}
+
+function admitCaller(house: House, request: FastifyRequest, rule: RouteRule, caller: Caller | undefined): void {
   request.caller = caller
   const unsafe = request.method !== 'GET' && request.method !== 'HEAD'
   if (unsafe && caller?.via !== 'token') refuseForeignPage(house, request, caller)
-  if (rule === 'anyone') return caller
+  if (rule === 'anyone') return
   if (!caller) throw notSignedIn()
   if (!rule.includes(caller.role)) throw forbidden()
   if (unsafe && caller.scope === 'read') throw forbidden('This token may only read.')
-  return caller
 }
 
 /** A cookie travels with requests that other sites make: ours name our own origin. */

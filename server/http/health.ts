@@ -34,9 +34,15 @@ function measure(app: App): Registry {
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   })
-  app.addHook('onResponse', async (request, reply) => {
+  /** Those of each route and status, found once. */
+  const known = new Map<string, Histogram.Internal<'route' | 'status'>>()
+  app.addHook('onResponse', (request, reply, done) => {
+    done()
     const route = request.routeOptions.config.endpoint?.key ?? 'other'
-    seconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    const name = `${reply.statusCode} ${route}`
+    const its = known.get(name) ?? seconds.labels({ route, status: String(reply.statusCode) })
+    known.set(name, its)
+    its.observe(reply.elapsedTime / 1000)
   })
   const { pool } = app.house.database
   const connections = { total: () => pool.totalCount, idle: () => pool.idleCount, waiting: () => pool.waitingCount }

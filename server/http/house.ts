@@ -33,7 +33,8 @@ export interface House {
   secret: string
   /** The address people reach us at, when the operator named one; decides whether cookies are `Secure`. */
   publicUrl: string | undefined
-  identify(request: FastifyRequest): Promise<Caller | undefined>
+  /** Without a promise where the caller is known. */
+  identify(request: FastifyRequest): Caller | undefined | Promise<Caller | undefined>
   noteAccess(event: AccessEvent): void
   now(): Date
 }

@@ -45,7 +45,7 @@ export function problemBody(problem: HttpError, requestId: string) {
 /** Never the message of a database error: it can hold people's data. */
 function logFault(request: FastifyRequest, error: unknown, problem: HttpError) {
   const stack = error instanceof Error && !errorCode(error) ? error.stack : undefined
-  request.log.error({ code: errorCode(error) ?? problem.code, constraint: constraintOf(error), stack }, 'request failed')
+  request.log.error({ reqId: request.id, code: errorCode(error) ?? problem.code, constraint: constraintOf(error), stack }, 'request failed')
 }
 
 export function asHttpError(error: unknown): HttpError {

@@ -88,12 +88,15 @@ export function route(
     url: endpoint.path,
     schema: routeSchema({ ...endpoint, parts: { ...endpoint.parts, query } }, rule),
     config: { endpoint },
-    onRequest: async (request) => {
-      await admit(app.house, request, rule)
+    onRequest: (request, _reply, done) => {
+      const admitted = admit(app.house, request, rule)
+      if (admitted) return admitted
+      done()
     },
-    preValidation: async (request) => {
+    preValidation: (request, _reply, done) => {
       if (readParams) request.params = readParams(request.params as Record<string, unknown>)
       request.query = readQuery(request.query as Record<string, unknown>)
+      done()
     },
     handler,
   })
