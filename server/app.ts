@@ -30,21 +30,7 @@ export interface AppParts {
 }
 
 export async function buildApp({ config, database, log, now = () => new Date() }: AppParts): Promise<App> {
-  const app: App = fastify({
-    ...(log ? { loggerInstance: log } : { logger: false }),
-    // Addresses can hold what somebody searched for: requests are counted, not written down.
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit,
-    routerOptions: { maxParamLength: 300 },
-    forceCloseConnections: 'idle',
-    // Long enough for a large list over a slow line.
-    requestTimeout: 600_000,
-    genReqId: () => crypto.randomUUID(),
-    // A logger for each request would cost more than the few lines it writes; problems name their request.
-    childLoggerFactory: (logger) => logger,
-    // A proxy on this machine says whose call it passes on, once an address for people is set; nobody else is believed.
-    trustProxy: config.publicUrl ? 'loopback' : false,
-  })
+  const app = newApp(config, log)
   app.setValidatorCompiler(validateParts)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendProblem)
@@ -86,4 +72,22 @@ export async function buildApp({ config, database, log, now = () => new Date() }
   serveHealth(app)
   await servePages(app)
   return app
+}
+
+function newApp(config: Config, log: AppParts['log']): App {
+  return fastify({
+    ...(log ? { loggerInstance: log } : { logger: false }),
+    // Addresses can hold what somebody searched for: requests are counted, not written down.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: 'idle',
+    // Long enough for a large list over a slow line.
+    requestTimeout: 600_000,
+    genReqId: () => crypto.randomUUID(),
+    // A logger for each request would cost more than the few lines it writes; problems name their request.
+    childLoggerFactory: (logger) => logger,
+    // A proxy on this machine says whose call it passes on, once an address for people is set; nobody else is believed.
+    trustProxy: config.publicUrl ? 'loopback' : false,
+  })
 }

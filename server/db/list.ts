@@ -8,7 +8,7 @@ import type { Access } from '../../shared/access.ts'
 import type { ListQuery } from '../../shared/list.ts'
 import type { Position } from './cursor.ts'
 import { foundByWords, type SearchedKind, searchedPage } from './list-search.ts'
-import { type Compiled, compile, fill, rowAsJson, type Statement } from './statement.ts'
+import { compile, fill, remember, rowAsJson, type Statement } from './statement.ts'
 
 /** What a filter by more than a column is asked for: the values as a placeholder, and which they are, if that makes another statement. */
 export interface FilterValues {
@@ -35,9 +35,6 @@ export interface ListDefinition {
 
 /** A text column compared and ordered without regard to case, by an index also behind a row-level policy. */
 export const caseless = (text: Column): SQL => sql`${text} collate caseless`
-
-const cache = new Map<string, Compiled>()
-const cacheLimit = 500
 
 /** Rows are [json text, id, sort value as text]; one more than asked for tells that there is another page. */
 export function listStatement(name: string, list: ListDefinition, query: ListQuery, after?: Position): Statement {
@@ -84,15 +81,6 @@ function bind(condition: SQL, values: Record<string, unknown>): SQL {
   })
   const pieces = text.split(/\$(\d+)/).map((piece, index) => (index % 2 ? sql`${sql.param(bound[Number(piece) - 1])}` : sql.raw(piece)))
   return sql.join(pieces)
-}
-
-function remember(key: string, make: () => Compiled): Compiled {
-  const known = cache.get(key)
-  if (known) return known
-  if (cache.size >= cacheLimit) cache.clear()
-  const made = make()
-  cache.set(key, made)
-  return made
 }
 
 const column = (list: ListDefinition, name: string): Column | undefined => getTableColumns(list.table)[name]

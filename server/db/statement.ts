@@ -27,6 +27,19 @@ export function compile(query: SQL): Compiled {
   return { name: createHash('sha1').update(text).digest('base64url'), text, params }
 }
 
+const remembered = new Map<string, Compiled>()
+const mostRemembered = 500
+
+/** Compiled at first need; `key` names all that the text depends on. */
+export function remember(key: string, make: () => Compiled): Compiled {
+  const known = remembered.get(key)
+  if (known) return known
+  if (remembered.size >= mostRemembered) remembered.clear()
+  const made = make()
+  remembered.set(key, made)
+  return made
+}
+
 export function fill(compiled: Compiled, values: Record<string, unknown>): Statement {
   return { name: compiled.name, text: compiled.text, values: fillParams(compiled.params, values) }
 }
