@@ -14,6 +14,7 @@ import { CrashPage, MissingPage } from './shell/EdgePages.tsx'
 import { pagesFor } from './shell/pages.ts'
 import { Root } from './shell/Root.tsx'
 import { Shell } from './shell/Shell.tsx'
+import { readTasksSearch } from './tasks/search.ts'
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Root, notFoundComponent: MissingPage })
 
@@ -157,6 +158,16 @@ const patient = createRoute({
   component: lazyRouteComponent(() => import('./patients/PatientPage.tsx'), 'PatientPage'),
 })
 
+const tasks = createRoute({
+  getParentRoute: () => staff,
+  path: '/tasks',
+  validateSearch: readTasksSearch,
+  beforeLoad: async (entering) => {
+    const search = await searchOfDefault(entering, 'tasks')
+    if (search) throw redirect({ to: '/tasks', search: readTasksSearch(search), replace: true })
+  },
+  component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'TasksPage'),
+})
 const imports = createRoute({
   getParentRoute: () => staff,
   path: '/import',
@@ -178,6 +189,7 @@ const routeTree = root.addChildren([
     patients,
     patient,
     calendar,
+    tasks,
     imports,
     oneImport,
     profile,

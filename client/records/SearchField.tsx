@@ -6,9 +6,9 @@ import { t } from '../lib/messages.ts'
 import classes from './ListPage.module.css'
 
 /** Follows the typing after a moment's rest; Escape empties it. */
-type SearchFieldProps = { label: string; text: string; onChange: (text: string) => void }
+type SearchFieldProps = { label: string; hint?: string; text: string; onChange: (text: string) => void }
 
-export function SearchField({ label, text, onChange }: SearchFieldProps) {
+export function SearchField({ label, hint = t('leads.searchHint'), text, onChange }: SearchFieldProps) {
   const [typed, setTyped] = useState(text)
   const sent = useRef(text)
   useEffect(() => {
@@ -30,7 +30,7 @@ export function SearchField({ label, text, onChange }: SearchFieldProps) {
       type="search"
       data-list-search
       aria-label={label}
-      placeholder={t('leads.searchHint')}
+      placeholder={hint}
       maxLength={limits.shortText}
       spellCheck={false}
       leftSection={<IconSearch size={14} aria-hidden />}

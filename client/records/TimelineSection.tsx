@@ -1,65 +1,69 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import {
-  IconArrowRight,
-  IconCalendarEvent,
-  IconChecklist,
-  IconHandGrab,
-  IconHeartHandshake,
-  IconLock,
-  IconPencil,
-  IconPhone,
-  IconPlus,
-  IconProgress,
-  IconUpload,
-} from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { t } from '../lib/messages.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
-import { useNameOf } from './people.ts'
+import { CommentBox } from './CommentBox.tsx'
 import { tasksQuery, timelineQuery, visitsQuery } from './queries.ts'
-import type { RecordRef, TimelineEntry } from './record.ts'
+import type { RecordRef, StoryRef } from './record.ts'
+import { Entry } from './TimelineEntry.tsx'
 import classes from './TimelineSection.module.css'
-import { type Change, entryWords, type TitleOf } from './timeline-words.ts'
+import type { TitleOf } from './timeline-words.ts'
 
-type Shown = 'everything' | 'calls'
+const choices = ['everything', 'call', 'comment'] as const
+type Shown = (typeof choices)[number]
 
-/** Everything that happened, newest first. */
+/** Everything that happened with a lead or a patient, newest first, and a place to say something. */
 export function TimelineSection({ record }: { record: RecordRef }) {
   const [shown, setShown] = useState<Shown>('everything')
+  const titleOf = useTitleOf(record)
   const choice = (
     <SegmentedControl
       aria-label={t('timeline.show')}
       value={shown}
-      onChange={(value) => setShown(value === 'calls' ? 'calls' : 'everything')}
+      onChange={(value) => setShown(choices.find((each) => each === value) ?? 'everything')}
       data={[
         { value: 'everything', label: t('timeline.everything') },
-        { value: 'calls', label: t('timeline.onlyCalls') },
+        { value: 'call', label: t('timeline.onlyCalls') },
+        { value: 'comment', label: t('comments.only') },
       ]}
     />
   )
   return (
     <PanelSection title={t('timeline.title')} aside={choice}>
-      <Entries record={record} shown={shown} />
+      <CommentBox key={record.id} about={record} />
+      <Entries about={record} shown={shown} titleOf={titleOf} />
     </PanelSection>
   )
 }
 
-function Entries({ record, shown }: { record: RecordRef; shown: Shown }) {
-  const query = useInfiniteQuery(timelineQuery(record))
-  const titleOf = useTitleOf(record)
+const untitled: TitleOf = () => undefined
+
+/** The same of a task: comments and what was done to it. */
+export function TaskStory({ id }: { id: number }) {
+  const about: StoryRef = { kind: 'task', id }
+  return (
+    <PanelSection title={t('timeline.title')}>
+      <CommentBox about={about} />
+      <Entries about={about} shown="everything" titleOf={untitled} />
+    </PanelSection>
+  )
+}
+
+function Entries({ about, shown, titleOf }: { about: StoryRef; shown: Shown; titleOf: TitleOf }) {
+  const query = useInfiniteQuery(timelineQuery(about))
   if (query.isPending) return <SkeletonRows rows={4} columns={2} height={36} />
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-  const entries = query.data.pages.flatMap(({ data }) => data).filter(({ kind }) => shown === 'everything' || kind === 'call')
+  const entries = query.data.pages.flatMap(({ data }) => data).filter(({ kind }) => shown === 'everything' || kind === shown)
+  const nothing = { everything: t('timeline.empty'), call: t('calls.none'), comment: t('comments.none') }
   return (
     <>
-      {entries.length === 0 && <p className={classes.none}>{shown === 'calls' ? t('calls.none') : t('timeline.empty')}</p>}
+      {entries.length === 0 && <p className={classes.none}>{nothing[shown]}</p>}
       <ol className={classes.list}>
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} titleOf={titleOf} />
+          <Entry key={entry.id} about={about} entry={entry} titleOf={titleOf} />
         ))}
       </ol>
       {query.hasNextPage && (
@@ -79,57 +83,4 @@ function useTitleOf(record: RecordRef): TitleOf {
     const all = entityType === 'task' ? tasks : entityType === 'appointment' ? visits : undefined
     return all?.find((each) => each.id === id)?.title
   }
-}
-
-function Entry({ entry, titleOf }: { entry: TimelineEntry; titleOf: TitleOf }) {
-  const nameOf = useNameOf()
-  const { who, did, about, changes, quote, reason } = entryWords(entry, nameOf, titleOf)
-  const Icon = iconOf(entry)
-  return (
-    <li className={classes.entry}>
-      <span className={classes.glyph} aria-hidden>
-        <Icon size={14} stroke={1.5} />
-      </span>
-      <div className={classes.words}>
-        <div className={classes.line}>
-          <span>
-            <strong>{who}</strong> {did}
-            {about && <>: {about}</>}
-          </span>
-          <RelativeTime at={entry.at} className={classes.when} />
-        </div>
-        {changes.map((change) => (
-          <ChangeLine key={change.label} change={change} alone={changes.length === 1} />
-        ))}
-        {quote && <q className={classes.more}>{quote}</q>}
-        {reason && <span className={classes.more}>{t('timeline.because', { reason })}</span>}
-      </div>
-    </li>
-  )
-}
-
-function ChangeLine({ change: { label, from, to }, alone }: { change: Change; alone: boolean }) {
-  return (
-    <span className={classes.more}>
-      {!alone && `${label}: `}
-      {from} <IconArrowRight size={12} aria-label={t('timeline.to')} /> {to}
-    </span>
-  )
-}
-
-const icons: Record<string, typeof IconPlus> = {
-  created: IconPlus,
-  imported: IconUpload,
-  status_changed: IconProgress,
-  stage_changed: IconProgress,
-  claimed: IconHandGrab,
-  called: IconPhone,
-  converted: IconHeartHandshake,
-  restricted: IconLock,
-}
-
-function iconOf({ entityType, action }: TimelineEntry) {
-  if (entityType === 'task') return IconChecklist
-  if (entityType === 'appointment') return IconCalendarEvent
-  return icons[action] ?? IconPencil
 }

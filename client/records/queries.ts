@@ -1,7 +1,7 @@
 /** What an open record reads, of a lead or a patient. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '../lib/api.ts'
-import { type RecordRef, recordKey } from './record.ts'
+import { type RecordRef, recordKey, type StoryRef } from './record.ts'
 
 const firstPage: string | undefined = undefined
 const next = ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined
@@ -28,11 +28,12 @@ export const standingQuery = ({ kind, id }: RecordRef) =>
         : call('GET /contacts/:id/standing', { params: { id }, signal }),
   })
 
-export const timelineQuery = ({ kind, id }: RecordRef) =>
+export const timelineQuery = ({ kind, id }: StoryRef) =>
   infiniteQueryOptions({
     queryKey: [...recordKey({ kind, id }), 'timeline'],
     queryFn: ({ pageParam, signal }) => {
       const given = { params: { id }, query: { limit: 20, cursor: pageParam }, signal }
+      if (kind === 'task') return call('GET /tasks/:id/timeline', given)
       return kind === 'lead' ? call('GET /leads/:id/timeline', given) : call('GET /contacts/:id/timeline', given)
     },
     initialPageParam: firstPage,

@@ -3,6 +3,8 @@ import type { ApiReply } from '#shared/api'
 
 export type RecordKind = 'lead' | 'contact'
 export type RecordRef = { kind: RecordKind; id: number }
+/** What has a story of its own: a record, or a task. */
+export type StoryRef = { kind: RecordKind | 'task'; id: number }
 
 export type StagePassage = ApiReply<'GET /leads/:id/stages'>['data'][number]
 export type Standing = ApiReply<'GET /leads/:id/standing'>
@@ -15,7 +17,8 @@ export type NextStep = NonNullable<Card['nextStep']>
 export type Clock = Card['clock']
 
 /** An open record has a key of its own: a change of one lead must not read every list again. */
-export const recordKey = ({ kind, id }: RecordRef) => [`${kind}-record`, id] as const
+export const recordKey = ({ kind, id }: StoryRef) =>
+  kind === 'task' ? (['tasks', 'record', id] as const) : ([`${kind}-record`, id] as const)
 
 /** Where a new task or visit of the record belongs. */
 export const linkOf = ({ kind, id }: RecordRef) => (kind === 'lead' ? { leadId: id } : { contactId: id })

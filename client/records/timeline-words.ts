@@ -56,6 +56,9 @@ const taskActs: Record<string, MessageKey> = {
   completed: 'timeline.taskCompleted',
   reopened: 'timeline.taskReopened',
   deleted: 'timeline.taskDeleted',
+  recurred: 'timeline.taskRecurred',
+  recurrence_set: 'timeline.taskRepeats',
+  recurrence_ended: 'timeline.taskRepeatsNot',
 }
 const visitActs: Record<string, MessageKey> = {
   created: 'timeline.visitCreated',
@@ -78,6 +81,8 @@ const outcomes: Record<string, MessageKey> = {
 const acts: Record<string, Record<string, MessageKey>> = { lead: leadActs, task: taskActs, appointment: visitActs }
 
 function didWords({ entityType, action, details }: TimelineEntry): string {
+  if (action === 'commented') return t(entityType === 'task' ? 'comments.saidOnTask' : 'comments.said')
+  if (action === 'comment_deleted') return t('comments.removed')
   if (action === 'called') return callWords(details)
   if (entityType === 'lead' && action === 'updated') return t('timeline.updated', { fields: changedFields(details) })
   const known = acts[entityType]?.[action]

@@ -12,6 +12,7 @@ import { clocks, contracts, falling, journey, patient, patientFields, patientKey
 import { profileFacts } from './en/records.ts'
 import { handOver, settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
+import { comments, myDay, quickAdd, recurrence, tasks } from './en/tasks.ts'
 import { timeline } from './en/timeline.ts'
 import { factor, profile, team } from './en/users.ts'
 import { values } from './en/values.ts'
@@ -43,6 +44,11 @@ export const en = {
   leadTasks,
   leadVisits,
   newLead,
+  tasks,
+  recurrence,
+  quickAdd,
+  comments,
+  myDay,
   calls,
   conversion,
   duplicates,

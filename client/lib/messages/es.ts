@@ -13,6 +13,7 @@ import { clocks, contracts, falling, journey, patient, patientFields, patientKey
 import { profileFacts } from './es/records.ts'
 import { handOver, settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
+import { comments, myDay, quickAdd, recurrence, tasks } from './es/tasks.ts'
 import { timeline } from './es/timeline.ts'
 import { factor, profile, team } from './es/users.ts'
 import { values } from './es/values.ts'
@@ -45,6 +46,11 @@ export const es: Translation<typeof en> = {
   leadTasks,
   leadVisits,
   newLead,
+  tasks,
+  recurrence,
+  quickAdd,
+  comments,
+  myDay,
   calls,
   conversion,
   duplicates,

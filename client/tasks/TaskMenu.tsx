@@ -1,0 +1,52 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDots, IconLink, IconTrash } from '@tabler/icons-react'
+import { t } from '../lib/messages.ts'
+import { explainShortly } from '../lib/problem-words.ts'
+import { useMayChange } from '../records/TaskMarks.tsx'
+import { type TaskCard, useDeleteTask } from '../records/task-cards.ts'
+import { confirm } from '../ui/confirm.ts'
+import { toast } from '../ui/toast.ts'
+
+export function TaskMenu({ task, onGone }: { task: TaskCard; onGone: () => void }) {
+  const mayChange = useMayChange()
+  const remove = useDeleteTask()
+  const ask = async () => {
+    const sure = await confirm({
+      title: t('tasks.deleteTitle', { title: task.title }),
+      detail: t('tasks.deleteDetail'),
+      action: t('tasks.delete'),
+      danger: true,
+    })
+    if (!sure) return
+    remove.mutate(task.id, {
+      onSuccess: () => {
+        toast({ text: t('tasks.deleted', { title: task.title }) })
+        onGone()
+      },
+      onError: (error) => toast({ text: t('tasks.refused', { why: explainShortly(error) }), refused: true }),
+    })
+  }
+  const copy = async () => {
+    await navigator.clipboard.writeText(new URL(`/tasks?task=${task.id}`, location.href).href)
+    toast({ text: t('lead.linkCopied') })
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('tasks.more')} title={t('tasks.more')}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconLink size={14} />} onClick={() => void copy()}>
+          {t('lead.copyLink')}
+        </Menu.Item>
+        {mayChange(task) && (
+          <Menu.Item leftSection={<IconTrash size={14} />} color="red" onClick={() => void ask()}>
+            {t('tasks.delete')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { t } from '../lib/messages.ts'
+import { taskCardQuery } from '../records/task-cards.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { SidePanel } from '../ui/SidePanel.tsx'
+import { SkeletonRows } from '../ui/SkeletonRows.tsx'
+import { TaskMenu } from './TaskMenu.tsx'
+import { TaskRecord } from './TaskRecord.tsx'
+
+type TaskPanelProps = {
+  id: number
+  position?: { at: number; of: number }
+  onPrevious?: () => void
+  onNext?: () => void
+  onClose: () => void
+}
+
+/** A task beside the list it was opened from. */
+export function TaskPanel({ id, onClose, ...place }: TaskPanelProps) {
+  const query = useQuery(taskCardQuery(id))
+  const task = query.data?.data[0]
+  return (
+    <SidePanel
+      {...place}
+      label={task?.title ?? t('common.loading')}
+      onClose={onClose}
+      actions={task && <TaskMenu task={task} onGone={place.onNext ?? onClose} />}
+    >
+      {task && <TaskRecord task={task} />}
+      {!task && query.isSuccess && (
+        <EmptyState
+          title={t('tasks.notFound')}
+          detail={t('tasks.notFoundDetail')}
+          action={
+            <Button component={Link} to="/tasks" variant="default">
+              {t('tasks.toTasks')}
+            </Button>
+          }
+        />
+      )}
+      {query.isPending && <SkeletonRows rows={8} columns={2} height={48} />}
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+    </SidePanel>
+  )
+}

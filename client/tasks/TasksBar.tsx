@@ -1,0 +1,81 @@
+import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core'
+import { IconDots, IconDownload, IconPlus } from '@tabler/icons-react'
+import { ViewsMenu } from '../desk/ViewsMenu.tsx'
+import { count } from '../lib/dates.ts'
+import { address } from '../lib/http.ts'
+import { t } from '../lib/messages.ts'
+import { useActor } from '../records/people.ts'
+import { askQuickAdd } from '../records/quick-add.ts'
+import { useKeptColumns } from '../ui/ColumnChooser.tsx'
+import { PageBar } from '../ui/PageBar.tsx'
+import { usualColumns } from './columns.tsx'
+import { useFacets, usePageClock } from './filters.tsx'
+import { isFiltered, listQuery, readTasksSearch, type TasksSearch } from './search.ts'
+import type { TasksList } from './TasksList.tsx'
+import classes from './TasksPage.module.css'
+
+type BarProps = { search: TasksSearch; onChange: (search: TasksSearch) => void; list: TasksList }
+
+export function TasksBar({ search, onChange, list }: BarProps) {
+  const { data: all } = useFacets({}, list.clock)
+  const columns = useKeptColumns('tasks', usualColumns)
+  const open = all && count(all.total)
+  const shown = list.total !== undefined && count(list.total)
+  const words = isFiltered(search) ? open && shown && t('tasks.shown', { shown, all: open }) : open && t('tasks.open', { count: open })
+  return (
+    <PageBar title={t('tasks.title')} detail={words || undefined}>
+      <span className={classes.deskOnly}>
+        <WhoseSwitch search={search} onChange={onChange} />
+      </span>
+      <ViewsMenu page="tasks" search={search} columns={search.columns ?? columns} onOpen={(saved) => onChange(readTasksSearch(saved))} />
+      <BarMenu search={search} />
+      <Button onClick={() => askQuickAdd()} className={classes.add} aria-label={t('tasks.addLong')}>
+        <IconPlus size={14} aria-hidden />
+        <span className={classes.addWords}>{t('tasks.add')}</span>
+      </Button>
+    </PageBar>
+  )
+}
+
+/** Everybody's, mine, or those that nobody has. */
+export function WhoseSwitch({ search, onChange }: Pick<BarProps, 'search' | 'onChange'>) {
+  const me = String(useActor().userId)
+  const [assignee, ...others] = search.assignedToId ?? []
+  const known = assignee === undefined ? 'all' : assignee === me ? 'mine' : assignee === 'none' ? 'nobodys' : 'other'
+  const ids: Record<string, string[]> = { mine: [me], nobodys: ['none'] }
+  return (
+    <SegmentedControl
+      aria-label={t('tasks.whose')}
+      value={others.length > 0 ? 'other' : known}
+      onChange={(whose) => onChange({ ...search, assignedToId: ids[whose] })}
+      data={[
+        { value: 'all', label: t('tasks.everyone') },
+        { value: 'mine', label: t('tasks.mine') },
+        { value: 'nobodys', label: t('tasks.nobodys') },
+      ]}
+    />
+  )
+}
+
+function BarMenu({ search }: { search: TasksSearch }) {
+  const clock = usePageClock(search.due)
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('tasks.more')} title={t('tasks.more')}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          component="a"
+          href={address('/exports/tasks.csv', { query: listQuery(search, clock) })}
+          download
+          leftSection={<IconDownload size={14} aria-hidden />}
+        >
+          {t('tasks.exportCsv')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,171 @@
+import { Button, Menu } from '@mantine/core'
+import { IconArrowsSort, IconCheck } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { type MessageKey, t } from '../lib/messages.ts'
+import { askQuickAdd } from '../records/quick-add.ts'
+import { SearchField } from '../records/SearchField.tsx'
+import { type TaskCard, taskListQuery } from '../records/task-cards.ts'
+import { dueGroups } from '../records/task-due.ts'
+import { ColumnChooser, useShownColumns } from '../ui/ColumnChooser.tsx'
+import { CountStrip } from '../ui/CountStrip.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { FilterBar } from '../ui/FilterBar.tsx'
+import { SkeletonRows } from '../ui/SkeletonRows.tsx'
+import { VirtualTable } from '../ui/VirtualTable.tsx'
+import { useTaskColumns, usualColumns } from './columns.tsx'
+import { countsOf, filterValues, useFacets, usePageClock, useTaskFilters, withFilters } from './filters.tsx'
+import { isFiltered, listQuery, type TaskSort, type TasksSearch, taskSorts, unfiltered, usualSort } from './search.ts'
+import { WhoseSwitch } from './TasksBar.tsx'
+import classes from './TasksPage.module.css'
+
+/** What is in sight, in its order. */
+export function useTasksList(search: TasksSearch) {
+  const clock = usePageClock(search.due)
+  const query = useMemo(() => listQuery(search, clock), [search, clock])
+  const list = useInfiniteQuery(taskListQuery(query))
+  const { data: facets } = useFacets(search, clock)
+  const rows = useMemo(() => list.data?.pages.flatMap(({ data }) => data) ?? [], [list.data])
+  return { clock, list, rows, facets, total: facets?.total }
+}
+export type TasksList = ReturnType<typeof useTasksList>
+
+type ListProps = {
+  search: TasksSearch
+  onChange: (search: TasksSearch, how?: 'replace') => void
+  list: TasksList
+  onOpen: (id: number) => void
+}
+
+export function TasksList({ search, onChange, list, onOpen }: ListProps) {
+  const allColumns = useTaskColumns()
+  const onAsk = (columns: string) => onChange({ ...search, columns }, 'replace')
+  const { shown, toggle } = useShownColumns('tasks', allColumns, usualColumns, { asked: search.columns, onAsk })
+  const filters = useTaskFilters(search, list.clock)
+  const sort = search.sort ?? usualSort
+  const setSort = (wanted: string) => onChange({ ...search, sort: taskSorts.find((each) => each === wanted && each !== usualSort) })
+  return (
+    <>
+      <div className={classes.phoneWhose}>
+        <WhoseSwitch search={search} onChange={onChange} />
+      </div>
+      <DueStrip search={search} onChange={onChange} facets={list.facets} />
+      <FilterBar filters={filters} values={filterValues(search)} onChange={(values) => onChange(withFilters(search, values))}>
+        <SearchField
+          label={t('tasks.search')}
+          hint={t('tasks.searchHint')}
+          text={search.q ?? ''}
+          onChange={(q) => onChange({ ...search, q: q || undefined }, 'replace')}
+        />
+        <SortMenu sort={sort} onSort={setSort} />
+        <ColumnChooser columns={allColumns} shown={shown} onToggle={toggle} />
+      </FilterBar>
+      <Rows {...{ search, onChange, list, onOpen, sort, setSort }} columns={shown} />
+    </>
+  )
+}
+
+type RowsProps = ListProps & { columns: ReturnType<typeof useTaskColumns>; sort: TaskSort; setSort: (sort: string) => void }
+
+function Rows({ search, onChange, list: { list, rows, total }, onOpen, columns, sort, setSort }: RowsProps) {
+  const { isPending, isError, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
+  const more = useMemo(
+    () => ({ has: hasNextPage, loading: isFetchingNextPage, failed: isFetchNextPageError, load: () => void fetchNextPage() }),
+    [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage],
+  )
+  if (isPending) return <SkeletonRows rows={16} columns={5} />
+  if (isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  return (
+    <VirtualTable
+      label={t('tasks.table')}
+      rows={rows}
+      rowId={taskId}
+      columns={columns}
+      total={total}
+      selected={search.task}
+      onOpen={({ id }) => onOpen(id)}
+      sort={sort}
+      onSort={setSort}
+      more={more}
+      empty={<NoTasks search={search} onChange={onChange} />}
+    />
+  )
+}
+
+const taskId = ({ id }: TaskCard) => id
+
+/** Overdue, today, this week, later: four figures that filter. */
+function DueStrip({ search, onChange, facets }: Pick<ListProps, 'search' | 'onChange'> & Pick<TasksList, 'facets'>) {
+  const counts = countsOf(facets?.due)
+  const later = counts && (counts.get('later') ?? 0)
+  const items = dueGroups.map((value) => ({
+    value,
+    label: t(`tasks.${value}`),
+    count: value === 'later' ? later : counts && (counts.get(value) ?? 0),
+  }))
+  const toggle = (value: string) => {
+    const due = dueGroups.find((group) => group === value && group !== search.due)
+    onChange({ ...search, due })
+  }
+  return <CountStrip label={t('tasks.byDue')} items={items} chosen={search.due ? [search.due] : []} onToggle={toggle} />
+}
+
+const sortLabels: Record<TaskSort, MessageKey> = {
+  dueDate: 'tasks.dueFirst',
+  '-dueDate': 'tasks.dueLast',
+  '-priority': 'tasks.urgentFirst',
+  priority: 'tasks.urgentLast',
+  '-createdAt': 'tasks.newest',
+  createdAt: 'tasks.oldest',
+}
+
+function SortMenu({ sort, onSort }: { sort: TaskSort; onSort: (sort: TaskSort) => void }) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          leftSection={<IconArrowsSort size={14} aria-hidden />}
+          aria-label={`${t('tasks.sort')}: ${t(sortLabels[sort])}`}
+        >
+          {t(sortLabels[sort])}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {taskSorts.map((each) => (
+          <Menu.Item
+            key={each}
+            role="menuitemradio"
+            aria-checked={each === sort}
+            rightSection={each === sort ? <IconCheck size={14} aria-hidden /> : undefined}
+            onClick={() => onSort(each)}
+          >
+            {t(sortLabels[each])}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function NoTasks({ search, onChange }: Pick<ListProps, 'search' | 'onChange'>) {
+  if (isFiltered(search))
+    return (
+      <EmptyState
+        title={t('tasks.emptyFiltered')}
+        detail={t('tasks.emptyFilteredDetail')}
+        action={
+          <Button variant="default" onClick={() => onChange(unfiltered(search))}>
+            {t('tasks.clearFilters')}
+          </Button>
+        }
+      />
+    )
+  const add = (
+    <Button variant="default" onClick={() => askQuickAdd()}>
+      {t('tasks.addLong')}
+    </Button>
+  )
+  return <EmptyState title={t('tasks.emptyTitle')} detail={t('tasks.emptyDetail')} action={add} />
+}

@@ -1,0 +1,106 @@
+/** The columns of the task table. */
+import { useMemo } from 'react'
+import { taskStatuses } from '#shared/values'
+import { t } from '../lib/messages.ts'
+import { valueWord } from '../lib/value-words.ts'
+import { AssigneeEdit, Due, DueEdit, PriorityEdit, Repeats, TaskCheck, TaskPerson, useMayChange } from '../records/TaskMarks.tsx'
+import { isOpenTask, type TaskActs, type TaskCard, useTaskActs } from '../records/task-cards.ts'
+import { InlineSelect } from '../ui/InlineSelect.tsx'
+import { useNarrowerThan, widths } from '../ui/media.ts'
+import type { TableColumn } from '../ui/table-columns.ts'
+import classes from './TasksPage.module.css'
+
+export const usualColumns = ['person', 'assignedToId', 'status', 'due']
+
+type Tools = { acts: TaskActs; mayChange: (task: TaskCard) => boolean; onPhone: boolean }
+
+export function useTaskColumns(): TableColumn<TaskCard>[] {
+  const acts = useTaskActs()
+  const mayChange = useMayChange()
+  const onPhone = useNarrowerThan(widths.phone)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who may change what follows from who is signed in.
+  return useMemo(
+    () => [doneColumn, priorityColumn, titleColumn, ...detailColumns].map((make) => make({ acts, mayChange, onPhone })),
+    [acts, onPhone],
+  )
+}
+
+const part = (task: TaskCard, { acts, mayChange }: Tools) => ({ task, acts, readOnly: !mayChange(task) })
+/** A thumb that means the row must not hit a control in it; the check alone is worth it. */
+const quiet = (task: TaskCard, tools: Tools) => ({ ...part(task, tools), readOnly: tools.onPhone || !tools.mayChange(task) })
+
+const doneColumn = (tools: Tools): TableColumn<TaskCard> => ({
+  id: 'done',
+  header: t('tasks.done'),
+  quietHeader: true,
+  cell: (task) => <TaskCheck {...part(task, tools)} />,
+  width: 34,
+  phone: 'title',
+  fixed: true,
+})
+
+const priorityColumn = (tools: Tools): TableColumn<TaskCard> => ({
+  id: 'priority',
+  header: t('tasks.priority'),
+  quietHeader: true,
+  cell: (task) => <PriorityEdit {...quiet(task, tools)} />,
+  width: 36,
+  phone: 'title',
+  fixed: true,
+})
+
+const titleColumn = (): TableColumn<TaskCard> => ({
+  id: 'title',
+  header: t('tasks.what'),
+  cell: (task) => (
+    <span className={classes.name} data-done={!isOpenTask(task) || undefined} title={task.title}>
+      <span className={classes.words}>{task.title}</span>
+      <Repeats task={task} />
+    </span>
+  ),
+  width: 200,
+  grow: 2.2,
+  phone: 'title',
+  fixed: true,
+})
+
+const detailColumns: ((tools: Tools) => TableColumn<TaskCard>)[] = [
+  () => ({
+    id: 'person',
+    header: t('tasks.person'),
+    cell: (task) => <TaskPerson person={task.person} />,
+    width: 150,
+    grow: 1,
+    phone: 'detail',
+  }),
+  (tools) => ({
+    id: 'assignedToId',
+    header: t('tasks.assignee'),
+    cell: (task) => <AssigneeEdit {...quiet(task, tools)} />,
+    width: 96,
+  }),
+  (tools) => ({ id: 'status', header: t('tasks.status'), cell: (task) => <StatusEdit {...quiet(task, tools)} />, width: 120 }),
+  (tools) => ({
+    id: 'due',
+    header: t('tasks.due'),
+    cell: (task) => (tools.onPhone ? <Due task={task} /> : <DueEdit {...quiet(task, tools)} />),
+    width: 132,
+    align: 'end',
+    sort: 'dueDate',
+    phone: 'aside',
+  }),
+]
+
+export function StatusEdit({ task, acts, readOnly }: { task: TaskCard; acts: TaskActs; readOnly: boolean }) {
+  return (
+    <InlineSelect
+      label={t('tasks.of', { field: t('tasks.status'), title: task.title })}
+      value={task.status}
+      options={taskStatuses.map((value) => ({ value, label: valueWord(value) }))}
+      readOnly={readOnly}
+      onChange={(value) => acts.save(task, { status: taskStatuses.find((each) => each === value) ?? task.status })}
+    >
+      <span className={classes.status}>{valueWord(task.status)}</span>
+    </InlineSelect>
+  )
+}
