@@ -10,6 +10,7 @@ import { idIn, oneOf, textIn } from './lib/search-params.ts'
 import { parseSearch, stringifySearch } from './lib/search-text.ts'
 import { keepReturnPath, meQuery } from './lib/session.ts'
 import { readPatientsSearch } from './patients/search.ts'
+import { readPeriodSearch, readRowsSearch, yearIn } from './reports/search.ts'
 import { CrashPage, MissingPage } from './shell/EdgePages.tsx'
 import { pagesFor } from './shell/pages.ts'
 import { Root } from './shell/Root.tsx'
@@ -145,6 +146,24 @@ const bulk = createRoute({
   validateSearch: (raw): { job?: number } => ({ job: idIn(raw, 'job') }),
   component: lazyRouteComponent(() => import('./desk/BulkJobsPage.tsx'), 'BulkJobsPage'),
 })
+const dashboard = createRoute({
+  getParentRoute: () => staff,
+  path: '/dashboard',
+  validateSearch: readPeriodSearch,
+  component: lazyRouteComponent(() => import('./reports/DashboardPage.tsx'), 'DashboardPage'),
+})
+const dashboardList = createRoute({
+  getParentRoute: () => staff,
+  path: '/dashboard/list',
+  validateSearch: readRowsSearch,
+  component: lazyRouteComponent(() => import('./reports/RowsPage.tsx'), 'RowsPage'),
+})
+const dashboardCosts = createRoute({
+  getParentRoute: () => staff,
+  path: '/dashboard/costs',
+  validateSearch: (raw): { year?: number } => ({ year: yearIn(raw) }),
+  component: lazyRouteComponent(() => import('./reports/CostsPage.tsx'), 'CostsPage'),
+})
 
 const patients = createRoute({
   getParentRoute: () => staff,
@@ -196,6 +215,9 @@ const routeTree = root.addChildren([
     team,
     notifications,
     settings.addChildren([settingsStart, clinicSettings, listSettings]),
+    dashboard,
+    dashboardList,
+    dashboardCosts,
   ]),
 ])
 

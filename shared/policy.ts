@@ -161,6 +161,8 @@ export const routePolicy = {
   'GET /reports/visits': staff,
   'GET /reports/tasks': staff,
   'GET /reports/:report/rows': staff,
+  'GET /source-costs': staff,
+  'PUT /source-costs': admins,
   // Notifications
   'GET /notifications': staff,
   'PUT /notifications/:id/reading': staff,

@@ -1,10 +1,10 @@
 /** The pages of the navigation, in its order. A page that does not exist yet is not here. */
-import { IconCalendar, IconChecklist, IconFilter, IconHeartHandshake, IconSettings, IconTableImport, IconUsers } from '@tabler/icons-react'
+import { IconCalendar, IconChecklist, IconFilter, IconHeartHandshake, IconSettings, IconTableImport, IconUsers, IconChartBar } from '@tabler/icons-react'
 import type { ApiReply } from '#shared/api'
 import type { MessageKey } from '../lib/messages.ts'
 
 export type NavigationPage = {
-  to: '/leads' | '/patients' | '/calendar' | '/tasks' | '/import' | '/team' | '/settings'
+  to: '/leads' | '/patients' | '/calendar' | '/tasks' | '/import' | '/team' | '/settings' | '/dashboard'
   label: MessageKey
   icon: typeof IconUsers
   group: 'work' | 'clinic'
@@ -18,6 +18,7 @@ export const navigationPages: readonly NavigationPage[] = [
   { to: '/patients', label: 'patients.title', icon: IconHeartHandshake, group: 'work', count: ({ contacts }) => contacts.mine },
   { to: '/calendar', label: 'shell.calendar', icon: IconCalendar, group: 'work' },
   { to: '/tasks', label: 'shell.tasks', icon: IconChecklist, group: 'work', count: ({ tasks }) => tasks.open },
+  { to: '/dashboard', label: 'shell.dashboard', icon: IconChartBar, group: 'clinic' },
   { to: '/import', label: 'shell.import', icon: IconTableImport, group: 'clinic' },
   { to: '/team', label: 'shell.team', icon: IconUsers, group: 'clinic', roles: ['Admin'] },
   { to: '/settings', label: 'shell.settings', icon: IconSettings, group: 'clinic', roles: ['Admin'] },

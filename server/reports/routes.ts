@@ -4,6 +4,8 @@ import type { Db } from '../db/connection.ts'
 import type { App } from '../http/house.ts'
 import { serve } from '../http/serve.ts'
 import { callBuckets, taskBuckets, visitBuckets } from './buckets-storage.ts'
+import { enterCosts } from './costs.ts'
+import { findCosts } from './costs-storage.ts'
 import { keepReports } from './kept.ts'
 import type { Period, PeriodAsk } from './period-storage.ts'
 import { reportCsvRoute } from './report-csv.ts'
@@ -52,5 +54,7 @@ export function reportRoutes(app: App): void {
     request.shown = shown
     return { json }
   })
+  serve(app, reportApi.costs, async ({ db, query }) => ({ value: { data: await findCosts(db, query) } }))
+  serve(app, reportApi.setCosts, async ({ db, actor, body }) => ({ value: { data: await enterCosts(db, actor, body.costs) } }))
   reportCsvRoute(app)
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { Id, Page, prose, SentTime } from '../inputs.ts'
 import { dashboardReports, reportLists, targetKeys } from '../reports.ts'
-import { limits, pageSize } from '../values.ts'
+import { leadSources, limits, pageSize } from '../values.ts'
 
 /** What the navigation shows beside its pages, for the one who asks. */
 export const WorkCounts = z
@@ -104,6 +104,17 @@ export const RowsQuery = z.strictObject({
   count: z.literal('exact').optional(),
 })
 
+const Month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'is not a month such as 2026-11')
+export const SourceCost = z.object({ leadSource: z.enum(leadSources), month: Month, cents: z.int() }).meta({ id: 'SourceCost' })
+const costs = z
+  .array(z.strictObject({ leadSource: z.enum(leadSources), month: Month, cents: z.int().min(0).max(2_000_000_000).nullable() }))
+  .min(1)
+  .max(500)
+  .refine(
+    (costs) => new Set(costs.map(({ leadSource, month }) => `${leadSource} ${month}`)).size === costs.length,
+    'names a source and month twice',
+  )
+
 const within = <Parts extends z.ZodRawShape>(parts: Parts) => z.object({ period: ReportPeriod, ...parts })
 
 export const reportApi = {
@@ -159,5 +170,15 @@ export const reportApi = {
     summary: 'A report as CSV',
     query: PeriodQuery.extend({ report: z.enum(dashboardReports) }),
     produces: 'text/csv',
+  }),
+  costs: endpoint('GET', '/source-costs', {
+    summary: 'What was spent on each source, by month',
+    query: z.strictObject({ from: Month.optional(), to: Month.optional() }),
+    reply: z.object({ data: z.array(SourceCost) }),
+  }),
+  setCosts: endpoint('PUT', '/source-costs', {
+    summary: 'Enters costs; null takes one away. What is not named stays',
+    body: z.strictObject({ costs }),
+    reply: z.object({ data: z.array(SourceCost) }),
   }),
 }

@@ -10,6 +10,7 @@ import { duplicates, leadFields, leadKeys, leadSorts, leads, newLead } from './e
 import { notices, noticeWishes } from './en/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './en/patients.ts'
 import { profileFacts } from './en/records.ts'
+import { reports } from './en/reports.ts'
 import { handOver, settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { comments, myDay, quickAdd, recurrence, tasks } from './en/tasks.ts'
@@ -61,6 +62,7 @@ export const en = {
   clocks,
   contracts,
   falling,
+  reports,
   stale,
   timeline,
   values,

@@ -11,6 +11,7 @@ import { duplicates, leadFields, leadKeys, leadSorts, leads, newLead } from './e
 import { notices, noticeWishes } from './es/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './es/patients.ts'
 import { profileFacts } from './es/records.ts'
+import { reports } from './es/reports.ts'
 import { handOver, settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
 import { comments, myDay, quickAdd, recurrence, tasks } from './es/tasks.ts'
@@ -63,6 +64,7 @@ export const es: Translation<typeof en> = {
   clocks,
   contracts,
   falling,
+  reports,
   stale,
   timeline,
   values,
