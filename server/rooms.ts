@@ -5,10 +5,11 @@ import type { Auth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
 import { signingInOf } from './auth/signing-in.ts'
 import { availabilityRoutes } from './availability/routes.ts'
+import { bulkRoutes } from './bulk/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
+import { calendarFileRoutes } from './calendar-files/routes.ts'
 import { commentRoutes } from './comments/routes.ts'
 import type { Config } from './config.ts'
-import { bulkRoutes } from './bulk/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import type { OpenDatabase } from './db/open.ts'
 import { eventRoutes } from './events/routes.ts'
@@ -62,6 +63,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   appointmentRoutes(app)
   availabilityRoutes(app)
   calendarRoutes(app)
+  calendarFileRoutes(app, signingIn)
   activityRoutes(app)
   searchRoutes(app)
   await eventRoutes(app, parts.auth)

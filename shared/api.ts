@@ -6,6 +6,7 @@ import { authApi } from './contracts/auth.ts'
 import { availabilityApi } from './contracts/availability.ts'
 import { bulkApi } from './contracts/bulk.ts'
 import { calendarApi } from './contracts/calendar.ts'
+import { calendarFileApi } from './contracts/calendar-files.ts'
 import { commentApi } from './contracts/comments.ts'
 import { contactApi } from './contracts/contacts.ts'
 import { eventApi } from './contracts/events.ts'
@@ -47,6 +48,7 @@ export const api = {
   appointments: appointmentApi,
   availability: availabilityApi,
   calendar: calendarApi,
+  calendarFiles: calendarFileApi,
   activity: activityApi,
   search: searchApi,
   events: eventApi,

@@ -141,6 +141,12 @@ export const routePolicy = {
   'PUT /appointments/:id/no-show': staff,
   'DELETE /appointments/:id/no-show': staff,
   'GET /calendar': staff,
+  'GET /appointments/:id/calendar.ics': staff,
+  'GET /me/calendar-feed': staff,
+  'PUT /me/calendar-feed': staff,
+  'DELETE /me/calendar-feed': staff,
+  // By a secret in its address; read as its user.
+  'GET /calendar-feeds/:token': 'anyone',
   // Availability
   'GET /availability': staff,
   'GET /users/:id/availability': staff,

@@ -18,6 +18,7 @@ const singular: Record<string, string> = {
   comments: 'comment',
   appointments: 'appointment',
   calendar: 'appointment',
+  'calendar-feeds': 'appointment',
   users: 'user',
   activity: 'activity',
   imports: 'import',
