@@ -5,6 +5,7 @@ import { t } from '../lib/messages.ts'
 import { ApiError } from '../lib/problem.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { AccountStep, type FirstAccount } from './AccountStep.tsx'
+import { ClinicStep } from './ClinicStep.tsx'
 import classes from './Doorway.module.css'
 import { useLinkToken } from './link-token.ts'
 import { setUp, setupQuery } from './queries.ts'
@@ -25,7 +26,7 @@ export function SetupPage() {
 
 function SetupSteps({ token }: { token: string }) {
   const [account, setAccount] = useState<FirstAccount>()
-  const [step, setStep] = useState<'account' | 'start'>('account')
+  const [step, setStep] = useState<'account' | 'start' | 'clinic'>('account')
   const enter = useEnter()
   const make = useMutation({
     mutationFn: setUp,
@@ -45,11 +46,19 @@ function SetupSteps({ token }: { token: string }) {
         }}
       />
     )
+  if (step === 'clinic')
+    return (
+      <ClinicStep
+        busy={make.isPending || make.isSuccess}
+        error={make.error}
+        onDone={(clinic) => make.mutate({ ...account, token, data: 'empty', clinic })}
+      />
+    )
   return (
     <StartStep
       busy={make.isPending || make.isSuccess ? make.variables.data : undefined}
       error={make.error}
-      onChoose={(data) => make.mutate({ ...account, token, data })}
+      onChoose={(data) => (data === 'empty' ? setStep('clinic') : make.mutate({ ...account, token, data }))}
     />
   )
 }

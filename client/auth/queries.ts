@@ -27,6 +27,8 @@ type Setup = {
   email: string
   password: string
   data: StartingData
+  /** Of a clinic that starts empty. */
+  clinic?: { name: string; timeZone: string }
 }
 
 export const setupQuery = queryOptions({

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { usePersonOptions } from '../records/person-options.tsx'
+import { useListChoices } from '../records/value-lists.ts'
 import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { InlineText } from '../ui/InlineText.tsx'
 import { type Control, type LeadField } from './fields.tsx'
@@ -27,6 +28,12 @@ export function FieldEdit({ field, lead, save, children }: FieldEditProps) {
       <PersonEdit control={control} lead={lead} save={save} label={label}>
         {shown}
       </PersonEdit>
+    )
+  if (control.kind === 'list')
+    return (
+      <ListEdit control={control} lead={lead} save={save} label={label}>
+        {shown}
+      </ListEdit>
     )
   if (control.kind === 'choice')
     return (
@@ -73,6 +80,22 @@ function PersonEdit({ control: { name, coaches }, lead, save, label, children }:
       value={String(lead[name] ?? '')}
       options={options}
       onChange={(value) => void save(lead, { [name]: value === '' ? null : Number(value) })}
+    >
+      {children}
+    </InlineSelect>
+  )
+}
+
+type ListEditProps = { control: Extract<Control, { kind: 'list' }>; lead: Lead; save: SaveLead; label: string; children: ReactNode }
+
+function ListEdit({ control: { list, name }, lead, save, label, children }: ListEditProps) {
+  const options = useListChoices(list, lead[name])
+  return (
+    <InlineSelect
+      label={label}
+      value={lead[name] ?? ''}
+      options={options}
+      onChange={(value) => void save(lead, { [name]: value === '' ? null : value })}
     >
       {children}
     </InlineSelect>

@@ -27,7 +27,6 @@ export function LeadsPage() {
   useLive()
   const search = useSearch({ from: '/staff/leads' })
   const change = useChangeSearch()
-  const [adding, setAdding] = useState(false)
   const [intent, setIntent] = useState<Intent>()
   const list = useLeadsList(search)
   const selection = useRowSelection(JSON.stringify(filterQuery(search)))
@@ -36,7 +35,7 @@ export function LeadsPage() {
     change({ ...search, lead: id })
   }
   const mayAdd = policy.lead.create(useActor())
-  const add = mayAdd ? () => setAdding(true) : undefined
+  const add = mayAdd ? () => change({ ...search, add: 'yes' }) : undefined
   // Where the record takes the page, the list's bar would stand over somebody else's.
   const narrow = useNarrowerThan(widths.narrow)
   useReadyPanel()
@@ -65,7 +64,14 @@ export function LeadsPage() {
         <LeadsList search={search} onChange={change} list={list} onOpen={(id) => open(id)} onAdd={add} selection={selection} />
         <LeadsFoot view={search.view} />
       </SplitView>
-      <Suspense>{adding && <NewLeadDialog onClose={() => setAdding(false)} onAdded={({ id }) => open(id)} />}</Suspense>
+      <Suspense>
+        {add && search.add && (
+          <NewLeadDialog
+            onClose={() => change({ ...search, add: undefined })}
+            onAdded={({ id }) => change({ ...search, add: undefined, lead: id })}
+          />
+        )}
+      </Suspense>
       <StaleDialog />
     </>
   )

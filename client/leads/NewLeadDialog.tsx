@@ -14,18 +14,27 @@ import { sourceWords } from '../records/marks.tsx'
 import { useActor } from '../records/people.ts'
 import { usePersonOptions } from '../records/person-options.tsx'
 import { likeQuery, type PersonLike } from '../records/queries.ts'
+import { useListChoices } from '../records/value-lists.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { toast } from '../ui/toast.ts'
 import { type Lead } from './queries.ts'
 
-type Values = { firstName: string; lastName: string; email: string; phone: string; leadSource: LeadSource; ownerId: string }
+type Values = {
+  firstName: string
+  lastName: string
+  email: string
+  phone: string
+  leadSource: LeadSource
+  leadType: string
+  ownerId: string
+}
 type Body = ApiInput<'POST /leads'>['body']
 
 /** One small form; who is here already is said before it is saved. */
 export function NewLeadDialog({ onClose, onAdded }: { onClose: () => void; onAdded: (lead: Lead) => void }) {
   const me = useActor().userId
   const form = useForm<Values>({
-    initialValues: { firstName: '', lastName: '', email: '', phone: '', leadSource: 'None', ownerId: String(me) },
+    initialValues: { firstName: '', lastName: '', email: '', phone: '', leadSource: 'None', leadType: '', ownerId: String(me) },
   })
   const like = useLike(form.values)
   const add = useAddLead((lead) => {
@@ -65,6 +74,7 @@ export function NewLeadDialog({ onClose, onAdded }: { onClose: () => void; onAdd
 
 function Fields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
   const owners = usePersonOptions('everyone').map(({ value, label }) => ({ value, label }))
+  const types = useListChoices('lead_type', null).filter(({ value }) => value !== '')
   const sources = leadSources.map((value) => ({ value, label: sourceWords(value) }))
   return (
     <>
@@ -73,7 +83,10 @@ function Fields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
         <TextInput label={t('leadFields.lastName')} required maxLength={limits.name} {...form.getInputProps('lastName')} />
       </div>
       <TextInput type="email" label={t('leadFields.email')} required maxLength={limits.email} {...form.getInputProps('email')} />
-      <TextInput type="tel" label={t('leadFields.phone')} maxLength={limits.phone} {...form.getInputProps('phone')} />
+      <div className={classes.pair}>
+        <TextInput type="tel" label={t('leadFields.phone')} maxLength={limits.phone} {...form.getInputProps('phone')} />
+        <Select label={t('leadFields.leadType')} data={types} clearable {...form.getInputProps('leadType')} />
+      </div>
       <div className={classes.pair}>
         <Select label={t('leadFields.leadSource')} data={sources} allowDeselect={false} {...form.getInputProps('leadSource')} />
         <Select label={t('leadFields.ownerId')} data={owners} allowDeselect={false} searchable {...form.getInputProps('ownerId')} />
@@ -109,8 +122,9 @@ function useAddLead(done: (lead: Lead) => void) {
   })
 }
 
-const asBody = ({ ownerId, phone, ...rest }: Values): Body => ({
+const asBody = ({ ownerId, phone, leadType, ...rest }: Values): Body => ({
   ...rest,
+  leadType: leadType || null,
   phone: phone.trim() || null,
   ownerId: ownerId === '' ? null : Number(ownerId),
 })

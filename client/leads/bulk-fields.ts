@@ -1,15 +1,18 @@
 import { useMemo } from 'react'
-import { callOutcomes, leadReadinesses, leadSources, leadStatuses } from '#shared/values'
+import { leadReadinesses, leadSources, leadStatuses } from '#shared/values'
 import type { BulkField } from '../desk/bulk-fields.ts'
 import { t } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
 import { usePersonOptions } from '../records/person-options.tsx'
+import { useListChoices } from '../records/value-lists.ts'
 
 const choices = (values: readonly string[]) => values.map((value) => ({ value, label: valueWord(value) }))
 
 /** What of many leads can be changed at once. */
 export function useLeadBulkFields(): readonly BulkField[] {
   const people = usePersonOptions('everyone')
+  const outcomes = useListChoices('lead_outcome', null)
+  const types = useListChoices('lead_type', null)
   return useMemo(
     () => [
       { name: 'ownerId', label: t('leadFields.ownerId'), options: people.map(({ value, label }) => ({ value, label })), ids: true },
@@ -19,9 +22,10 @@ export function useLeadBulkFields(): readonly BulkField[] {
       {
         name: 'leadOutcome',
         label: t('leadFields.leadOutcome'),
-        options: [...choices(callOutcomes), { value: '', label: t('leads.notSet') }],
+        options: outcomes,
       },
+      { name: 'leadType', label: t('leadFields.leadType'), options: types },
     ],
-    [people],
+    [people, outcomes, types],
   )
 }

@@ -3,7 +3,7 @@
  * table and the comparison of two versions are made from this list.
  */
 import type { ReactNode } from 'react'
-import { leadReadinesses, leadSources, leadStatuses, limits } from '#shared/values'
+import { leadReadinesses, leadSources, leadStatuses, limits, type ValueList } from '#shared/values'
 import { count } from '../lib/dates.ts'
 import type { MessageKey } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
@@ -15,12 +15,14 @@ import { LeadStatusGlyph, ReadinessGlyph, ReadinessMark, StatusMark } from './lo
 import { type Lead } from './queries.ts'
 
 export type FieldName = Exclude<keyof Lead, 'id' | 'portalAccess' | 'lastPortalLogin'>
-type TextName = 'firstName' | 'lastName' | 'email' | 'phone' | 'leadOutcome' | 'leadType' | 'notes'
+type TextName = 'firstName' | 'lastName' | 'email' | 'phone' | 'notes'
 type PersonField = 'ownerId' | 'healthCoachBookedWith'
 
 /** How a field is edited where it stands; without one it is only shown. */
 export type Control =
   | { kind: 'choice'; options: () => readonly InlineOption[]; change: (value: string) => LeadChanges }
+  /** Of a list that the clinic keeps itself. */
+  | { kind: 'list'; list: ValueList; name: 'leadType' | 'leadOutcome' }
   | { kind: 'person'; name: PersonField; coaches?: true }
   | { kind: 'text'; name: TextName; type?: 'email' | 'tel'; maxLength: number; required?: true; lines?: 'many' }
 
@@ -124,15 +126,15 @@ export const leadFields: readonly LeadField[] = [
     name: 'leadType',
     label: 'leadFields.leadType',
     show: ({ leadType }) => plain(leadType),
-    control: { kind: 'text', name: 'leadType', maxLength: limits.shortText },
+    control: { kind: 'list', list: 'lead_type', name: 'leadType' },
     column: { width: 120 },
-    fact: 'if set',
+    fact: 'always',
   },
   {
     name: 'leadOutcome',
     label: 'leadFields.leadOutcome',
     show: ({ leadOutcome }) => plain(leadOutcome && valueWord(leadOutcome)),
-    control: { kind: 'text', name: 'leadOutcome', maxLength: limits.shortText },
+    control: { kind: 'list', list: 'lead_outcome', name: 'leadOutcome' },
     column: { width: 120 },
     fact: 'if set',
   },

@@ -1,12 +1,13 @@
 /** The filters of the leads, with how many each value would leave. */
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { callOutcomes, leadReadinesses, leadSources, leadStatuses } from '#shared/values'
+import { leadReadinesses, leadSources, leadStatuses } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
 import { sourceWords } from '../records/marks.tsx'
 import { type Person, useActor, usePeople } from '../records/people.ts'
+import { useListFilter } from '../records/value-lists.ts'
 import type { Filter, FilterOption, FilterValues } from '../ui/filters.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { LeadStatusGlyph, ReadinessGlyph } from './looks.tsx'
@@ -24,6 +25,8 @@ export function useLeadFilters(search: LeadsSearch): Filter[] {
   const ownerCounts = useMemo(() => countsOf(facets?.ownerId), [facets])
   const owners = usePersonFilter(ownerCounts, 'everyone')
   const coaches = usePersonFilter(undefined, 'coaches')
+  const outcomes = useListFilter('lead_outcome')
+  const types = useListFilter('lead_type')
   return useMemo(() => {
     const [status, readiness, source] = [countsOf(facets?.status), countsOf(facets?.leadReadiness), countsOf(facets?.leadSource)]
     const choice = (name: keyof LeadsSearch & string, label: string, options: FilterOption[]): Filter => ({
@@ -48,15 +51,12 @@ export function useLeadFilters(search: LeadsSearch): Filter[] {
       ]),
       choice('ownerId', t('leadFields.ownerId'), owners),
       choice('healthCoachBookedWith', t('leadFields.healthCoachBookedWith'), coaches),
-      choice(
-        'leadOutcome',
-        t('leadFields.leadOutcome'),
-        [...callOutcomes, 'none'].map((value) => ({ value, label: value === 'none' ? t('leads.notSet') : valueWord(value) })),
-      ),
+      choice('leadOutcome', t('leadFields.leadOutcome'), outcomes),
+      choice('leadType', t('leadFields.leadType'), types),
       { kind: 'days', name: 'lastContacted', label: t('leadFields.lastContacted') },
       { kind: 'days', name: 'createdAt', label: t('leadFields.createdAt') },
     ]
-  }, [facets, owners, coaches])
+  }, [facets, owners, coaches, outcomes, types])
 }
 
 /** Me first, then nobody, then by how many leads they hold; who left and still holds some is here too. */
@@ -103,6 +103,7 @@ const names = [
   'ownerId',
   'healthCoachBookedWith',
   'leadOutcome',
+  'leadType',
   'createdAtFrom',
   'createdAtTo',
   'lastContactedFrom',

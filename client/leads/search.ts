@@ -26,6 +26,7 @@ export type LeadFilters = {
   ownerId?: string[]
   healthCoachBookedWith?: string[]
   leadOutcome?: string[]
+  leadType?: string[]
   createdAtFrom?: string
   createdAtTo?: string
   lastContactedFrom?: string
@@ -36,6 +37,8 @@ export type LeadsSearch = LeadFilters & {
   sort?: LeadSort
   q?: string
   lead?: number
+  /** The form of a new lead is open. */
+  add?: 'yes'
   /** The saved view it came from. */
   saved?: number
   /** Columns in sight, if not those of the browser. */
@@ -48,6 +51,7 @@ export function readLeadsSearch(raw: Record<string, unknown>): LeadsSearch {
     sort: oneOf(raw, 'sort', leadSorts),
     q: textIn(raw, 'q'),
     lead: idIn(raw, 'lead'),
+    add: oneOf(raw, 'add', ['yes']),
     saved: idIn(raw, 'saved'),
     columns: textIn(raw, 'columns'),
     ...readFilters(raw),
@@ -62,6 +66,7 @@ function readFilters(raw: Record<string, unknown>): LeadFilters {
     ownerId: referencesIn(raw, 'ownerId'),
     healthCoachBookedWith: referencesIn(raw, 'healthCoachBookedWith'),
     leadOutcome: textsIn(raw, 'leadOutcome'),
+    leadType: textsIn(raw, 'leadType'),
     createdAtFrom: dayIn(raw, 'createdAtFrom'),
     createdAtTo: dayIn(raw, 'createdAtTo'),
     lastContactedFrom: dayIn(raw, 'lastContactedFrom'),
@@ -82,6 +87,7 @@ export function filterQuery(search: LeadsSearch): LeadFilterQuery {
     ownerId: references(search.ownerId),
     healthCoachBookedWith: references(search.healthCoachBookedWith),
     leadOutcome: search.leadOutcome,
+    leadType: search.leadType,
     createdAtFrom: moment(search.createdAtFrom, '00:00:00.000'),
     createdAtTo: moment(search.createdAtTo, '23:59:59.999'),
     lastContactedFrom: moment(search.lastContactedFrom, '00:00:00.000'),

@@ -6,12 +6,14 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { readPreference } from './preference.ts'
 
 export type KeyBinding = {
-  /** `j`, `?`, `/`, `Enter`, `Escape`, or `mod+k` (Ctrl, or Command on a Mac). */
+  /** `j`, `?`, `/`, `Enter`, `Escape`, `mod+k` (Ctrl, or Command on a Mac), or `g l`: one after the other. */
   key: string
   does: string
   run: () => void
   /** Left out of the cheat sheet and the footer. */
   hidden?: true
+  /** Which part of the cheat sheet it stands in; of the present page by default. */
+  group?: 'go' | 'everywhere'
 }
 
 export const singleKeysPreference = 'single-keys'
@@ -54,17 +56,33 @@ export function keyOf(event: KeyboardEvent): string {
   return event.metaKey || event.ctrlKey ? `mod+${key}` : key
 }
 
+/** The second key of two comes within this time. */
+const secondKeyMs = 1500
+let begun: { key: string; at: number } | undefined
+
 function hear(event: KeyboardEvent) {
-  if (event.defaultPrevented || event.altKey || event.isComposing) return
+  if (event.defaultPrevented || event.altKey || event.isComposing || ['Shift', 'Control', 'Meta'].includes(event.key)) return
   const pressed = keyOf(event)
+  const first = begun && event.timeStamp - begun.at < secondKeyMs ? begun.key : undefined
+  begun = undefined
   if (!pressed.startsWith('mod+') && resting(event, pressed)) return
-  for (const layer of layers) {
-    const binding = layer.current.find(({ key }) => key === pressed)
-    if (!binding) continue
+  const binding = (first && bindingOf(`${first} ${pressed}`)) || bindingOf(pressed)
+  if (binding) {
     event.preventDefault()
     binding.run()
-    return
+  } else if (layers.some((layer) => layer.current.some(({ key }) => key.startsWith(`${pressed} `)))) {
+    begun = { key: pressed, at: event.timeStamp }
+    event.preventDefault()
   }
+}
+
+/** The newest page hears first. */
+function bindingOf(pressed: string): KeyBinding | undefined {
+  for (const layer of layers) {
+    const binding = layer.current.find(({ key }) => key === pressed)
+    if (binding) return binding
+  }
+  return undefined
 }
 
 function resting(event: KeyboardEvent, pressed: string): boolean {

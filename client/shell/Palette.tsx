@@ -19,6 +19,7 @@ import {
   searchQuery,
   shortestSearch,
 } from './palette-items.ts'
+import { remember, useRecents } from './recent.ts'
 
 /** Finds people, pages and actions from the keyboard. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -74,10 +75,13 @@ function useGroups(text: string): { groups: PaletteGroup[]; searching: boolean }
   const long = wanted.length >= shortestSearch
   const search = useQuery({ ...searchQuery(wanted), enabled: long })
   const [, chooseTheme] = useThemeChoice()
-  const pages = { title: t('shell.palettePages'), items: matching(pageItems(useMe().role), text, 10) }
-  const actions = { title: t('shell.paletteActions'), items: matching(actionItems(useActiveKeys(), chooseTheme), text, 5) }
-  const found = long && search.data ? searchGroups(search.data.data) : []
-  const groups = [...found, pages, actions].filter(({ items }) => items.length > 0)
+  const me = useMe()
+  const pages = { title: t('shell.palettePages'), items: matching(pageItems(me.role), text, 10) }
+  const actions = { title: t('shell.paletteActions'), items: matching(actionItems(useActiveKeys(), me, chooseTheme), text, 5) }
+  const recents = useRecents()
+  const recent = { title: t('shell.paletteRecent'), items: text.trim() === '' ? recents.slice(0, 5) : [] }
+  const found = long && search.data ? searchGroups(search.data) : []
+  const groups = [recent, ...found, pages, actions].filter(({ items }) => items.length > 0)
   return { groups, searching: search.isFetching || wanted !== text.trim() }
 }
 
@@ -85,6 +89,7 @@ function useRun(onClose: () => void) {
   const navigate = useNavigate()
   return (item: PaletteItem) => {
     onClose()
+    if (item.recent && 'href' in item) remember(item)
     if ('href' in item) void navigate({ href: item.href })
     // The dialog has to be gone first: what is done next may want the focus.
     else setTimeout(item.run)

@@ -9,6 +9,8 @@ import { PortalsInside } from '../ui/PortalsInside.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
 import { Navigation } from './Navigation.tsx'
+import { usePageKeys } from './page-keys.ts'
+import { followOpened } from './recent.ts'
 import classes from './Shell.module.css'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
@@ -21,9 +23,12 @@ export function Shell() {
   const [open, setOpen] = useState<'palette' | 'keys'>()
   const close = () => setOpen(undefined)
   useEffect(() => followEvents(queries), [queries])
+  useEffect(() => followOpened(queries), [queries])
+  const pageKeys = usePageKeys()
   useKeys([
-    { key: 'mod+k', does: t('shell.openPalette'), run: () => setOpen('palette') },
-    { key: '?', does: t('keys.showKeys'), run: () => setOpen('keys') },
+    { key: 'mod+k', does: t('shell.openPalette'), run: () => setOpen('palette'), group: 'everywhere' },
+    { key: '?', does: t('keys.showKeys'), run: () => setOpen('keys'), group: 'everywhere' },
+    ...pageKeys,
   ])
   return (
     <div className={classes.shell} data-staff>

@@ -1,15 +1,24 @@
 /** What the palette offers: people and tasks that match, what the page can do, and the pages of the person's role. */
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiReply } from '#shared/api'
+import { type Language, languages } from '#shared/values'
 import { call } from '../lib/api.ts'
 import type { KeyBinding } from '../lib/keys.ts'
-import { t } from '../lib/messages.ts'
-import { fullName } from '../lib/session.ts'
+import { language, languageNames } from '../lib/language.ts'
+import { speak, t } from '../lib/messages.ts'
+import { explainShortly } from '../lib/problem-words.ts'
+import { fullName, type Me } from '../lib/session.ts'
 import type { ThemeChoice } from '../lib/theme-choice.ts'
+import { valueWord } from '../lib/value-words.ts'
+import { toast } from '../ui/toast.ts'
+import { keyParts } from './key-sheet.ts'
 import { pagesFor } from './pages.ts'
 import { signOut } from './sign-out.ts'
 
-export type PaletteItem = { name: string; detail?: string } & ({ href: string } | { run: () => void })
+export type PaletteItem = { name: string; detail?: string /** A person or task: it is remembered. */; recent?: true } & (
+  | { href: string }
+  | { run: () => void }
+)
 export type PaletteGroup = { title: string; items: readonly PaletteItem[] }
 type Hit = ApiReply<'GET /search'>['data'][number]
 
@@ -24,46 +33,69 @@ export const searchQuery = (q: string) =>
     placeholderData: (before) => before,
   })
 
-export function searchGroups(hits: readonly Hit[]): PaletteGroup[] {
-  const leads = hits.filter((hit) => hit.entityType === 'lead')
-  const tasks = hits.filter((hit) => hit.entityType === 'task')
+type Found = ApiReply<'GET /search'>
+
+/** People first, then those of similar names, then tasks. */
+export function searchGroups({ data, similar }: Found): PaletteGroup[] {
   return [
-    {
-      title: t('shell.paletteLeads'),
-      items: leads.map((lead) => ({ name: fullName(lead), detail: lead.status, href: `/leads/${lead.id}` })),
-    },
-    {
-      title: t('shell.paletteTasks'),
-      // A task stands on the page of its lead.
-      items: tasks.flatMap(({ title, status, leadId }) => (leadId ? [{ name: title, detail: status, href: `/leads/${leadId}` }] : [])),
-    },
+    { title: t('shell.paletteLeads'), items: data.flatMap((hit) => (hit.entityType === 'lead' ? [personItem(hit)] : [])) },
+    { title: t('shell.paletteContacts'), items: data.flatMap((hit) => (hit.entityType === 'contact' ? [personItem(hit)] : [])) },
+    { title: t('shell.paletteSimilar'), items: similar.map(personItem) },
+    { title: t('shell.paletteTasks'), items: data.flatMap((hit) => (hit.entityType === 'task' ? [taskItem(hit)] : [])) },
   ]
 }
 
+type PersonHit = Exclude<Hit, { entityType: 'task' }>
+
+function personItem(hit: PersonHit): PaletteItem {
+  const detail = valueWord(hit.entityType === 'lead' ? hit.status : hit.stage)
+  return { name: fullName(hit), detail, href: `/${hit.entityType}s/${hit.id}`, recent: true }
+}
+
+/** A task stands on the page of its person, or in the list of tasks. */
+function taskItem({ title, status, leadId, contactId }: Extract<Hit, { entityType: 'task' }>): PaletteItem {
+  const href = contactId ? `/contacts/${contactId}` : leadId ? `/leads/${leadId}` : '/tasks'
+  return { name: title, detail: valueWord(status), href, recent: true }
+}
+
 export function pageItems(role: string): PaletteItem[] {
-  return [...pagesFor(role).map(({ to, label }) => ({ name: t(label), href: to })), { name: t('shell.profile'), href: '/profile' }]
+  return [
+    ...pagesFor(role).map(({ to, label }) => ({ name: t(label), href: to })),
+    { name: t('notices.title'), href: '/notifications' },
+    { name: t('shell.profile'), href: '/profile' },
+  ]
 }
 
 /** Moving about is quicker by its key than by its name. */
 const motions = ['j', 'k', 'mod+k', 'Escape', 'Enter']
 
 /** The keys of the page, as things one can do by name, and what belongs to the person. */
-export function actionItems(keys: readonly KeyBinding[], chooseTheme: (choice: ThemeChoice) => void): PaletteItem[] {
-  const ofPage = keys.filter(({ key }) => !motions.includes(key)).map(({ key, does, run }) => ({ name: does, detail: shownKey(key), run }))
+export function actionItems(keys: readonly KeyBinding[], me: Me, chooseTheme: (choice: ThemeChoice) => void): PaletteItem[] {
+  const acts = keys.filter(({ key, group }) => !motions.includes(key) && group !== 'go')
+  const newLead = { name: t('leadKeys.newLong'), href: '/leads?add=yes' }
+  const isThere = acts.some(({ does }) => does === newLead.name)
   return [
-    ...ofPage,
+    ...acts.map(({ key, does, run }) => ({ name: does, detail: keyParts(key).join(' '), run })),
+    ...(me.permissions.includes('POST /leads') && !isThere ? [newLead] : []),
     { name: t('shell.useLight'), run: () => chooseTheme('light') },
     { name: t('shell.useDark'), run: () => chooseTheme('dark') },
     { name: t('shell.useSystem'), run: () => chooseTheme('auto') },
+    ...languages.filter((each) => each !== language()).map((each) => ({ name: languageNames[each], run: () => chooseLanguage(each) })),
     { name: t('shell.signOut'), run: () => void signOut() },
   ]
 }
 
-/** Those whose name holds the text; with nothing typed, the first few. */
-export function matching(items: readonly PaletteItem[], text: string, few: number): PaletteItem[] {
-  const wanted = text.trim().toLowerCase()
-  if (wanted === '') return items.slice(0, few)
-  return items.filter(({ name }) => name.toLowerCase().includes(wanted))
+/** Kept in the profile as well as in this browser. */
+function chooseLanguage(next: Language) {
+  void speak(next)
+  call('PATCH /me', { body: { language: next } }).catch((error: unknown) => toast({ text: explainShortly(error), refused: true }))
 }
 
-const shownKey = (key: string) => key.replace('mod+', 'Ctrl ').toUpperCase().replace('CTRL', 'Ctrl')
+/** Those whose name has every word that was typed; with nothing typed, the first few. */
+export function matching(items: readonly PaletteItem[], text: string, few: number): PaletteItem[] {
+  const wanted = plain(text).split(/\s+/).filter(Boolean)
+  if (wanted.length === 0) return items.slice(0, few)
+  return items.filter(({ name }) => wanted.every((word) => plain(name).includes(word)))
+}
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

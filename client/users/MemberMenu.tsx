@@ -1,11 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconKey, IconLink, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import { IconDots, IconKey, IconLink, IconUserCheck, IconUserOff, IconUserShare } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { fullName } from '../lib/session.ts'
 import { confirm } from '../ui/confirm.ts'
 import { toast } from '../ui/toast.ts'
+import { HandOverDialog } from './HandOverDialog.tsx'
 import type { HandedLink } from './LinkDialog.tsx'
 import { changeMember, removeFactorOf, renewInvitation, type StaffMember, useRefreshStaff } from './queries.ts'
 
@@ -15,7 +17,13 @@ type MemberMenuProps = { member: StaffMember; onLink: (link: HandedLink) => void
 export function MemberMenu({ member, onLink }: MemberMenuProps) {
   const name = fullName(member)
   const acts = useMemberActs(member, onLink)
-  return (
+  const [dialog, setDialog] = useState<'move' | 'leave'>()
+  const handOverItem = (
+    <Menu.Item leftSection={<IconUserShare size={14} />} onClick={() => setDialog('move')}>
+      {t('handOver.action')}
+    </Menu.Item>
+  )
+  const menu = (
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon aria-label={t('team.actionsOf', { name })}>
@@ -31,17 +39,29 @@ export function MemberMenu({ member, onLink }: MemberMenuProps) {
             <Menu.Item leftSection={<IconKey size={14} />} onClick={() => void acts.removeFactor()}>
               {t('team.removeFactor')}
             </Menu.Item>
-            <Menu.Item leftSection={<IconUserOff size={14} />} onClick={() => void acts.deactivate()}>
+            {handOverItem}
+            <Menu.Item leftSection={<IconUserOff size={14} />} onClick={() => setDialog('leave')}>
               {t('team.deactivate')}
             </Menu.Item>
           </>
         ) : (
-          <Menu.Item leftSection={<IconUserCheck size={14} />} onClick={acts.activate}>
-            {t('team.activate')}
-          </Menu.Item>
+          <>
+            {handOverItem}
+            <Menu.Item leftSection={<IconUserCheck size={14} />} onClick={acts.activate}>
+              {t('team.activate')}
+            </Menu.Item>
+          </>
         )}
       </Menu.Dropdown>
     </Menu>
+  )
+  return (
+    <>
+      {menu}
+      {dialog && (
+        <HandOverDialog member={member} deactivate={dialog === 'leave'} onClose={() => setDialog(undefined)} onDeactivated={acts.left} />
+      )}
+    </>
   )
 }
 
@@ -70,9 +90,8 @@ function useMemberActs(member: StaffMember, onLink: (link: HandedLink) => void) 
   return {
     renew: () => renewal.mutate(),
     activate: () => setActive.mutate(true),
-    deactivate: async () => {
-      if (await ask('team.deactivateTitle', 'team.deactivateDetail', 'team.deactivate')) setActive.mutate(false)
-    },
+    /** They held nothing: that is taken back in one step. */
+    left: () => say('team.deactivated', () => setActive.mutate(true)),
     removeFactor: async () => {
       if (await ask('team.removeFactorTitle', 'team.removeFactorDetail', 'team.removeFactor')) removal.mutate()
     },

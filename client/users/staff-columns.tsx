@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { userRoles } from '#shared/values'
 import { t } from '../lib/messages.ts'
@@ -12,7 +12,7 @@ import type { TableColumn } from '../ui/table-columns.ts'
 import { toast } from '../ui/toast.ts'
 import type { HandedLink } from './LinkDialog.tsx'
 import { MemberMenu } from './MemberMenu.tsx'
-import { changeMember, type StaffMember, useRefreshStaff } from './queries.ts'
+import { changeMember, holdingsQuery, type StaffMember, useRefreshStaff } from './queries.ts'
 import classes from './TeamPage.module.css'
 
 export function useStaffColumns(onLink: (link: HandedLink) => void): TableColumn<StaffMember>[] {
@@ -35,6 +35,13 @@ export function useStaffColumns(onLink: (link: HandedLink) => void): TableColumn
         grow: 1,
         phone: 'detail',
         cell: (row) => <Role row={row} mine={row.id === me.id} />,
+      },
+      {
+        id: 'holds',
+        header: t('handOver.holds'),
+        width: 250,
+        grow: 2,
+        cell: ({ id }) => <Holds of={id} />,
       },
       { id: 'since', header: t('team.since'), width: 90, cell: ({ createdAt }) => createdAt && <RelativeTime at={createdAt} /> },
       {
@@ -92,5 +99,17 @@ function Role({ row, mine }: { row: StaffMember; mine: boolean }) {
     >
       <span>{valueWord((change.isPending && change.variables.changes.role) || row.role)}</span>
     </InlineSelect>
+  )
+}
+
+/** Leads, patients, open tasks and coming visits: what would have to be handed over. */
+function Holds({ of }: { of: number }) {
+  const held = useQuery(holdingsQuery).data?.get(of)
+  if (!held) return <span className={classes.quiet}>–</span>
+  const counts = { leads: held.leads, contacts: held.contacts, tasks: held.tasks, visits: held.appointments }
+  return (
+    <span className={classes.quiet} title={t('handOver.holdsAll', counts)}>
+      {t('handOver.holdsAll', counts)}
+    </span>
   )
 }

@@ -5,6 +5,7 @@ import { emailAddress, line } from '../inputs.ts'
 import { User } from '../rows.ts'
 import { limits } from '../values.ts'
 import { LinkToken, NewPassword } from './auth.ts'
+import { TimeZone } from './settings.ts'
 
 export const setupApi = {
   state: endpoint('GET', '/setup', { summary: 'Whether the clinic still has to be set up', reply: z.object({ open: z.boolean() }) }),
@@ -17,6 +18,10 @@ export const setupApi = {
       email: emailAddress,
       password: NewPassword,
       data: z.enum(['empty', 'demo']),
+      clinic: z
+        .strictObject({ name: line(limits.name), timeZone: TimeZone })
+        .optional()
+        .describe('Of a clinic that starts empty'),
     }),
     reply: User,
     status: 201,

@@ -89,4 +89,7 @@ export const keys = {
   showKeys: 'Show the keys',
   single: 'Single-key shortcuts',
   singleDetail: 'Switch them off if you dictate or use a screen reader.',
+  everywhere: 'Everywhere',
+  here: 'On this page',
+  goTo: 'Go to',
 }

@@ -85,7 +85,6 @@ export const handOver = {
   move: 'Hand over',
   leave: 'Deactivate',
   leaveAndMove: 'Hand over and deactivate',
-  clash: 'Two visits at one time',
   clashUnassign: 'Hand over all but those; leave those without a person',
   done_one: '{{count}} record of {{name}} is handed over.',
   done_other: '{{count}} records of {{name}} are handed over.',
@@ -95,5 +94,4 @@ export const handOver = {
   back: 'They stay with who has them now; let {{name}} in again and hand over once more to undo it.',
   holds: 'Holds',
   holdsAll: '{{leads}} leads · {{contacts}} patients · {{tasks}} tasks · {{visits}} visits',
-  holdsShort: '{{leads}} · {{contacts}} · {{tasks}} · {{visits}}',
 }

@@ -33,6 +33,8 @@ export const shell = {
   paletteLeads: 'Leads',
   paletteContacts: 'Patients',
   paletteTasks: 'Tasks',
+  paletteRecent: 'Recent',
+  paletteSimilar: 'Similar names',
   paletteNothing: 'Nobody and nothing found for “{{query}}”.',
   paletteFew: 'Type at least two letters to find people.',
   paletteResults_one: '{{count}} result',

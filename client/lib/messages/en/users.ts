@@ -105,8 +105,6 @@ export const team = {
   settingsSaved: 'Saved',
   deactivate: 'Deactivate',
   activate: 'Let in again',
-  deactivateTitle: 'Deactivate {{name}}?',
-  deactivateDetail: 'They are signed out everywhere at once. What they own stays theirs until somebody takes it over.',
   deactivated: '{{name}} is deactivated',
   activated: '{{name}} may sign in again',
   roleChanged: '{{name}} is now {{role}}',

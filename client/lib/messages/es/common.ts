@@ -92,4 +92,7 @@ export const keys: Translation<typeof english.keys> = {
   showKeys: 'Mostrar las teclas',
   single: 'Atajos de una sola tecla',
   singleDetail: 'Desactívelos si dicta o usa un lector de pantalla.',
+  everywhere: 'En todas partes',
+  here: 'En esta página',
+  goTo: 'Ir a',
 }

@@ -94,7 +94,6 @@ export const handOver: Translation<typeof englishHandOver> = {
   move: 'Traspasar',
   leave: 'Desactivar',
   leaveAndMove: 'Traspasar y desactivar',
-  clash: 'Dos citas a la misma hora',
   clashUnassign: 'Traspasar todo menos esas; dejar esas sin persona',
   done_one: 'Se traspasó {{count}} registro de {{name}}.',
   done_many: 'Se traspasaron {{count}} de registros de {{name}}.',
@@ -106,5 +105,4 @@ export const handOver: Translation<typeof englishHandOver> = {
   back: 'Se quedan con quien los tiene ahora; para deshacerlo, vuelva a dejar entrar a {{name}} y traspase otra vez.',
   holds: 'Tiene',
   holdsAll: '{{leads}} prospectos · {{contacts}} pacientes · {{tasks}} tareas · {{visits}} citas',
-  holdsShort: '{{leads}} · {{contacts}} · {{tasks}} · {{visits}}',
 }

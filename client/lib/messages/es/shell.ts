@@ -36,6 +36,8 @@ export const shell: Translation<typeof english> = {
   paletteLeads: 'Prospectos',
   paletteContacts: 'Pacientes',
   paletteTasks: 'Tareas',
+  paletteRecent: 'Recientes',
+  paletteSimilar: 'Nombres parecidos',
   paletteNothing: 'No se encontró a nadie ni nada con «{{query}}».',
   paletteFew: 'Escriba al menos dos letras para buscar personas.',
   paletteResults_one: '{{count}} resultado',

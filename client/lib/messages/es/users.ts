@@ -110,8 +110,6 @@ export const team: Translation<typeof english.team> = {
   settingsSaved: 'Guardado',
   deactivate: 'Desactivar',
   activate: 'Volver a admitir',
-  deactivateTitle: '¿Desactivar a {{name}}?',
-  deactivateDetail: 'Se cierra su sesión en todas partes de inmediato. Lo que tiene a su cargo queda suyo hasta que alguien lo asuma.',
   deactivated: '{{name}} está desactivado',
   activated: '{{name}} puede volver a entrar',
   roleChanged: '{{name}} ahora es {{role}}',
