@@ -18,6 +18,11 @@ async function fillAccount(page: Page, password: string) {
   await page.getByRole('button', { name: 'Continue' }).click()
 }
 
+async function nameClinic(page: Page) {
+  await page.getByLabel('Name of the clinic').fill('Riverside Clinic')
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+}
+
 test('the first Admin sets the clinic up, starts empty, and is in', async () => {
   const page = await clinic.openDoor(await clinic.setupPath())
   const heard = complaints(page)
@@ -27,14 +32,19 @@ test('the first Admin sets the clinic up, starts empty, and is in', async () => 
   await page.getByText('At least 8 characters', { exact: true }).waitFor()
   await fillAccount(page, 'HealthCRM2026')
   await page.getByRole('button', { name: /Start empty/ }).click()
+  await nameClinic(page)
   // A password anybody would guess brings one back to the first step, with everything else still there.
   await page.getByRole('heading', { name: 'Set up your clinic' }).waitFor()
   expect(await page.getByLabel('E-mail').inputValue()).toBe('anneke@clinic.example')
   await fillAccount(page, 'four unrelated words here')
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: /Start empty/ }).click()
+  await page.getByRole('heading', { name: 'Your clinic' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await nameClinic(page)
   await page.getByRole('navigation', { name: 'Main' }).first().waitFor()
   await page.getByText('Anneke Vos').first().waitFor()
+  await page.getByText('Riverside Clinic').first().waitFor()
   await shoot(page, 'setup-empty')
   expect(heard).toEqual([])
 

@@ -42,6 +42,14 @@ test('the link makes the first Admin, signed in, once', async () => {
   expect(await link()).toBeUndefined()
 })
 
+test('an empty clinic starts with the name and zone that were given; the demo clinic has its own', async () => {
+  await empty()
+  const made = await setUp(tokenOf(await link()), { clinic: { name: 'Riverside', timeZone: 'America/Denver' } })
+  expect(made.status).toBe(201)
+  expect(await clinic.sql('select name, time_zone from clinic_settings')).toEqual([{ name: 'Riverside', time_zone: 'America/Denver' }])
+  expect((await setUp('x', { clinic: { name: '', timeZone: 'Mars/Base' } })).status).toBe(400)
+})
+
 test('a second start ends the link of the first, and a day ends both', async () => {
   await empty()
   const [old, fresh] = [await link(), await link()]
