@@ -116,6 +116,11 @@ const listSettings = createRoute({
   path: '/lists',
   component: lazyRouteComponent(() => import('./settings/ListsPage.tsx'), 'ListsPage'),
 })
+const stageSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/stages',
+  component: lazyRouteComponent(() => import('./stages/StagesPage.tsx'), 'StagesPage'),
+})
 
 const leads = createRoute({
   getParentRoute: () => staff,
@@ -187,6 +192,14 @@ const tasks = createRoute({
   },
   component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'TasksPage'),
 })
+
+const noNextStep = createRoute({
+  getParentRoute: () => staff,
+  path: '/no-next-step',
+  validateSearch: (raw): { whose?: 'mine' } => ({ whose: oneOf(raw, 'whose', ['mine']) }),
+  component: lazyRouteComponent(() => import('./stages/NoNextStepPage.tsx'), 'NoNextStepPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => staff,
   path: '/import',
@@ -207,6 +220,7 @@ const routeTree = root.addChildren([
     bulk,
     patients,
     patient,
+    noNextStep,
     calendar,
     tasks,
     imports,
@@ -214,10 +228,10 @@ const routeTree = root.addChildren([
     profile,
     team,
     notifications,
-    settings.addChildren([settingsStart, clinicSettings, listSettings]),
     dashboard,
     dashboardList,
     dashboardCosts,
+    settings.addChildren([settingsStart, clinicSettings, listSettings, stageSettings]),
   ]),
 ])
 

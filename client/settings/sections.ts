@@ -1,11 +1,16 @@
 /** The sections of the settings, in their order. A page of another room joins with its line here and its route under `settings`. */
 import type { MessageKey } from '../lib/messages.ts'
 
-export type SettingsSection = { to: '/settings/clinic' | '/settings/lists'; label: MessageKey; roles: readonly string[] }
+export type SettingsSection = {
+  to: '/settings/clinic' | '/settings/lists' | '/settings/stages'
+  label: MessageKey
+  roles: readonly string[]
+}
 
 const sections: readonly SettingsSection[] = [
   { to: '/settings/clinic', label: 'settings.clinic', roles: ['Admin'] },
   { to: '/settings/lists', label: 'settings.lists', roles: ['Admin'] },
+  { to: '/settings/stages', label: 'contracts.title', roles: ['Admin'] },
 ]
 
 export const sectionsFor = (role: string) => sections.filter(({ roles }) => roles.includes(role))

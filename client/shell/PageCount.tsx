@@ -10,8 +10,26 @@ const workQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /reports/work', { signal }),
 })
 
-/** How much waits behind a page of the navigation. */
+/** Costs more than the figures above: asked for once a minute, and by whoever changes it (key "falling"). */
+const fallingQuery = queryOptions({
+  queryKey: ['falling'],
+  queryFn: ({ signal }) => call('GET /no-next-step', { signal }),
+  refetchInterval: 60_000,
+})
+
+/** How much waits behind a page of the navigation; nothing is not worth a figure. */
 export function PageCount({ of }: { of: NonNullable<NavigationPage['count']> }) {
+  return of === 'falling' ? <FallingCount /> : <WorkCount of={of} />
+}
+
+function WorkCount({ of }: { of: Exclude<NavigationPage['count'], 'falling' | undefined> }) {
   const { data } = useQuery(workQuery)
-  return data && <span className={classes.count}>{count(of(data))}</span>
+  const figure = data ? of(data) : 0
+  return figure > 0 && <span className={classes.count}>{count(figure)}</span>
+}
+
+function FallingCount() {
+  const { data } = useQuery(fallingQuery)
+  const figure = data ? data.leads.total + data.contacts.total : 0
+  return figure > 0 && <span className={classes.count}>{count(figure)}</span>
 }

@@ -1,21 +1,32 @@
 /** The pages of the navigation, in its order. A page that does not exist yet is not here. */
-import { IconCalendar, IconChecklist, IconFilter, IconHeartHandshake, IconSettings, IconTableImport, IconUsers, IconChartBar } from '@tabler/icons-react'
+import {
+  IconCalendar,
+  IconChartBar,
+  IconChecklist,
+  IconFilter,
+  IconHeartHandshake,
+  IconLifebuoy,
+  IconSettings,
+  IconTableImport,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { ApiReply } from '#shared/api'
 import type { MessageKey } from '../lib/messages.ts'
 
 export type NavigationPage = {
-  to: '/leads' | '/patients' | '/calendar' | '/tasks' | '/import' | '/team' | '/settings' | '/dashboard'
+  to: '/leads' | '/patients' | '/no-next-step' | '/calendar' | '/tasks' | '/import' | '/team' | '/settings' | '/dashboard'
   label: MessageKey
   icon: typeof IconUsers
   group: 'work' | 'clinic'
   roles?: readonly string[]
   /** The figure beside its name. */
-  count?: (work: ApiReply<'GET /reports/work'>) => number
+  count?: ((work: ApiReply<'GET /reports/work'>) => number) | 'falling'
 }
 
 export const navigationPages: readonly NavigationPage[] = [
   { to: '/leads', label: 'shell.leads', icon: IconFilter, group: 'work', count: ({ leads }) => leads.total },
   { to: '/patients', label: 'patients.title', icon: IconHeartHandshake, group: 'work', count: ({ contacts }) => contacts.mine },
+  { to: '/no-next-step', label: 'falling.title', icon: IconLifebuoy, group: 'work', count: 'falling' },
   { to: '/calendar', label: 'shell.calendar', icon: IconCalendar, group: 'work' },
   { to: '/tasks', label: 'shell.tasks', icon: IconChecklist, group: 'work', count: ({ tasks }) => tasks.open },
   { to: '/dashboard', label: 'shell.dashboard', icon: IconChartBar, group: 'clinic' },

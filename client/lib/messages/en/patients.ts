@@ -179,6 +179,7 @@ export const falling = {
   added: 'Task for {{name}}, tomorrow',
   assigned: '{{name}} is yours',
   act: '{{act}}: {{name}}',
+  takenBack: 'Taken back',
   more: 'Show more',
   waiting_one: '{{count}} with no next step',
   waiting_other: '{{count}} with no next step',

@@ -180,6 +180,7 @@ export const falling = {
   added: 'Tarea para {{name}}, mañana',
   assigned: '{{name}} es suyo',
   act: '{{act}}: {{name}}',
+  takenBack: 'Deshecho',
   more: 'Mostrar más',
   waiting_one: '{{count}} sin próximo paso',
   waiting_many: '{{count}} sin próximo paso',
