@@ -157,6 +157,43 @@ test('Last-Event-ID resumes with what was missed, in the order of the commits', 
   expect(again.events().map(({ action }) => action)).toEqual(['updated', 'created'])
 })
 
+const placeOf = (stream: Following) =>
+  stream
+    .text()
+    .match(/^id: (\S+)$/gm)
+    ?.at(-1)
+    ?.slice(4) ?? ''
+
+test('who comes back to the instance they followed hears what they missed, and nothing twice', async () => {
+  const { sdr } = clinic.people
+  const leadId = await build.lead(clinic)
+  await clinic.as(sdr).patch(`/leads/${leadId}`, { leadReadiness: 'Hot' })
+  await aWhile()
+  const first = await follow(sdr)
+  await until(() => placeOf(first) !== '')
+  first.stop()
+  await clinic.as(sdr).patch(`/leads/${leadId}`, { leadReadiness: 'Cold' })
+  const again = await follow(sdr, { 'last-event-id': placeOf(first) })
+  await until(() => again.events().length > 0)
+  expect(again.events().map(({ entityId, action }) => [entityId, action])).toEqual([[leadId, 'updated']])
+  expect(again.text()).not.toContain('event: reload')
+})
+
+test('who followed a server that is gone is told to look again: it may not have announced its last changes', async () => {
+  const { sdr } = clinic.people
+  const gone = await follow(sdr, { 'last-event-id': '4711@another' })
+  await until(() => gone.text().includes('event: reload'))
+  expect(placeOf(gone)).toMatch(/^\d+@\w+$/)
+})
+
+test('a server that starts has those who follow others look again', async () => {
+  const stream = await follow(clinic.people.sdr)
+  const config = { ...readConfig({ DATABASE_URL: clinic.database.ownerUrl }), sessionSecret: 'b'.repeat(40) }
+  const next = await buildApp({ config, database: clinic.database, log: false })
+  await until(() => stream.text().includes('event: reload'))
+  await next.close()
+})
+
 test('an event of long ago resumes from the trail, limited to what the listener may know', async () => {
   const { sdr, coach } = clinic.people
   const leadId = await build.lead(clinic, { owner_id: coach.id })

@@ -1,13 +1,14 @@
 /** All open streams of this instance, fed by the database's announcements. */
+import { randomUUID } from 'node:crypto'
 import type { Database } from '../db/actor.ts'
 import type { Listener } from '../db/listen.ts'
 import { type ActivityEvent, findMissed } from './storage.ts'
-import { eventText, notifiedText, reloadText, type Stream } from './stream.ts'
+import { eventText, notifiedText, type Place, placeText, reloadText, type Stream } from './stream.ts'
 import { type MayHear, visibilityOf } from './visibility.ts'
 
 export interface Hub {
-  /** Sends what was missed since `lastEventId`, then everything as it happens. */
-  join(stream: Stream, lastEventId: number | undefined): Promise<void>
+  /** Sends what was missed since the listener's last place, then everything as it happens. */
+  join(stream: Stream, last: Place | undefined): Promise<void>
   leave(stream: Stream): void
 }
 
@@ -24,6 +25,7 @@ const mostRemembered = 2_000
 
 export async function openHub({ database, listener, onError }: Parts): Promise<Hub> {
   const streams = new Set<Stream>()
+  const instance = randomUUID().slice(0, 8)
   const order = rememberOrder()
   let waiting: ActivityEvent[] = []
   let delivering: Promise<void> = Promise.resolve()
@@ -32,8 +34,7 @@ export async function openHub({ database, listener, onError }: Parts): Promise<H
     const events = waiting
     waiting = []
     if (!streams.size) return
-    const mayHear = await visibilityOf(database, events)
-    sendEach(streams, events, mayHear)
+    sendEach(streams, events, { mayHear: await visibilityOf(database, events), instance })
   }
   const reloadAll = () => {
     for (const stream of streams) stream.send(reloadText)
@@ -53,21 +54,30 @@ export async function openHub({ database, listener, onError }: Parts): Promise<H
     }
     waiting.push(event)
   }
+  const startWith = (stream: Stream, text = '') => {
+    streams.add(stream)
+    stream.send(placeText({ id: order.newest(), instance }) + text)
+  }
   await listener.on('activity', hear)
   // The person who was told something, and nobody else.
   await listener.on('notification', (userId) => {
     for (const stream of streams) if (String(stream.caller.userId) === userId) stream.send(notifiedText)
   })
+  await listener.on('reload', reloadAll)
   listener.onGap((state) => {
     order.forget()
     if (state === 'restored') reloadAll()
   })
+  await database.pool.query(toldToLookAgain)
   return {
-    join: async (stream, lastEventId) => {
-      if (lastEventId === undefined) return void streams.add(stream)
+    join: async (stream, last) => {
+      if (!last) return startWith(stream)
+      const ids = order.after(last.id)
+      // Told by an instance that may be gone, or so long ago that the order is forgotten: nobody can say what was missed.
+      if (last.instance !== undefined && (last.instance !== instance || !ids)) return startWith(stream, reloadText)
       const { live, release } = holdBack(stream)
       streams.add(live)
-      await resume(database, stream, { after: lastEventId, ids: order.after(lastEventId) })
+      await resume(database, stream, { after: last.id, ids, instance })
       streams.delete(live)
       if (!stream.isOpen()) return
       streams.add(stream)
@@ -77,8 +87,15 @@ export async function openHub({ database, listener, onError }: Parts): Promise<H
   }
 }
 
-function sendEach(streams: Iterable<Stream>, events: readonly ActivityEvent[], mayHear: MayHear) {
-  const texts = events.map(eventText)
+/** A server that was killed may have taken announcements of its last moments with it: who follows another instance looks again. */
+const toldToLookAgain = `select pg_notify('reload', '')`
+
+function sendEach(
+  streams: Iterable<Stream>,
+  events: readonly ActivityEvent[],
+  { mayHear, instance }: { mayHear: MayHear; instance: string },
+) {
+  const texts = events.map((event) => eventText(event, instance))
   for (const stream of streams) {
     const heard = events.flatMap((event, index) => {
       if (mayHear(stream.caller, event)) return texts[index] ?? []
@@ -93,10 +110,14 @@ const concernsAll = ({ entityType, action }: ActivityEvent) =>
   ['restricted', 'handed_over', 'changed_many'].includes(action) ||
   (entityType === 'import' && (action === 'imported' || action === 'undone'))
 
-async function resume(database: Database, stream: Stream, missed: { after: number; ids: number[] | undefined }) {
+async function resume(
+  database: Database,
+  stream: Stream,
+  { instance, ...missed }: { after: number; ids: number[] | undefined; instance: string },
+) {
   if (missed.ids?.length === 0) return
   const events = await findMissed(database, stream.caller, { ...missed, most: mostMissed + 1 })
-  stream.send(events.length > mostMissed ? reloadText : events.map(eventText).join(''))
+  stream.send(events.length > mostMissed ? reloadText : events.map((event) => eventText(event, instance)).join(''))
 }
 
 /** Stands in for a stream whose past is still being read; what happens meanwhile comes after. */
@@ -126,6 +147,8 @@ function rememberOrder() {
       const at = ids.lastIndexOf(id)
       return at < 0 ? undefined : ids.slice(at + 1)
     },
+    /** The place of who comes now: 0 while nothing was announced. */
+    newest: () => ids.at(-1) ?? 0,
     forget: () => {
       ids = []
     },

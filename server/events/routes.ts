@@ -5,7 +5,7 @@ import { errorCode } from '../db/actor.ts'
 import type { App } from '../http/house.ts'
 import { actorOf, serveOpen } from '../http/serve.ts'
 import { openHub } from './hub.ts'
-import { beatText, openStream, type Stream } from './stream.ts'
+import { beatText, openStream, readPlace, type Stream } from './stream.ts'
 
 const beatMs = 15_000
 
@@ -46,15 +46,10 @@ export async function eventRoutes(app: App, auth: Rechecks): Promise<void> {
       open.delete(stream)
       hub.leave(stream)
     })
-    await hub.join(stream, lastEventIdOf(request)).catch((error: unknown) => {
+    await hub.join(stream, readPlace(request.headers['last-event-id'])).catch((error: unknown) => {
       onError(error)
       stream.end()
     })
     return reply
   })
-}
-
-function lastEventIdOf(request: FastifyRequest): number | undefined {
-  const given = request.headers['last-event-id']
-  return typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : undefined
 }

@@ -15,7 +15,25 @@ export interface Stream {
 const mostWaitingBytes = 256 * 1024
 const reconnectMs = 2_000
 
-export const eventText = (event: ActivityEvent) => `id: ${event.id}\nevent: activity\ndata: ${JSON.stringify(event)}\n\n`
+/** The place in the order of announcements that a listener comes back to: the last event, and the instance that told it. */
+export interface Place {
+  id: number
+  /** Unknown where a program noted the number of an event alone. */
+  instance: string | undefined
+}
+
+const placeLine = ({ id, instance }: Place) => `id: ${id}@${instance}\n`
+
+export const eventText = (event: ActivityEvent, instance: string) =>
+  `${placeLine({ id: event.id, instance })}event: activity\ndata: ${JSON.stringify(event)}\n\n`
+/** Without an event: only where to come back to. */
+export const placeText = (place: Place) => `${placeLine(place)}\n`
+
+export function readPlace(given: unknown): Place | undefined {
+  const [, id, instance] = (typeof given === 'string' && /^(\d{1,9})(?:@(\w{1,40}))?$/.exec(given)) || []
+  return id === undefined ? undefined : { id: Number(id), instance }
+}
+
 /** Read everything again: more was missed than is worth telling. */
 export const reloadText = 'event: reload\ndata: {}\n\n'
 /** There is a notification for this person. Without an id: it is no place to go on from. */
