@@ -60,7 +60,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   taskRoutes(app)
   commentRoutes(app)
   myDayRoutes(app)
-  appointmentRoutes(app)
+  appointmentRoutes(app, mailer)
   availabilityRoutes(app)
   calendarRoutes(app)
   calendarFileRoutes(app, signingIn)

@@ -8,6 +8,7 @@ import type { Tx } from '../db/connection.ts'
 import { forbidden, found } from '../http/errors.ts'
 import { requireFresh } from '../http/serve.ts'
 import { requireReferences } from '../records/references.ts'
+import type { TellPerson } from '../visit-letters/visit-letters.ts'
 import { requireFreeTime, takesOtherTime } from './slots.ts'
 import {
   type FoundAppointment,
@@ -24,13 +25,14 @@ interface Act {
   ifMatch?: string | undefined
   reason?: string | null | undefined
   overbookReason?: string | null | undefined
+  tell: TellPerson
 }
 type NewBooking = NewAppointment & { overbookReason?: string | null | undefined }
 
 const references = { userId: 'user', leadId: 'lead', contactId: 'contact' } as const
 const notOurs = 'An SDR books and changes appointments with leads; this one has none.'
 
-export async function bookAppointment(db: Tx, actor: Actor, { overbookReason, ...given }: NewBooking) {
+export async function bookAppointment(db: Tx, { actor, tell }: Act, { overbookReason, ...given }: NewBooking) {
   if (!policy.appointment.create(actor, { leadId: given.leadId ?? null })) throw forbidden(notOurs)
   requireMayOverbook(actor, overbookReason)
   await requireReferences(db, references, given)
@@ -39,6 +41,7 @@ export async function bookAppointment(db: Tx, actor: Actor, { overbookReason, ..
   const { scheduledAt, duration, userId, leadId, contactId } = appointment
   const details = { scheduledAt, duration, userId, leadId, contactId, ...(overbooked ? { overbookReason } : {}) }
   logActivity(db, { entityType: 'appointment', entityId: appointment.id, action: 'created', userId: actor.userId, details })
+  await tell(db, undefined, appointment)
   return { json }
 }
 
@@ -62,7 +65,8 @@ export async function changeAppointment(db: Tx, act: Act, id: number, changes: A
 }
 
 export async function deleteAppointment(db: Tx, act: Act, id: number): Promise<void> {
-  await lockOwnAppointment(db, act, id)
+  const { appointment } = await lockOwnAppointment(db, act, id)
+  await act.tell(db, appointment, undefined)
   logActivity(db, { entityType: 'appointment', entityId: id, action: 'deleted', userId: act.actor.userId })
   await removeAppointment(db, id)
 }
@@ -90,7 +94,7 @@ async function lockOwnAppointment(db: Tx, { actor, ifMatch }: Act, id: number): 
 
 async function applyChanges(
   db: Tx,
-  { actor, reason, overbookReason }: Act,
+  { actor, reason, overbookReason, tell }: Act,
   { json, appointment }: FoundAppointment,
   changes: AppointmentChanges,
 ) {
@@ -107,7 +111,9 @@ async function applyChanges(
     userId: actor.userId,
     details: { ...details, ...(reason ? { reason } : {}), ...(overbooked ? { overbookReason } : {}) },
   })
-  return { json: found(await updateAppointment(db, appointment.id, changes), 'Appointment') }
+  const changed = { json: found(await updateAppointment(db, appointment.id, changes), 'Appointment') }
+  await tell(db, appointment, after)
+  return changed
 }
 
 const statusActions: Record<Appointment['status'], string> = {

@@ -2,10 +2,14 @@
 export interface Letter {
   subject: string
   text: string
+  /** An invitation or its taking back, for the reader's calendar. */
+  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
 }
 export interface Mailer {
   /** Rejects when the server does not take it; the job that sends it tries again. */
   send(letter: Letter & { to: string }): Promise<void>
+  /** Who writes. */
+  address: string
   close(): void
 }
 
@@ -16,8 +20,10 @@ export async function openMailer(smtpUrl: string | undefined, publicUrl: string 
   const transport = createTransport(smtpUrl)
   const from = { name: 'HealthCRM', address: senderOf(smtpUrl, publicUrl) }
   return {
-    send: async ({ to, subject, text }) => {
-      await transport.sendMail({ from, to: { name: '', address: to }, subject, text })
+    address: from.address,
+    send: async ({ to, subject, text, calendar }) => {
+      const icalEvent = calendar && { ...calendar, filename: 'visit.ics' }
+      await transport.sendMail({ from, to: { name: '', address: to }, subject, text, ...(icalEvent ? { icalEvent } : {}) })
     },
     close: () => transport.close(),
   }

@@ -12,6 +12,7 @@ const mailer: Mailer = {
     if (refuse) throw new Error('try later')
     letters.push(letter)
   },
+  address: 'healthcrm@clinic.example',
   close: () => undefined,
 }
 const post = () => ({ database: clinic.database, mailer, origin: () => 'https://crm.clinic.example', now: () => new Date() })

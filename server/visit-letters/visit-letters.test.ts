@@ -1,0 +1,184 @@
+import ICAL from 'ical.js'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { transitionsBetween, wallOf } from '../../shared/clock.ts'
+import { type TestApp, testApp } from '../test/app.ts'
+import { build } from '../test/build.ts'
+import { tenZones } from '../test/zones.ts'
+import { sendDueReminders } from './visit-letters.ts'
+import { timeIn } from './words.ts'
+
+const letters: { to: string; mail: ParsedMail }[] = []
+/** Ahead of the real time, which the database's own triggers go by, never behind it. */
+let aheadMs = 0
+const now = () => new Date(Date.now() + aheadMs)
+let clinic: TestApp
+
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onData: (stream, session, done) => {
+    simpleParser(stream).then((mail) => {
+      letters.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), mail })
+      done()
+    }, done)
+  },
+})
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  clinic = await testApp({ now, env: { SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL: 'https://crm.clinic.example' } })
+  await clinic.sql(`update clinic_settings set name = 'Northgate Clinic', time_zone = 'America/New_York', reminder_minutes = '{1440,60}'`)
+  await clinic.app.house.jobs.start()
+})
+afterAll(async () => {
+  await clinic.close()
+  await new Promise<void>((resolve) => server.close(resolve))
+})
+
+async function letterTo(email: string) {
+  const end = Date.now() + 19_000
+  for (;;) {
+    const index = letters.findIndex(({ to }) => to === email)
+    if (index >= 0) return readOf(letters.splice(index, 1)[0]?.mail)
+    if (Date.now() > end) throw new Error('No letter came')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+function readOf(mail: ParsedMail | undefined) {
+  const file = mail?.attachments.find(({ contentType }) => /calendar|ics/.test(contentType))?.content.toString()
+  if (!file) return { subject: mail?.subject, text: mail?.text ?? '' }
+  const calendar = new ICAL.Component(ICAL.parse(file))
+  const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined)
+  const method = calendar.getFirstPropertyValue('method')
+  const { uid, sequence, startDate, attendees } = event
+  return {
+    subject: mail?.subject,
+    text: mail?.text ?? '',
+    calendar: { method, uid, sequence, start: startDate.toJSDate().toISOString(), to: attendees.map((each) => each.getFirstValue()) },
+    file,
+  }
+}
+const inHours = (hours: number) => new Date((Math.floor(now().getTime() / 60_000) + hours * 60) * 60_000).toISOString()
+const person = async (email: string, profile: object = {}) => {
+  const id = await build.lead(clinic, { first_name: 'Maren', last_name: 'Oduya', email })
+  if (Object.keys(profile).length) await clinic.as(clinic.people.admin).patch(`/leads/${id}/profile`, profile)
+  return id
+}
+const book = (leadId: number, hours: number, more: object = {}) =>
+  clinic.as(clinic.people.admin).post('/appointments', { title: 'Thyroid review', scheduledAt: inHours(hours), leadId, ...more })
+const nothingComes = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 3000))
+  expect(letters.map(({ to }) => to)).toEqual([])
+}
+
+test('booked, moved and cancelled: one UID, SEQUENCE raised, the time in the person’s zone, nothing of their health', async () => {
+  const leadId = await person('maren@example.com', { timeZone: 'America/Los_Angeles' })
+  const { body } = await book(leadId, 100, { meetingLink: 'https://meet.example.com/1' })
+  const booked = await letterTo('maren@example.com')
+  expect(booked.subject).toBe('Your visit at Northgate Clinic')
+  expect(booked.text).toContain('https://meet.example.com/1')
+  expect(booked.text).toContain(timeIn('America/Los_Angeles', { language: 'en', scheduledAt: String(body.scheduledAt) }))
+  expect(booked.text).toMatch(/Pacific (Standard|Daylight) Time[\s\S]*clinic’s time[\s\S]*Eastern (Standard|Daylight) Time/)
+  expect(booked.calendar).toMatchObject({
+    method: 'REQUEST',
+    sequence: 0,
+    start: body.scheduledAt,
+    to: [expect.stringMatching(/^mailto:maren@example\.com$/i)],
+  })
+
+  await clinic.as(clinic.people.admin).patch(`/appointments/${body.id}`, { scheduledAt: inHours(120) })
+  const moved = await letterTo('maren@example.com')
+  expect(moved.calendar).toMatchObject({ method: 'REQUEST', uid: booked.calendar?.uid, sequence: 1, start: inHours(120) })
+
+  await clinic.as(clinic.people.admin).put(`/appointments/${body.id}/cancellation`, { reason: 'Coach is ill' })
+  const cancelled = await letterTo('maren@example.com')
+  expect(cancelled.subject).toBe('Your visit at Northgate Clinic is cancelled')
+  expect(cancelled.calendar).toMatchObject({ method: 'CANCEL', uid: booked.calendar?.uid, sequence: 2 })
+  for (const { text, file } of [booked, moved, cancelled]) expect(`${text}${file}`).not.toMatch(/Thyroid|Coach is ill|Maren/)
+})
+
+test('in the person’s language; a deleted visit is taken back too', async () => {
+  const leadId = await person('ana@example.com', { language: 'es' })
+  const { body } = await book(leadId, 130)
+  const booked = await letterTo('ana@example.com')
+  expect([booked.subject, booked.text]).toEqual(['Su cita en Northgate Clinic', expect.stringContaining('Su cita está reservada.')])
+  expect((await clinic.as(clinic.people.admin).delete(`/appointments/${body.id}`)).status).toBe(204)
+  const gone = await letterTo('ana@example.com')
+  expect(gone.subject).toBe('Su cita en Northgate Clinic está cancelada')
+  expect(gone.calendar).toMatchObject({ method: 'CANCEL', uid: booked.calendar?.uid, sequence: 1 })
+})
+
+test('nobody hears of the past, of what is refused, or of changes that are not theirs', async () => {
+  const leadId = await person('quiet@example.com')
+  const { coach } = clinic.people
+  await book(leadId, -30)
+  const { body } = await book(leadId, 140, { userId: coach.id })
+  await letterTo('quiet@example.com')
+  expect((await book(leadId, 140, { userId: coach.id })).status).toBe(409)
+  await clinic.as(clinic.people.admin).patch(`/appointments/${body.id}`, { title: 'Another title', description: 'A note' })
+  await nothingComes()
+})
+
+test('reminders come once for each lead time and each time set, never for what is cancelled', async () => {
+  const remind = () => sendDueReminders({ database: clinic.database, now })
+  const leadId = await person('soon@example.com')
+  const { body } = await book(leadId, 30)
+  const { body: cancelled } = await book(await person('off@example.com'), 30)
+  await letterTo('soon@example.com')
+  await letterTo('off@example.com')
+  await clinic.as(clinic.people.admin).put(`/appointments/${cancelled.id}/cancellation`)
+  await letterTo('off@example.com')
+  await remind()
+  aheadMs += 7 * 3_600_000
+  await Promise.all([remind(), remind(), remind()])
+  const day = await letterTo('soon@example.com')
+  expect([day.subject, day.calendar]).toEqual(['Reminder: your visit at Northgate Clinic', undefined])
+  await remind()
+  aheadMs += 22.5 * 3_600_000
+  await remind()
+  expect((await letterTo('soon@example.com')).subject).toMatch(/^Reminder/)
+  await nothingComes()
+  // Another time: reminded anew.
+  await clinic.as(clinic.people.admin).patch(`/appointments/${body.id}`, { scheduledAt: inHours(26) })
+  expect((await letterTo('soon@example.com')).subject).toMatch(/has changed/)
+  aheadMs += 3 * 3_600_000
+  await remind()
+  expect((await letterTo('soon@example.com')).subject).toMatch(/^Reminder/)
+})
+
+test('what is booked within a lead time is not reminded of what was just said; lead times are an Admin’s to set', async () => {
+  const admin = clinic.as(clinic.people.admin)
+  aheadMs = 0
+  const leadId = await person('near@example.com')
+  const { body } = await book(leadId, 5)
+  await letterTo('near@example.com')
+  await sendDueReminders({ database: clinic.database, now })
+  expect((await admin.patch('/settings/clinic', { reminderMinutes: [600, 60] })).status).toBe(200)
+  await sendDueReminders({ database: clinic.database, now })
+  await nothingComes()
+  expect(await clinic.sql('select minutes_before from appointment_reminders where appointment_id = $1 order by 1', [body.id])).toEqual([
+    { minutes_before: 600 },
+    { minutes_before: 1440 },
+  ])
+})
+
+test('jobs hold no address, no name and no title', async () => {
+  const rows = await clinic.sql<{ row: string }>(`select to_jsonb(j)::text as row from pgboss.job j where name like 'visits%'`)
+  expect(rows.length).toBeGreaterThan(5)
+  expect(rows.map(({ row }) => row).join()).not.toMatch(/@|Maren|Thyroid|meet\.example/)
+})
+
+test.each(tenZones)('over every clock change of %s a letter says what the wall there shows', (zone) => {
+  for (const change of transitionsBetween(zone, Date.UTC(2025, 0, 1), Date.UTC(2036, 0, 1)))
+    for (const minutes of [-61, -1, 0, 1, 61]) {
+      const at = change + minutes * 60_000
+      const wall = new Date(wallOf(zone, at))
+      const hour = wall.getUTCHours() % 12 || 12
+      const words = timeIn(zone, { language: 'en', scheduledAt: new Date(at).toISOString() })
+      expect(words).toContain(` ${wall.getUTCDate()}, ${wall.getUTCFullYear()} at ${hour}:${String(wall.getUTCMinutes()).padStart(2, '0')}`)
+    }
+})
