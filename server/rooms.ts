@@ -22,6 +22,7 @@ import { openMailer } from './mail/mail.ts'
 import { myDayRoutes } from './my-day/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
+import { mergeRoutes } from './merges/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { searchRoutes } from './search/routes.ts'
@@ -73,4 +74,5 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   recordRoutes(app)
   viewRoutes(app)
   bulkRoutes(app)
+  mergeRoutes(app)
 }

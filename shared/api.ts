@@ -14,6 +14,7 @@ import { exportApi } from './contracts/exports.ts'
 import { handOverApi } from './contracts/hand-over.ts'
 import { importApi } from './contracts/imports.ts'
 import { leadApi } from './contracts/leads.ts'
+import { mergeApi } from './contracts/merges.ts'
 import { myDayApi } from './contracts/my-day.ts'
 import { notificationApi } from './contracts/notifications.ts'
 import { profileApi } from './contracts/profiles.ts'
@@ -59,6 +60,7 @@ export const api = {
   records: recordApi,
   views: viewApi,
   bulk: bulkApi,
+  merges: mergeApi,
 }
 
 type Rooms = typeof api

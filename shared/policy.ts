@@ -201,6 +201,11 @@ export const routePolicy = {
   'DELETE /views/:id': staff,
   'PUT /views/:id/default': staff,
   'DELETE /views/:id/default': staff,
+  // Duplicates
+  'GET /merges': staff,
+  'POST /merges': staff,
+  'DELETE /merges/:id': staff,
+  'GET /duplicates': admins,
   // Bulk work
   'GET /bulk-jobs': staff,
   'POST /bulk-jobs': staff,

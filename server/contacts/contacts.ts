@@ -1,9 +1,10 @@
 /** What the clinic does with a contact: open it, change it, delete it. */
+import { policy } from '../../shared/policy.ts'
 import type { ContactChanges, NewContact } from '../../shared/rows.ts'
 import { changesBetween, logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import { found } from '../http/errors.ts'
+import { forbidden, found } from '../http/errors.ts'
 import { requireFresh } from '../http/serve.ts'
 import { requireReferences } from '../records/references.ts'
 import { findContact, insertContact, insertContactOfLead, lockContact, removeContact, updateContact } from './storage.ts'
@@ -15,6 +16,16 @@ export async function addContact(db: Tx, actor: Actor, contact: NewContact) {
   const json = await insertContact(db, contact)
   logOpened(db, actor, json, { source: 'staff' })
   return { json }
+}
+
+/** Locks the contact for a change the actor may make. */
+export async function lockOwnContact(db: Tx, actor: Actor, id: number) {
+  const locked = await lockContact(db, id)
+  if (!locked || !policy.contact.update(actor)) {
+    found(await findContact(db, id), 'Contact')
+    throw forbidden('Health Coaches and Admins change patients.')
+  }
+  return locked
 }
 
 /** A lead becomes a patient: the contact takes over name, e-mail and phone. The conversion itself is the leads' to keep. */

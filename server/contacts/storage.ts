@@ -77,6 +77,7 @@ export async function setReason(db: Tx, reason: string): Promise<void> {
 /** The trail of the contact, of what belongs to it, and of the lead it was. */
 export const aboutContact = ({ id, leadId }: Pick<Contact, 'id' | 'leadId'>) => sql`(a.entity_type, a.entity_id) in (
   select 'contact'::varchar, ${id}::integer
+  union all select 'contact', merged_into('contact', ${id}::integer)
   union all select 'lead', ${leadId}::integer
   union all select 'task', id from tasks where contact_id = ${id}
   union all select 'appointment', id from appointments where contact_id = ${id})`

@@ -25,6 +25,7 @@ const singular: Record<string, string> = {
   exports: 'export',
   views: 'view',
   'bulk-jobs': 'bulk_job',
+  merges: 'merge',
 }
 
 /** Whatever a request named: only what can be an id may reach the log. */

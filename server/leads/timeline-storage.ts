@@ -5,6 +5,7 @@ import type { Db } from '../db/connection.ts'
 /** The lead, its tasks and its appointments, as a condition on `activity_logs a`. */
 export const aboutLead = (leadId: number) => sql`(a.entity_type, a.entity_id) in (
   select 'lead'::varchar, ${leadId}::integer
+  union all select 'lead', merged_into('lead', ${leadId}::integer)
   union all select 'task', id from tasks where lead_id = ${leadId}
   union all select 'appointment', id from appointments where lead_id = ${leadId})`
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Columns } from '../../shared/access.ts'
 import { deletedRecords } from '../../shared/schema/records.ts'
-import type { Tx } from '../db/connection.ts'
+import type { Db, Tx } from '../db/connection.ts'
 import type { ListDefinition } from '../db/list.ts'
 
 const access = {
@@ -27,4 +27,11 @@ export async function restoreDeleted(db: Tx, id: number) {
     sql`select entity_type as "entityType", entity_id as "entityId" from restore_deleted(${id})`,
   )
   return rows[0]
+}
+
+/** Whether it went by a merge that stands: parting the two brings it back, with what is its own. */
+export async function isMergedAway(db: Db, id: number): Promise<boolean> {
+  const { rows } = await db.execute<{ merged: boolean }>(sql`select exists (select from deleted_records d
+    join merges m on m.entity_type = d.entity_type and m.merged_id = d.entity_id and m.undone_at is null where d.id = ${id}) as merged`)
+  return rows[0]?.merged ?? false
 }

@@ -27,10 +27,11 @@ CREATE OR REPLACE FUNCTION hidden(kind text) RETURNS integer[] LANGUAGE plpgsql 
 BEGIN
   IF NOT EXISTS (SELECT FROM record_restrictions) THEN RETURN '{}'; END IF;
   IF kind = 'lead' THEN
-    RETURN ARRAY(SELECT l.id FROM record_restrictions r JOIN leads l ON l.id = r.entity_id
+    -- With those that were merged into them: their trail is still there.
+    RETURN ARRAY(SELECT unnest(l.id || ARRAY(SELECT merged_into('lead', l.id))) FROM record_restrictions r JOIN leads l ON l.id = r.entity_id
       WHERE r.entity_type = 'lead' AND l.owner_id IS DISTINCT FROM current_user_id());
   ELSIF kind = 'contact' THEN
-    RETURN ARRAY(SELECT c.id FROM record_restrictions r JOIN contacts c ON c.id = r.entity_id
+    RETURN ARRAY(SELECT unnest(c.id || ARRAY(SELECT merged_into('contact', c.id))) FROM record_restrictions r JOIN contacts c ON c.id = r.entity_id
       WHERE r.entity_type = 'contact' AND c.health_coach_id IS DISTINCT FROM current_user_id());
   ELSIF kind = 'task' THEN
     RETURN ARRAY(SELECT t.id FROM tasks t WHERE t.lead_id = ANY ((SELECT hidden('lead'))::integer[])

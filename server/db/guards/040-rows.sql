@@ -5,6 +5,8 @@ BEGIN
     NEW.created_at := coalesce(NEW.created_at, now());
     NEW.updated_at := coalesce(NEW.updated_at, now());
   ELSE
+    -- Parted again, two merged records are what they were, to the microsecond.
+    IF current_setting('app.parting', true) = 'on' THEN RETURN NEW; END IF;
     NEW.created_at := OLD.created_at;
     NEW.updated_at := greatest(clock_timestamp()::timestamp, OLD.updated_at + interval '1 millisecond');
   END IF;

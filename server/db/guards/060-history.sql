@@ -14,6 +14,7 @@ END $$;
 CREATE OR REPLACE FUNCTION history_goes_on() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE stage_now text; moment timestamp := clock_timestamp(); left_at_last timestamp;
 BEGIN
+  IF current_setting('app.parting', true) = 'on' THEN RETURN NULL; END IF;
   stage_now := CASE WHEN TG_ARGV[0] = 'lead' THEN to_jsonb(NEW) ->> 'status' ELSE to_jsonb(NEW) ->> 'stage' END;
   UPDATE stage_history SET left_at = greatest(moment, entered_at)
     WHERE entity_type = TG_ARGV[0] AND entity_id = NEW.id AND left_at IS NULL RETURNING left_at INTO left_at_last;
