@@ -1,18 +1,20 @@
 import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
+import { policy } from '#shared/policy'
 import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { fullName, useMe } from '../lib/session.ts'
 import { fieldOf, instantOfField, shortDayIn, timeIn } from '../lib/zones.ts'
+import { type Chosen, PersonField } from '../records/PersonField.tsx'
 import { profileQuery } from '../records/profile.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { toast } from '../ui/toast.ts'
 import classes from './Dialogs.module.css'
 import { askOutside } from './MoveDialog.tsx'
-import { type Chosen, PersonField } from './PersonField.tsx'
+import { useActor } from './people.ts'
 import type { Visit } from './queries.ts'
 import { type NewVisit, useBookVisit } from './visits.ts'
 import { OverbookField, useOutside, WhenFields, type WhenValues } from './WhenFields.tsx'
@@ -25,6 +27,7 @@ type BookProps = { slot: Slot; chosen: readonly string[]; onClose: () => void; o
 
 export function BookDialog({ slot, chosen, onClose, onBooked }: BookProps) {
   const zone = useMe().clinic.timeZone
+  const actor = useActor()
   const form = useForm<Values>({ initialValues: startingWith(slot, chosen, zone) })
   const { book, submit } = useBooking(form, { zone, onClose, onBooked })
   const { person } = form.values
@@ -43,6 +46,9 @@ export function BookDialog({ slot, chosen, onClose, onBooked }: BookProps) {
     <Dialog title={t('calendar.bookTitle')} onClose={onClose} footer={footer}>
       <form id="book-visit" className={classes.fields} onSubmit={form.onSubmit((values) => void submit(values))}>
         <PersonField
+          label={t('calendar.person')}
+          hint={t('calendar.personHint')}
+          onlyLeads={!policy.appointment.create(actor, { leadId: null })}
           value={person}
           onChange={(next) => form.setFieldValue('person', next)}
           error={typeof form.errors.person === 'string' ? form.errors.person : undefined}

@@ -5,7 +5,6 @@ import { call } from '../lib/api.ts'
 
 export type Visit = ApiReply<'GET /calendar'>['data'][number]
 export type FreeTime = ApiReply<'GET /availability'>
-export type Hit = ApiReply<'GET /search'>['data'][number]
 export type Range = { from: string; to: string }
 
 export const visitsKey = ['appointments', 'calendar'] as const
@@ -31,14 +30,3 @@ export const appointmentQuery = (id: number) =>
     queryKey: ['appointments', 'one', id],
     queryFn: ({ signal }) => call('GET /appointments/:id', { params: { id }, signal }),
   })
-
-export const peopleLikeQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['leads', 'search', q],
-    queryFn: async ({ signal }) => (await call('GET /search', { query: { q, limit: 8 }, signal })).data.filter(isPerson),
-    enabled: q.trim().length > 0,
-    placeholderData: keepPreviousData,
-  })
-
-export type PersonHit = Exclude<Hit, { entityType: 'task' }>
-const isPerson = (hit: Hit): hit is PersonHit => hit.entityType !== 'task'

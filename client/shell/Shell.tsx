@@ -10,6 +10,7 @@ import { BottomBar } from './BottomBar.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
 import { Navigation } from './Navigation.tsx'
 import { usePageKeys } from './page-keys.ts'
+import { QuickAddHost } from './QuickAddHost.tsx'
 import { followOpened } from './recent.ts'
 import classes from './Shell.module.css'
 
@@ -39,6 +40,7 @@ export function Shell() {
       <Content />
       <BottomBar onFind={() => setOpen('palette')} />
       <IdleWarning />
+      <QuickAddHost />
       <Suspense>
         <RunningWork />
         {open === 'palette' && <Palette onClose={close} />}

@@ -1,23 +1,41 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { policy } from '#shared/policy'
+import type { ApiReply } from '#shared/api'
+import { call } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { useSettled } from '../lib/settled.ts'
 import { valueWord } from '../lib/value-words.ts'
-import { useActor } from './people.ts'
-import { type PersonHit, peopleLikeQuery } from './queries.ts'
+import type { QuickAddFor } from './quick-add.ts'
 
-export type Chosen = { kind: 'lead' | 'contact'; id: number; name: string }
-type PersonFieldProps = { value: Chosen | undefined; onChange: (person: Chosen | undefined) => void; error?: string | undefined }
+export type Chosen = QuickAddFor
+type PersonFieldProps = {
+  label: string
+  hint: string
+  value: Chosen | undefined
+  onChange: (person: Chosen | undefined) => void
+  error?: string | undefined
+  onlyLeads?: boolean
+}
 
-/** Whom a visit is with, found by a few letters. */
-export function PersonField({ value, onChange, error }: PersonFieldProps) {
+type Hit = ApiReply<'GET /search'>['data'][number]
+type PersonHit = Exclude<Hit, { entityType: 'task' }>
+const isPerson = (hit: Hit): hit is PersonHit => hit.entityType !== 'task'
+
+const peopleLikeQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['leads', 'search', q],
+    queryFn: async ({ signal }) => (await call('GET /search', { query: { q, limit: 8 }, signal })).data.filter(isPerson),
+    enabled: q.trim().length > 0,
+    placeholderData: keepPreviousData,
+  })
+
+/** A lead or a patient, found by a few letters. */
+export function PersonField({ label, hint, value, onChange, error, onlyLeads = false }: PersonFieldProps) {
   const [text, setText] = useState(value?.name ?? '')
   const box = useCombobox()
   const { data = [], isFetching } = useQuery(peopleLikeQuery(useSettled(text, 150)))
-  const onlyLeads = useActor().role === 'SDR' && !policy.appointment.create({ userId: 0, role: 'SDR' }, { leadId: null })
   const people = data.filter((hit) => !onlyLeads || hit.entityType === 'lead')
   const choose = (key: string) => {
     const hit = people.find((each) => keyOf(each) === key)
@@ -30,8 +48,8 @@ export function PersonField({ value, onChange, error }: PersonFieldProps) {
     <Combobox store={box} onOptionSubmit={choose} shadow="md">
       <Combobox.Target>
         <TextInput
-          label={t('calendar.person')}
-          placeholder={t('calendar.personHint')}
+          label={label}
+          placeholder={hint}
           error={error}
           value={text}
           autoComplete="off"
@@ -45,7 +63,7 @@ export function PersonField({ value, onChange, error }: PersonFieldProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === '' || value !== undefined}>
-        <Combobox.Options aria-label={t('calendar.person')} mah={240} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={label} mah={240} style={{ overflowY: 'auto' }}>
           {people.length === 0 && <Combobox.Empty>{t(isFetching ? 'common.loading' : 'common.nothingFound')}</Combobox.Empty>}
           {people.map((hit) => (
             <Combobox.Option key={keyOf(hit)} value={keyOf(hit)}>
