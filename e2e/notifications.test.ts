@@ -24,7 +24,7 @@ test('who is given something hears of it at once, opens it from the bell, and ha
   const panel = page.getByRole('dialog', { name: 'Notifications' })
   await panel.getByText('Today').waitFor()
   await panel.getByRole('button', { name: /Send the kit.*gave you this task/s }).click()
-  await page.waitForURL(`**/leads/${leadId}`)
+  await page.waitForURL(/\/tasks\?task=\d+/)
   await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
   expect(heard).toEqual([])
 })

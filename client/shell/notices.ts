@@ -5,6 +5,7 @@ import { call } from '../lib/api.ts'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { toast } from '../ui/toast.ts'
+import { leadPlace, patientPlace, personPlace, taskPlace } from './record-place.ts'
 
 export type Notice = ApiReply<'GET /notifications'>['data'][number]
 
@@ -39,14 +40,17 @@ export function useMarking() {
   return { mark: mark.mutate, markAll: () => markAll.mutate() }
 }
 
-/** The record itself; of a task or visit that of its person, where it stands. */
-export function placeOf({ entityType, entityId, leadId, contactId }: Notice): string {
-  if (entityType === 'lead' || entityType === 'contact') return `/${entityType}s/${entityId}`
-  if (entityType === 'task') return contactId ? `/contacts/${contactId}` : leadId ? `/leads/${leadId}` : '/tasks'
-  if (entityType === 'appointment') return contactId ? `/contacts/${contactId}` : leadId ? `/leads/${leadId}` : '/calendar'
-  if (entityType === 'appointments') return '/calendar'
-  return entityType === 'user' ? '/' : `/${entityType}`
+/** The record itself; of a visit the page of its person, where it stands. */
+export function placeOf(notice: Notice): string {
+  const { entityType, entityId } = notice
+  if (entityType === 'lead') return leadPlace(entityId)
+  if (entityType === 'contact') return patientPlace(entityId)
+  if (entityType === 'task') return taskPlace(entityId)
+  if (entityType === 'appointment') return personPlace(notice) ?? '/calendar'
+  return many[entityType]
 }
+
+const many = { leads: '/leads', contacts: '/patients', tasks: '/tasks', appointments: '/calendar', user: '/' }
 
 const late: Partial<Record<Notice['entityType'], MessageKey>> = {
   task: 'notices.overdueTask',

@@ -5,19 +5,16 @@ import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
 import { type NavigationPage, pagesFor } from './pages.ts'
 
-const letters: Record<string, string> = {
-  '/': 'h',
+const letters: Partial<Record<NavigationPage['to'], string>> = {
   '/calendar': 'c',
-  '/contacts': 'p',
   '/dashboard': 'd',
   '/import': 'i',
   '/leads': 'l',
+  '/no-next-step': 'o',
   '/patients': 'p',
-  '/reports': 'r',
   '/settings': 's',
   '/tasks': 't',
   '/team': 'm',
-  '/today': 't',
 }
 
 const keyTo = (to: NavigationPage['to']): string | undefined => letters[to] && `g ${letters[to]}`

@@ -36,9 +36,16 @@ export const navigationPages: readonly NavigationPage[] = [
 ]
 
 /** A thumb reaches five places; finding and "More" are two of them. */
+const firstOnPhone: Record<string, readonly NavigationPage['to'][]> = {
+  SDR: ['/leads', '/tasks', '/calendar'],
+  'Health Coach': ['/patients', '/tasks', '/calendar'],
+  Admin: ['/leads', '/patients', '/tasks'],
+}
+
 export function pagesOfPhone(role: string) {
   const pages = pagesFor(role)
-  return { first: pages.slice(0, 3), rest: pages.slice(3) }
+  const isFirst = ({ to }: NavigationPage) => firstOnPhone[role]?.includes(to) ?? false
+  return { first: pages.filter(isFirst), rest: pages.filter((page) => !isFirst(page)) }
 }
 
 export const pagesFor = (role: string) => navigationPages.filter(({ roles }) => !roles || roles.includes(role))

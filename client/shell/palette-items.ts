@@ -13,6 +13,7 @@ import { valueWord } from '../lib/value-words.ts'
 import { toast } from '../ui/toast.ts'
 import { keyParts } from './key-sheet.ts'
 import { pagesFor } from './pages.ts'
+import { leadPlace, patientPlace, taskPlace } from './record-place.ts'
 import { signOut } from './sign-out.ts'
 
 export type PaletteItem = { name: string; detail?: string /** A person or task: it is remembered. */; recent?: true } & (
@@ -49,14 +50,15 @@ type PersonHit = Exclude<Hit, { entityType: 'task' }>
 
 function personItem(hit: PersonHit): PaletteItem {
   const detail = valueWord(hit.entityType === 'lead' ? hit.status : hit.stage)
-  return { name: fullName(hit), detail, href: `/${hit.entityType}s/${hit.id}`, recent: true }
+  return { name: fullName(hit), detail, href: hit.entityType === 'lead' ? leadPlace(hit.id) : patientPlace(hit.id), recent: true }
 }
 
-/** A task stands on the page of its person, or in the list of tasks. */
-function taskItem({ title, status, leadId, contactId }: Extract<Hit, { entityType: 'task' }>): PaletteItem {
-  const href = contactId ? `/contacts/${contactId}` : leadId ? `/leads/${leadId}` : '/tasks'
-  return { name: title, detail: valueWord(status), href, recent: true }
-}
+const taskItem = ({ id, title, status }: Extract<Hit, { entityType: 'task' }>): PaletteItem => ({
+  name: title,
+  detail: valueWord(status),
+  href: taskPlace(id),
+  recent: true,
+})
 
 export function pageItems(role: string): PaletteItem[] {
   return [

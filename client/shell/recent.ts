@@ -23,7 +23,7 @@ export function useRecents(): readonly Recent[] {
   )
 }
 
-const rooms: Record<string, string> = { 'lead-record': 'leads', 'contact-record': 'contacts' }
+const rooms: Record<string, string> = { 'lead-record': 'leads', 'contact-record': 'patients' }
 
 /** A record that is shown has been read: the rooms need not say so. */
 export function followOpened(queries: QueryClient): () => void {

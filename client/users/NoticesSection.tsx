@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { notificationKinds } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
@@ -13,6 +14,10 @@ import { changeWishes, type Wishes, wishesQuery } from './queries.ts'
 /** What I am told, and where. */
 export function NoticesSection() {
   const wishes = useQuery(wishesQuery)
+  // The page above it grows while it loads; who came for this section sees it.
+  useEffect(() => {
+    if (wishes.data && location.hash === '#notifications') document.getElementById('notifications')?.scrollIntoView()
+  }, [wishes.data])
   return (
     <FormSection id="notifications" title={t('noticeWishes.title')} detail={t('noticeWishes.detail')}>
       {wishes.isPending && <SkeletonRows rows={4} columns={3} height={36} />}

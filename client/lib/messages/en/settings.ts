@@ -48,7 +48,7 @@ export const settings = {
   retire: 'Retire',
   retireOf: 'Retire {{value}}',
   offer: 'Offer again',
-  offerOf: 'Offer {{value}} again',
+  offerOf: 'Offer again: {{value}}',
   up: 'Move {{value}} up',
   down: 'Move {{value}} down',
   remove: 'Remove {{value}}',

@@ -51,7 +51,7 @@ export const settings: Translation<typeof english> = {
   retire: 'Retirar',
   retireOf: 'Retirar {{value}}',
   offer: 'Volver a ofrecer',
-  offerOf: 'Volver a ofrecer {{value}}',
+  offerOf: 'Volver a ofrecer: {{value}}',
   up: 'Subir {{value}}',
   down: 'Bajar {{value}}',
   remove: 'Quitar {{value}}',
