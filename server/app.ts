@@ -19,6 +19,7 @@ import { servePages } from './http/pages.ts'
 import { sendProblem } from './http/problem.ts'
 import { speakPlainly } from './http/words.ts'
 import { openJobs } from './jobs/jobs.ts'
+import type { Alarm } from './operations/alarms.ts'
 import { openRooms } from './rooms.ts'
 
 export interface AppParts {
@@ -27,9 +28,11 @@ export interface AppParts {
   log: FastifyBaseLogger | false
   /** The clock; tests bring their own. */
   now?: () => Date
+  /** What stands to be seen to, for readiness and metrics. */
+  alarms?: (() => readonly Alarm[]) | undefined
 }
 
-export async function buildApp({ config, database, log, now = () => new Date() }: AppParts): Promise<App> {
+export async function buildApp({ config, database, log, now = () => new Date(), alarms }: AppParts): Promise<App> {
   const app = newApp(config, log)
   app.setValidatorCompiler(validateParts)
   app.setSerializerCompiler(serializerCompiler)
@@ -69,7 +72,7 @@ export async function buildApp({ config, database, log, now = () => new Date() }
   await describeApi(app)
   await app.register(async (api) => openRooms(api, { config, database, auth, now }), { prefix: '/api/v1' })
   await serveApiDocument(app)
-  serveHealth(app)
+  serveHealth(app, alarms)
   await servePages(app)
   return app
 }

@@ -5,16 +5,36 @@ import type { App } from './house.ts'
 
 const askEveryMs = 1000
 
-export function serveHealth(app: App) {
+export function serveHealth(app: App, standing: () => readonly StandingAlarm[] = () => []) {
   const metrics = measure(app)
+  showAlarms(metrics, standing)
   const readiness = readinessOf(app)
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const { ready, alarms } = await readiness()
     if (!ready) reply.code(503).header('retry-after', '2')
-    return { status: ready ? 'ready' : 'not ready', alarms }
+    return { status: ready ? 'ready' : 'not ready', alarms: [...alarms, ...standing().map(({ text }) => text)] }
   })
   app.decorate('metrics', metrics)
+}
+
+/** What somebody has to see to, though it keeps nobody from working: a late backup. */
+interface StandingAlarm {
+  kind: string
+  text: string
+}
+
+function showAlarms(registry: Registry, standing: () => readonly StandingAlarm[]): void {
+  new Gauge({
+    name: 'healthcrm_alarm',
+    help: 'Alarms that stand, by kind',
+    labelNames: ['kind'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const { kind } of standing()) this.set({ kind }, 1)
+    },
+  })
 }
 
 declare module 'fastify' {

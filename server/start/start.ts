@@ -4,6 +4,8 @@ import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import { startEmbeddedPostgres } from '../db/embedded/embedded.ts'
 import { openDatabase } from '../db/open.ts'
+import type { Log } from '../log.ts'
+import { startKeeping } from '../operations/keeping.ts'
 import { keptSecret, randomSecret } from '../secrets.ts'
 import { prepareClinic } from '../setup/prepare.ts'
 import { createSetupLink } from '../setup/setup.ts'
@@ -31,6 +33,8 @@ export async function start(starting: Starting): Promise<Started> {
   await checkPort(config.port, config.host)
   const lock = lockData(config.dataDir)
   closing.add(lock.release)
+  const keeping = config.databaseUrl ? undefined : startKeeping(config, plainLog(starting))
+  if (keeping) closing.add(keeping.close)
   const ownerUrl = await findDatabase(starting)
   const database = await openDatabase({
     ownerUrl,
@@ -40,10 +44,11 @@ export async function start(starting: Starting): Promise<Started> {
   })
   closing.add(database.close)
   const sessionSecret = config.sessionSecret ?? keptSecret(config.dataDir, 'session', randomSecret)
-  const app = await buildApp({ config: { ...config, sessionSecret }, database, log })
+  const app = await buildApp({ config: { ...config, sessionSecret }, database, log, alarms: keeping?.alarms })
   closing.add(closesAfterLastAnswers(app))
   if (config.metricsPort !== undefined) closing.add((await serveMetrics(app.metrics, config.metricsPort)).close)
   await prepareClinic(database, config, new Date())
+  keeping?.begin({ ownerUrl, jobs: app.house.jobs })
   await app.house.jobs.start()
   const address = await listen(app, config)
   lock.tell(address)
@@ -51,16 +56,23 @@ export async function start(starting: Starting): Promise<Started> {
 }
 
 /** The owner's URL of the given PostgreSQL, or of the one that comes with HealthCRM, started. */
-async function findDatabase({ config, closing, say, log }: Starting): Promise<string> {
+async function findDatabase(starting: Starting): Promise<string> {
+  const { config, closing } = starting
   if (config.databaseUrl) {
     await checkDatabase(config.databaseUrl)
     return config.databaseUrl
   }
-  const tell = { info: say, warn: (line: string) => log.warn(line), error: (line: string) => log.error(line) }
-  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: tell })
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: plainLog(starting) })
   closing.add(postgres.stop)
   return postgres.ownerUrl
 }
+
+/** News of the start are for the person who watches it, trouble is for the log. */
+const plainLog = ({ say, log }: Starting): Log => ({
+  info: say,
+  warn: (line) => log.warn(line),
+  error: (line) => log.error(line),
+})
 
 async function listen(app: FastifyInstance, { port, host, publicUrl }: Config): Promise<string> {
   try {

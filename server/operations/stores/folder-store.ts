@@ -1,6 +1,6 @@
 /** Sealed files in a folder: of this machine's second disk, or one mounted from elsewhere. */
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { NotStored, type Store, type StoredFile } from './store.ts'
 
@@ -18,7 +18,7 @@ export function folderStore(home: string): Store {
       return createReadStream(path, { highWaterMark: 1024 * 1024 })
     },
     list: async (folder) => (await filesBelow(home, join(home, folder))).sort((a, b) => (a.name < b.name ? -1 : 1)),
-    remove: (name) => rm(join(home, name), { force: true }),
+    remove: (name) => remove(home, join(home, name)),
   }
 }
 
@@ -43,6 +43,13 @@ async function put(path: string, content: AsyncIterable<Buffer>): Promise<number
   await rename(draft, path)
   await flush(dirname(path))
   return bytes
+}
+
+/** A folder that is left empty goes too. */
+async function remove(home: string, path: string): Promise<void> {
+  await rm(path, { force: true })
+  const folder = dirname(path)
+  if (dirname(folder) !== home) await rmdir(folder).catch(() => undefined)
 }
 
 async function flush(folder: string): Promise<void> {
