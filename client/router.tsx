@@ -1,6 +1,7 @@
 /** Every page with its address. Pages are loaded when they are first opened. */
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readAuditSearch } from './audit/search.ts'
 import { readCalendarSearch } from './calendar/search.ts'
 import { searchOfDefault } from './desk/views-query.ts'
 import { readLeadsSearch } from './leads/search.ts'
@@ -151,6 +152,17 @@ const bulk = createRoute({
   validateSearch: (raw): { job?: number } => ({ job: idIn(raw, 'job') }),
   component: lazyRouteComponent(() => import('./desk/BulkJobsPage.tsx'), 'BulkJobsPage'),
 })
+const audit = createRoute({
+  getParentRoute: () => staff,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage'),
+})
+const system = createRoute({
+  getParentRoute: () => staff,
+  path: '/system',
+  component: lazyRouteComponent(() => import('./system/SystemPage.tsx'), 'SystemPage'),
+})
 const dashboard = createRoute({
   getParentRoute: () => staff,
   path: '/dashboard',
@@ -228,6 +240,9 @@ const routeTree = root.addChildren([
     profile,
     team,
     notifications,
+    settings.addChildren([settingsStart, clinicSettings, listSettings]),
+    audit,
+    system,
     dashboard,
     dashboardList,
     dashboardCosts,

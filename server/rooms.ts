@@ -1,6 +1,7 @@
 /** The rooms of the house, in the order people meet them. */
 import { activityRoutes } from './activity/routes.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import type { Auth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
 import { signingInOf } from './auth/signing-in.ts'
@@ -30,6 +31,7 @@ import { settingsRoutes } from './settings/routes.ts'
 import { beginClinic } from './settings/settings.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { stageRoutes } from './stages/routes.ts'
+import { systemRoutes } from './system/routes.ts'
 import { taskRoutes } from './tasks/routes.ts'
 import { userRoutes } from './users/routes.ts'
 import { viewRoutes } from './views/routes.ts'
@@ -67,9 +69,11 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   calendarFileRoutes(app, signingIn)
   activityRoutes(app)
   searchRoutes(app)
-  await eventRoutes(app, parts.auth)
+  const { openStreams } = await eventRoutes(app, parts.auth)
   notificationRoutes(app, { mailer, origin: signingIn.origin })
   reportRoutes(app)
+  auditRoutes(app)
+  systemRoutes(app, { dataDir: config.dataDir, hasMail: mailer !== undefined, openStreams })
   importRoutes(app)
   recordRoutes(app)
   viewRoutes(app)

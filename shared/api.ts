@@ -2,6 +2,7 @@
 import type { CallInput, ReplyOf } from './contract.ts'
 import { activityApi } from './contracts/activity.ts'
 import { appointmentApi } from './contracts/appointments.ts'
+import { auditApi } from './contracts/audit.ts'
 import { authApi } from './contracts/auth.ts'
 import { availabilityApi } from './contracts/availability.ts'
 import { bulkApi } from './contracts/bulk.ts'
@@ -24,6 +25,7 @@ import { searchApi } from './contracts/search.ts'
 import { settingsApi } from './contracts/settings.ts'
 import { setupApi } from './contracts/setup.ts'
 import { nextStepApi, stageApi } from './contracts/stages.ts'
+import { systemApi } from './contracts/system.ts'
 import { taskSeriesApi } from './contracts/task-series.ts'
 import { taskApi } from './contracts/tasks.ts'
 import { tokenApi } from './contracts/tokens.ts'
@@ -55,6 +57,8 @@ export const api = {
   events: eventApi,
   notifications: notificationApi,
   reports: reportApi,
+  audit: auditApi,
+  system: systemApi,
   imports: importApi,
   exports: exportApi,
   records: recordApi,

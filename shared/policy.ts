@@ -169,6 +169,8 @@ export const routePolicy = {
   'GET /reports/:report/rows': staff,
   'GET /source-costs': staff,
   'PUT /source-costs': admins,
+  'GET /audit': admins,
+  'GET /system': admins,
   // Notifications
   'GET /notifications': staff,
   'PUT /notifications/:id/reading': staff,
@@ -180,6 +182,7 @@ export const routePolicy = {
   'GET /exports/tasks.csv': staff,
   'GET /exports/appointments.csv': staff,
   'GET /exports/reports.csv': staff,
+  'GET /exports/audit.csv': admins,
   // Imports
   'GET /imports': staff,
   'POST /imports': staff,

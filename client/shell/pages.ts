@@ -7,6 +7,8 @@ import {
   IconHeartHandshake,
   IconLifebuoy,
   IconSettings,
+  IconHeartRateMonitor,
+  IconShieldCheck,
   IconTableImport,
   IconUsers,
 } from '@tabler/icons-react'
@@ -14,7 +16,7 @@ import type { ApiReply } from '#shared/api'
 import type { MessageKey } from '../lib/messages.ts'
 
 export type NavigationPage = {
-  to: '/leads' | '/patients' | '/no-next-step' | '/calendar' | '/tasks' | '/import' | '/team' | '/settings' | '/dashboard'
+  to: '/leads' | '/patients' | '/no-next-step' | '/calendar' | '/tasks' | '/import' | '/team' | '/settings' | '/dashboard' | '/audit' | '/system'
   label: MessageKey
   icon: typeof IconUsers
   group: 'work' | 'clinic'
@@ -32,6 +34,8 @@ export const navigationPages: readonly NavigationPage[] = [
   { to: '/dashboard', label: 'shell.dashboard', icon: IconChartBar, group: 'clinic' },
   { to: '/import', label: 'shell.import', icon: IconTableImport, group: 'clinic' },
   { to: '/team', label: 'shell.team', icon: IconUsers, group: 'clinic', roles: ['Admin'] },
+  { to: '/audit', label: 'shell.audit', icon: IconShieldCheck, group: 'clinic', roles: ['Admin'] },
+  { to: '/system', label: 'shell.system', icon: IconHeartRateMonitor, group: 'clinic', roles: ['Admin'] },
   { to: '/settings', label: 'shell.settings', icon: IconSettings, group: 'clinic', roles: ['Admin'] },
 ]
 

@@ -11,7 +11,8 @@ const beatMs = 15_000
 
 type Rechecks = Pick<Auth, 'recheck' | 'onIdentityChange'>
 
-export async function eventRoutes(app: App, auth: Rechecks): Promise<void> {
+/** Answers how many streams are open on this instance. */
+export async function eventRoutes(app: App, auth: Rechecks): Promise<{ openStreams: () => number }> {
   const { database, listener } = app.house
   const onError = (error: unknown) => app.log.error({ code: errorCode(error) }, 'events could not be delivered')
   const hub = await openHub({ database, listener, onError })
@@ -52,4 +53,5 @@ export async function eventRoutes(app: App, auth: Rechecks): Promise<void> {
     })
     return reply
   })
+  return { openStreams: () => open.size }
 }

@@ -84,7 +84,7 @@ interface Readiness {
 }
 
 /** The last answer serves for a second; concurrent callers share one question. */
-function readinessOf(app: App): () => Promise<Readiness> {
+export function readinessOf(app: App): () => Promise<Readiness> {
   let asked = 0
   let answer: Promise<Readiness> | undefined
   return () => {

@@ -1,4 +1,5 @@
 /** English, one file a room. A key that ends in `_one` or `_other` is a plural chosen by `count`. */
+import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
 import { calendar } from './en/calendar.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
@@ -13,6 +14,7 @@ import { profileFacts } from './en/records.ts'
 import { reports } from './en/reports.ts'
 import { handOver, settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
+import { system } from './en/system.ts'
 import { comments, myDay, quickAdd, recurrence, tasks } from './en/tasks.ts'
 import { timeline } from './en/timeline.ts'
 import { factor, profile, team } from './en/users.ts'
@@ -63,6 +65,8 @@ export const en = {
   contracts,
   falling,
   reports,
+  audit,
+  system,
   stale,
   timeline,
   values,

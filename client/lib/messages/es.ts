@@ -1,5 +1,6 @@
 /** Spanish, one file a room, in the shape of the English one; staff are addressed as usted. */
 import type { en } from './en.ts'
+import { audit } from './es/audit.ts'
 import { auth } from './es/auth.ts'
 import { calendar } from './es/calendar.ts'
 import { board, common, errors, filters, keys, table } from './es/common.ts'
@@ -14,6 +15,7 @@ import { profileFacts } from './es/records.ts'
 import { reports } from './es/reports.ts'
 import { handOver, settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
+import { system } from './es/system.ts'
 import { comments, myDay, quickAdd, recurrence, tasks } from './es/tasks.ts'
 import { timeline } from './es/timeline.ts'
 import { factor, profile, team } from './es/users.ts'
@@ -65,6 +67,8 @@ export const es: Translation<typeof en> = {
   contracts,
   falling,
   reports,
+  audit,
+  system,
   stale,
   timeline,
   values,

@@ -1,0 +1,142 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { call } from '../lib/api.ts'
+import { address } from '../lib/http.ts'
+import { t } from '../lib/messages.ts'
+import { fullName, useMe } from '../lib/session.ts'
+import { useTitle } from '../lib/title.ts'
+import { usePeople } from '../records/people.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { FilterBar } from '../ui/FilterBar.tsx'
+import type { Filter, FilterValues } from '../ui/filters.ts'
+import { NoPermission } from '../ui/NoPermission.tsx'
+import { PageBar } from '../ui/PageBar.tsx'
+import { SkeletonRows } from '../ui/SkeletonRows.tsx'
+import { VirtualTable } from '../ui/VirtualTable.tsx'
+import classes from './audit.module.css'
+import { type AuditEntry, auditColumns } from './columns.tsx'
+import { type AuditQuery, type AuditSearch, auditKinds, auditQueryOf, readAuditSearch } from './search.ts'
+import { actionWords, kindWords, knownActions, recordKinds, recordKindWords } from './words.ts'
+
+const auditQuery = (query: AuditQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', query],
+    queryFn: ({ pageParam, signal }) => call('GET /audit', { query: { ...query, limit: 100, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    staleTime: 5_000,
+  })
+
+/** Who did and who looked, in one list by time. */
+export function AuditPage() {
+  useTitle(t('audit.title'))
+  const search = useSearch({ from: '/staff/audit' })
+  if (!useMe().permissions.includes('GET /audit'))
+    return (
+      <>
+        <PageBar title={t('audit.title')} />
+        <NoPermission />
+      </>
+    )
+  return (
+    <>
+      <PageBar title={t('audit.title')} detail={<span className={classes.deskOnly}>{t('audit.detail')}</span>}>
+        <Button
+          component="a"
+          href={address('/exports/audit.csv', { query: auditQueryOf(search) })}
+          download
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+        >
+          {t('audit.export')}
+        </Button>
+      </PageBar>
+      <Filters search={search} />
+      <Entries search={search} />
+    </>
+  )
+}
+
+function Filters({ search }: { search: AuditSearch }) {
+  const navigate = useNavigate()
+  const people = usePeople()
+  const filters: Filter[] = [
+    { kind: 'choice', name: 'kind', label: t('audit.kind'), options: auditKinds.map((value) => ({ value, label: kindWords(value) })) },
+    {
+      kind: 'choice',
+      name: 'userId',
+      label: t('audit.person'),
+      options: [
+        ...people.map((person) => ({ value: String(person.id), label: fullName(person) })),
+        { value: 'none', label: t('audit.nobody') },
+      ],
+    },
+    {
+      kind: 'choice',
+      name: 'action',
+      label: t('audit.action'),
+      options: knownActions.map((value) => ({ value, label: actionWords(value) })),
+    },
+    {
+      kind: 'choice',
+      name: 'entityType',
+      label: t('audit.recordKind'),
+      options: recordKinds.map((value) => ({ value, label: recordKindWords(value) })),
+    },
+    { kind: 'days', name: 'at', label: t('audit.time') },
+  ]
+  const { entityType, entityId, ...lists } = search
+  const values: FilterValues = { ...asLists(lists), entityType: entityType ? [entityType] : undefined }
+  const change = (next: FilterValues) => {
+    const kept = next.entityType?.at(-1)
+    const entity = { entityType: kept, entityId: kept === entityType ? entityId : undefined }
+    const days = { atFrom: next.atFrom?.[0], atTo: next.atTo?.[0] }
+    void navigate({ to: '/audit', search: readAuditSearch({ ...next, ...days, ...entity }) })
+  }
+  return (
+    <FilterBar filters={filters} values={values} onChange={change}>
+      {entityId !== undefined && (
+        <Button
+          variant="subtle"
+          onClick={() => void navigate({ to: '/audit', search: { ...search, entityType: undefined, entityId: undefined } })}
+        >
+          {t('audit.oneRecord', { kind: recordKindWords(entityType ?? ''), id: String(entityId) })}
+        </Button>
+      )}
+    </FilterBar>
+  )
+}
+
+const asLists = (search: Omit<AuditSearch, 'entityType' | 'entityId'>): FilterValues =>
+  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]))
+
+function Entries({ search }: { search: AuditSearch }) {
+  const entries = useInfiniteQuery(auditQuery(auditQueryOf(search)))
+  const rows = useMemo<AuditEntry[]>(
+    () => entries.data?.pages.flatMap(({ data }) => data).map((entry, key) => ({ ...entry, key })) ?? [],
+    [entries.data],
+  )
+  const columns = useMemo(() => auditColumns(), [])
+  if (entries.isPending) return <SkeletonRows rows={16} columns={4} />
+  if (entries.isError && rows.length === 0) return <ErrorState error={entries.error} onRetry={() => void entries.refetch()} />
+  const more = {
+    has: entries.hasNextPage,
+    loading: entries.isFetchingNextPage,
+    failed: entries.isFetchNextPageError,
+    load: () => void entries.fetchNextPage(),
+  }
+  return (
+    <VirtualTable
+      label={t('audit.title')}
+      columns={columns}
+      rows={rows}
+      rowId={({ key }) => key}
+      more={more}
+      empty={<EmptyState title={t('audit.empty')} detail={t('audit.emptyDetail')} />}
+    />
+  )
+}

@@ -1,0 +1,77 @@
+import { Link } from '@tanstack/react-router'
+import type { ApiReply } from '#shared/api'
+import { t } from '../lib/messages.ts'
+import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import { RelativeTime } from '../ui/RelativeTime.tsx'
+import type { TableColumn } from '../ui/table-columns.ts'
+import classes from './audit.module.css'
+import { changeWords, deedWords, recordKindWords } from './words.ts'
+
+export type AuditEntry = ApiReply<'GET /audit'>['data'][number] & { key: number }
+
+export const auditColumns = (): TableColumn<AuditEntry>[] => [
+  { id: 'at', header: t('audit.time'), cell: ({ at }) => <RelativeTime at={at} />, width: 104, phone: 'aside' },
+  { id: 'who', header: t('audit.person'), cell: (entry) => <Who entry={entry} />, width: 180, grow: 1, phone: 'title', fixed: true },
+  { id: 'what', header: t('audit.what'), cell: (entry) => <What entry={entry} />, width: 170, grow: 1, phone: 'detail' },
+  { id: 'record', header: t('audit.record'), cell: (entry) => <Records entry={entry} />, width: 220, grow: 2 },
+  { id: 'change', header: t('audit.change'), cell: (entry) => <Change entry={entry} />, width: 200, grow: 2 },
+]
+
+function Who({ entry: { userId, userName, via } }: { entry: AuditEntry }) {
+  const name = userName ?? (via === null ? t('audit.product') : t('audit.nobody'))
+  return (
+    <span className={classes.who}>
+      {userName && <PersonAvatar name={userName} size={20} decorative />}
+      {userId === null ? (
+        <span className={classes.quiet}>{name}</span>
+      ) : (
+        <Link to="/audit" search={{ userId: [String(userId)] }} className={classes.link} title={t('audit.onlyPerson', { name })}>
+          {name}
+        </Link>
+      )}
+    </span>
+  )
+}
+
+function What({ entry }: { entry: AuditEntry }) {
+  return (
+    <span className={classes.what} data-kind={entry.kind} title={entry.route ?? undefined}>
+      {deedWords(entry)}
+    </span>
+  )
+}
+
+/** The first few by name; each opens who else did or saw something of it. */
+function Records({ entry: { entityType, records, count } }: { entry: AuditEntry }) {
+  if (entityType === null) return null
+  const kind = recordKindWords(entityType)
+  const rest = count - records.length
+  return (
+    <span className={classes.records}>
+      <span className={classes.quiet}>{kind}</span>{' '}
+      {records.map(({ id, name }, index) => (
+        <span key={id}>
+          {index > 0 && ', '}
+          <Link
+            to="/audit"
+            search={{ entityType, entityId: id }}
+            className={classes.link}
+            title={t('audit.onlyRecord', { name: name ?? kind })}
+          >
+            {name ?? t('audit.noName')}
+          </Link>
+        </span>
+      ))}
+      {rest > 0 && <span className={classes.quiet}> {t('audit.more', { count: rest })}</span>}
+    </span>
+  )
+}
+
+function Change({ entry }: { entry: AuditEntry }) {
+  const words = changeWords(entry)
+  return (
+    <span className={classes.quiet} title={words}>
+      {words}
+    </span>
+  )
+}

@@ -1,0 +1,107 @@
+/** The audit as Admins read it: pages of both trails, and the whole of it as a file. */
+import { logActivity } from '../activity/activity.ts'
+import { readAs, writeAs } from '../db/actor.ts'
+import type { Db } from '../db/connection.ts'
+import { readCursor, writeCursor } from '../db/cursor.ts'
+import { csvLine } from '../http/csv.ts'
+import { badInput } from '../http/errors.ts'
+import type { Caller, House } from '../http/house.ts'
+import { type AuditAsk, type AuditPosition, findAudit, type Subject, samePerson } from './storage.ts'
+
+const named = 3
+const rowsAtOnce = 1000
+
+async function subjectsOf(db: Db, { entityType, entityId }: AuditAsk): Promise<Subject[] | undefined> {
+  if (entityId === undefined) return undefined
+  if (entityType === undefined) throw badInput({ path: 'entityType', message: 'is needed too: an id alone names no record' })
+  return samePerson(db, { entityType, entityId })
+}
+
+export async function auditPage(db: Db, secret: string, ask: AuditAsk & { limit: number; cursor?: string | undefined }) {
+  const after = readPosition(secret, ask.cursor)
+  const subjects = await subjectsOf(db, ask)
+  const rows = await findAudit(db, ask, { subjects, after, limit: ask.limit + 1, named })
+  const shown = rows.slice(0, ask.limit)
+  const last = rows.length > ask.limit ? shown.at(-1) : undefined
+  const next = last ? writeCursor(secret, { sort: `audit ${last.trail}`, value: last.at, id: Number(last.id) }) : null
+  return {
+    json: `{"data":[${shown.map(({ json }) => json).join(',')}],"nextCursor":${JSON.stringify(next)}}`,
+    shown: shownOf(shown, subjects),
+  }
+}
+
+function readPosition(secret: string, cursor: string | undefined): AuditPosition | undefined {
+  if (cursor === undefined) return undefined
+  for (const trail of ['did', 'looked'] as const) {
+    const found = readCursor(secret, cursor, `audit ${trail}`)
+    if (found) return { at: found.value, trail, id: found.id }
+  }
+  throw badInput({ path: 'cursor', message: 'is not a cursor of the audit' })
+}
+
+/** Looking at the audit shows names: that is a look at those records too. */
+const people = new Set(['lead', 'contact', 'task', 'appointment', 'user'])
+const shownOf = (rows: { entityType: string | null; shown: number[] }[], subjects: Subject[] = []) =>
+  [
+    ...subjects.map(({ entityType, entityId }) => ({ entityType, ids: [entityId] })),
+    ...rows.map((row) => ({ ...row, ids: row.shown })),
+  ].flatMap(({ entityType, ids }) => (entityType !== null && people.has(entityType) ? ids.map((id) => ({ entityType, id })) : []))
+
+const columns = [
+  'at',
+  'kind',
+  'userId',
+  'userName',
+  'action',
+  'route',
+  'status',
+  'via',
+  'address',
+  'entityType',
+  'count',
+  'ids',
+  'names',
+  'details',
+]
+
+/** Said before the first line leaves, so that no abort can hide it. */
+export async function beginAuditExport(house: House, actor: Caller, ask: AuditAsk): Promise<Subject[] | undefined> {
+  return writeAs(house.database, actor, async (db) => {
+    const subjects = await subjectsOf(db, ask)
+    const filters = Object.fromEntries(Object.entries(ask).filter(([, value]) => value !== undefined))
+    logActivity(db, {
+      entityType: 'export',
+      entityId: actor.userId,
+      action: 'exported',
+      userId: actor.userId,
+      details: { list: 'audit', filters },
+    })
+    return subjects
+  })
+}
+
+export async function* auditLines(
+  house: House,
+  { ask, subjects, actor }: { ask: AuditAsk; subjects: Subject[] | undefined; actor: () => Promise<Caller> },
+): AsyncGenerator<string> {
+  yield `\ufeff${csvLine(columns)}`
+  let after: AuditPosition | undefined
+  for (;;) {
+    const rows = await readAs(house.database, await actor(), (db) => findAudit(db, ask, { subjects, after, limit: rowsAtOnce, named: 200 }))
+    yield rows.map(({ json }) => csvLine(cellsOf(JSON.parse(json)))).join('')
+    const last = rows.at(-1)
+    if (!last || rows.length < rowsAtOnce) return
+    after = { at: last.at, trail: last.trail, id: Number(last.id) }
+  }
+}
+
+type Entry = Record<string, string | number | null> & { records: { id: number; name: string | null }[]; details: object | null }
+
+function cellsOf(entry: Entry): (string | number | null)[] {
+  return columns.map((column) => {
+    if (column === 'ids') return entry.records.map(({ id }) => id).join(' ')
+    if (column === 'names') return entry.records.map(({ name }) => name ?? '').join('; ')
+    if (column === 'details') return entry.details && JSON.stringify(entry.details)
+    return entry[column] ?? null
+  })
+}
