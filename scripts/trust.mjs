@@ -10,7 +10,16 @@ const wanted = process.argv.slice(2)
 const where =
   wanted.length > 0
     ? wanted
-    : ['server/trust', 'server/auth', 'server/users', 'server/db', 'server/leads', 'server/appointments', 'server/http']
+    : [
+        'server/trust',
+        'server/auth',
+        'server/users',
+        'server/db',
+        'server/leads',
+        'server/appointments',
+        'server/http',
+        'server/start/killed',
+      ]
 process.exitCode = await run(['vitest', 'run', '--testTimeout=3600000', ...where], { env: { TZ: 'UTC', TRUST: 'full' } })
 
 /** The pool is tested behind PgBouncer too, where it is or can be installed. */
