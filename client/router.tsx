@@ -212,6 +212,12 @@ const noNextStep = createRoute({
   component: lazyRouteComponent(() => import('./stages/NoNextStepPage.tsx'), 'NoNextStepPage'),
 })
 
+const workingTime = createRoute({
+  getParentRoute: () => staff,
+  path: '/calendar/hours',
+  validateSearch: (raw): { coach?: number } => ({ coach: idIn(raw, 'coach') }),
+  component: lazyRouteComponent(() => import('./calendar/WorkingTimePage.tsx'), 'WorkingTimePage'),
+})
 const imports = createRoute({
   getParentRoute: () => staff,
   path: '/import',
@@ -234,6 +240,7 @@ const routeTree = root.addChildren([
     patient,
     noNextStep,
     calendar,
+    workingTime,
     tasks,
     imports,
     oneImport,

@@ -1,11 +1,13 @@
 import { Checkbox } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { t } from '../lib/messages.ts'
 import { fullName, useMe } from '../lib/session.ts'
 import { zoneLong } from '../lib/zones.ts'
+import { type Person, useActor } from '../records/people.ts'
 import { hueText } from '../ui/hues.ts'
 import classes from './Legend.module.css'
-import { hueOf, type Person } from './people.ts'
+import { hueOf } from './people.ts'
 import type { Visit } from './queries.ts'
 import type { CalendarSearch } from './search.ts'
 
@@ -20,6 +22,7 @@ type LegendProps = {
 /** Whose visits are shown, each in their colour, and on which clock. */
 export function Legend({ search, chosen, coaches, visits, onChange }: LegendProps) {
   const zone = useMe().clinic.timeZone
+  const keepsHours = useActor().role !== 'SDR'
   const with_ = new Set(visits.map(({ userId }) => userId))
   const shown = coaches.filter(({ id, role }) => role === 'Health Coach' || with_.has(id) || chosen.includes(String(id)))
   const toggle = (id: string) => {
@@ -45,6 +48,11 @@ export function Legend({ search, chosen, coaches, visits, onChange }: LegendProp
         checked={search.cancelled === 'shown'}
         onChange={(event) => onChange({ ...search, cancelled: event.currentTarget.checked ? 'shown' : undefined })}
       />
+      {keepsHours && (
+        <Link to="/calendar/hours" className={classes.hours}>
+          {t('workingTime.title')}
+        </Link>
+      )}
       <span className={classes.zone} title={zone}>
         <IconClock size={14} stroke={1.5} aria-hidden />
         {t('calendar.clinicTime', { zone: zoneLong(zone) })}

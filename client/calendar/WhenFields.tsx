@@ -6,9 +6,10 @@ import { appointmentDuration, limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName, useMe } from '../lib/session.ts'
 import { instantOfField, placeAndZone, shortDayIn, timeIn } from '../lib/zones.ts'
+import { useActor } from '../records/people.ts'
 import classes from './Dialogs.module.css'
 import { isBookable } from './events.ts'
-import { useActor, useCoaches } from './people.ts'
+import { useCoaches } from './people.ts'
 import { freeTimeQuery } from './queries.ts'
 
 export type WhenValues = { when: string; minutes: string; userId: string; overbookReason: string }

@@ -1,8 +1,9 @@
 /** Visits and unbookable time in the shape FullCalendar draws. */
 import type { EventInput } from '@fullcalendar/react'
 import { policy, type Someone } from '#shared/policy'
+import type { Person } from '../records/people.ts'
 import { statusHues } from './looks.ts'
-import { hueOf, type Person } from './people.ts'
+import { hueOf } from './people.ts'
 import type { FreeTime, Visit } from './queries.ts'
 
 type Parts = { actor: Someone; coaches: readonly Person[]; several: boolean }

@@ -1,43 +1,19 @@
-/** Staff by name, and whose calendar has which colour. */
-import { queryOptions, useQuery } from '@tanstack/react-query'
+/** Whose time is booked, and whose calendar has which colour. */
 import { useMemo } from 'react'
-import type { ApiReply } from '#shared/api'
-import { call } from '../lib/api.ts'
-import { t } from '../lib/messages.ts'
 import { fullName, useMe } from '../lib/session.ts'
+import type { Person } from '../records/people.ts'
+import { usePeople } from '../records/people.ts'
 import type { Hue } from '../ui/hues.ts'
-
-export type Person = ApiReply<'GET /users'>['data'][number]
-
-/** Who is signed in, as the policy asks for it. */
-export function useActor() {
-  const { id, role } = useMe()
-  return useMemo(() => ({ userId: id, role }), [id, role])
-}
-
-export const staffQuery = queryOptions({
-  queryKey: ['users', 'calendar'],
-  queryFn: async ({ signal }) => (await call('GET /users', { query: { limit: 200 }, signal })).data,
-  staleTime: 5 * 60_000,
-})
 
 /** Those whose time is booked: coaches first, me in front, then Admins. */
 export function useCoaches(): Person[] {
-  const { data } = useQuery(staffQuery)
+  const people = usePeople()
   const me = useMe().id
   return useMemo(() => {
-    const able = (data ?? []).filter(({ role, isActive }) => role !== 'SDR' && isActive !== false)
+    const able = people.filter(({ role, isActive }) => role !== 'SDR' && isActive !== false)
     const rank = ({ id, role }: Person) => (id === me ? 0 : role === 'Health Coach' ? 1 : 2)
     return able.toSorted((a, b) => rank(a) - rank(b) || fullName(a).localeCompare(fullName(b)))
-  }, [data, me])
-}
-
-export function useNameOf(): (id: number | null) => string {
-  const { data } = useQuery(staffQuery)
-  return useMemo(() => {
-    const names = new Map((data ?? []).map((person) => [person.id, fullName(person)]))
-    return (id) => (id === null ? t('calendar.nobody') : (names.get(id) ?? t('calendar.formerStaff')))
-  }, [data])
+  }, [people, me])
 }
 
 /** Meaning colours that stand for nothing on a calendar: red and green are what became of a visit, grey is nobody. */

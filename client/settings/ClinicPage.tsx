@@ -7,6 +7,7 @@ import { HolidaysSection } from './HolidaysSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
 import { LogoSection } from './LogoSection.tsx'
 import { clinicQuery } from './queries.ts'
+import { RemindersSection } from './RemindersSection.tsx'
 
 export function ClinicPage() {
   const clinic = useQuery(clinicQuery)
@@ -19,6 +20,7 @@ export function ClinicPage() {
       <AboutClinic key={`${row.name} ${row.timeZone} ${row.country}`} clinic={row} etag={etag} />
       <LogoSection key={row.logoColour} clinic={row} etag={etag} />
       <HoursSection key={JSON.stringify(row.hours)} hours={row.hours} />
+      <RemindersSection key={row.reminderMinutes.join()} clinic={row} etag={etag} />
       <HolidaysSection holidays={row.holidays} />
     </FormPage>
   )

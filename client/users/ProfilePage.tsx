@@ -4,6 +4,7 @@ import { useTitle } from '../lib/title.ts'
 import { FormPage } from '../ui/FormSection.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { AboutSection } from './AboutSection.tsx'
+import { CalendarFeedSection } from './CalendarFeedSection.tsx'
 import { KeyboardSection } from './KeyboardSection.tsx'
 import { LanguageSection } from './LanguageSection.tsx'
 import { NoticesSection } from './NoticesSection.tsx'
@@ -25,6 +26,7 @@ export function ProfilePage() {
         <SessionsSection />
         <TokensSection />
         <NoticesSection />
+        <CalendarFeedSection />
         <LanguageSection />
         <KeyboardSection />
       </FormPage>

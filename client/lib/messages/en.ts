@@ -1,7 +1,7 @@
 /** English, one file a room. A key that ends in `_one` or `_other` is a plural chosen by `count`. */
 import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
-import { calendar } from './en/calendar.ts'
+import { calendar, calendarFeed, reminders, workingTime } from './en/calendar.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
 import { bulk, views } from './en/desk.ts'
 import { imports } from './en/imports.ts'
@@ -34,6 +34,9 @@ export const en = {
   handOver,
   auth,
   calendar,
+  calendarFeed,
+  reminders,
+  workingTime,
   factor,
   profile,
   profileFacts,

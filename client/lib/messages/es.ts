@@ -2,7 +2,7 @@
 import type { en } from './en.ts'
 import { audit } from './es/audit.ts'
 import { auth } from './es/auth.ts'
-import { calendar } from './es/calendar.ts'
+import { calendar, calendarFeed, reminders, workingTime } from './es/calendar.ts'
 import { board, common, errors, filters, keys, table } from './es/common.ts'
 import { bulk, views } from './es/desk.ts'
 import { imports } from './es/imports.ts'
@@ -36,6 +36,9 @@ export const es: Translation<typeof en> = {
   handOver,
   auth,
   calendar,
+  calendarFeed,
+  reminders,
+  workingTime,
   factor,
   profile,
   profileFacts,

@@ -12,7 +12,6 @@ export const calendar = {
   bookTitle: 'Book a visit',
   whose: 'Whose visits',
   nobody: 'Nobody yet',
-  formerStaff: 'Former staff',
   showCancelled: 'Show cancelled',
   clinicTime: 'Clinic time: {{zone}}',
   holidays: 'Holidays',
@@ -62,4 +61,54 @@ export const calendar = {
   callBackTask: 'Call back after no-show',
   callBackSet: 'A task to call back is set',
   titleDefault: 'Visit',
+}
+
+export const workingTime = {
+  title: 'Working time',
+  clock: 'On the clock of {{zone}}',
+  saved: 'Working time is saved',
+  whose: 'Whose working time',
+  week: 'Usual week',
+  weekDetail: 'Times that can be booked, within the clinic’s hours.',
+  weekEmpty: 'Nothing is set: the clinic’s own hours count.',
+  addOn: 'Add a time on {{day}}',
+  removeOn: 'Remove {{time}} on {{day}}',
+  startsOn: 'Starts on {{day}}',
+  endsOn: 'Ends on {{day}}',
+  endsFirst: '{{day}} ends before it starts.',
+  to: 'to',
+  from: 'from {{day}}',
+  until: 'until {{day}}',
+  exceptions: 'Days that differ',
+  exceptionsDetail: 'Away, or working when you usually do not. Without times the whole days.',
+  noExceptions: 'No days that differ.',
+  kind: 'Away or working',
+  away: 'Away',
+  extra: 'Working',
+  firstDay: 'First day',
+  lastDay: 'Last day',
+  fromTime: 'From',
+  toTime: 'To',
+  remove: 'Remove {{days}}',
+}
+
+export const reminders = {
+  title: 'Reminders',
+  detail: 'Mails to the person before a visit, in their language and zone. Sent once; needs a mail server.',
+  minutes: 'Minutes before, separated by commas',
+  hint: 'For example 1440, 60: a day and an hour before.',
+  wrong: 'Up to five whole numbers between 5 and 40,320.',
+}
+
+export const calendarFeed = {
+  title: 'Calendar feed',
+  detail: 'A private address for the calendar of your phone. It shows times, links and initials only.',
+  open: 'Make an address',
+  renew: 'Make a new address',
+  close: 'End the feed',
+  closed: 'The feed is ended',
+  once: 'Shown once. Subscribe to it in your calendar; a new address ends this one.',
+  never: 'Not read yet.',
+  read: 'Last read',
+  address: 'Address of the feed',
 }

@@ -12,7 +12,6 @@ export const calendar = {
   bookTitle: 'Reservar una cita',
   whose: 'Citas de quién',
   nobody: 'Nadie todavía',
-  formerStaff: 'Ya no trabaja aquí',
   showCancelled: 'Mostrar canceladas',
   clinicTime: 'Hora de la clínica: {{zone}}',
   holidays: 'Festivos',
@@ -62,4 +61,54 @@ export const calendar = {
   callBackTask: 'Llamar tras no venir',
   callBackSet: 'Se creó la tarea de llamar',
   titleDefault: 'Cita',
+}
+
+export const workingTime = {
+  title: 'Horario de trabajo',
+  clock: 'Según el reloj de {{zone}}',
+  saved: 'El horario se guardó',
+  whose: 'Horario de quién',
+  week: 'Semana habitual',
+  weekDetail: 'Horas que se pueden reservar, dentro del horario de la clínica.',
+  weekEmpty: 'Nada definido: vale el horario de la clínica.',
+  addOn: 'Añadir una hora el {{day}}',
+  removeOn: 'Quitar {{time}} el {{day}}',
+  startsOn: 'Empieza el {{day}}',
+  endsOn: 'Termina el {{day}}',
+  endsFirst: '{{day}} termina antes de empezar.',
+  to: 'a',
+  from: 'desde {{day}}',
+  until: 'hasta {{day}}',
+  exceptions: 'Días distintos',
+  exceptionsDetail: 'Ausente, o trabajando cuando no suele hacerlo. Sin horas, los días completos.',
+  noExceptions: 'No hay días distintos.',
+  kind: 'Ausente o trabajando',
+  away: 'Ausente',
+  extra: 'Trabajando',
+  firstDay: 'Primer día',
+  lastDay: 'Último día',
+  fromTime: 'Desde',
+  toTime: 'Hasta',
+  remove: 'Quitar {{days}}',
+}
+
+export const reminders = {
+  title: 'Recordatorios',
+  detail: 'Correos a la persona antes de una cita, en su idioma y zona. Se envían una vez; hace falta un servidor de correo.',
+  minutes: 'Minutos antes, separados por comas',
+  hint: 'Por ejemplo 1440, 60: un día y una hora antes.',
+  wrong: 'Hasta cinco números enteros entre 5 y 40 320.',
+}
+
+export const calendarFeed = {
+  title: 'Suscripción al calendario',
+  detail: 'Una dirección privada para el calendario de su teléfono. Solo muestra horas, enlaces e iniciales.',
+  open: 'Crear una dirección',
+  renew: 'Crear una dirección nueva',
+  close: 'Terminar la suscripción',
+  closed: 'La suscripción ha terminado',
+  once: 'Se muestra una vez. Suscríbase a ella en su calendario; una dirección nueva termina esta.',
+  never: 'Aún no se ha leído.',
+  read: 'Última lectura',
+  address: 'Dirección de la suscripción',
 }
