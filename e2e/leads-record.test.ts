@@ -33,7 +33,7 @@ test('the export holds the rows that are shown', async () => {
   await build.lead(clinic, { first_name: 'Zack', last_name: 'Zimt', lead_readiness: 'Cold' })
   const page = await clinic.open(clinic.people.sdr, '/leads?q=zimt&leadReadiness=Hot')
   await page.getByRole('button', { name: 'More actions' }).click()
-  const link = page.getByRole('menuitem', { name: 'Export what is shown (CSV)' })
+  const link = page.getByRole('menuitem', { name: 'Export the columns shown (CSV)' })
   const answer = await page.request.get(`${clinic.url}${await link.getAttribute('href')}`)
   expect(answer.headers()['content-type']).toContain('text/csv')
   const text = await answer.text()

@@ -10,6 +10,7 @@ import classes from '../records/ListPage.module.css'
 import { useActor } from '../records/people.ts'
 import { useKeptColumns } from '../ui/ColumnChooser.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
+import { exportColumns } from './export-columns.ts'
 import { useFacets } from './filters.tsx'
 import { usualColumns } from './LeadsTable.tsx'
 import { facetsQuery } from './queries.ts'
@@ -28,7 +29,7 @@ export function LeadsBar({ search, onChange, onAdd, onPick }: BarProps & { onPic
       </span>
       <ViewsMenu page="leads" search={search} columns={search.columns ?? columns} onOpen={(saved) => onChange(readLeadsSearch(saved))} />
       <ViewSwitch search={search} onChange={onChange} />
-      <BarMenu search={search} onPick={onPick} />
+      <BarMenu search={search} shown={search.columns ?? columns} onPick={onPick} />
       {onAdd && (
         <Button onClick={onAdd} className={classes.add} aria-label={t('newLead.action')}>
           <IconPlus size={14} aria-hidden />
@@ -82,7 +83,8 @@ function ViewSwitch({ search, onChange }: BarProps) {
   )
 }
 
-function BarMenu({ search, onPick }: { search: LeadsSearch; onPick: () => void }) {
+function BarMenu({ search, shown, onPick }: { search: LeadsSearch; shown: string; onPick: () => void }) {
+  const query = listQuery(search)
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -91,14 +93,8 @@ function BarMenu({ search, onPick }: { search: LeadsSearch; onPick: () => void }
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          component="a"
-          href={address('/exports/leads.csv', { query: listQuery(search) })}
-          download
-          leftSection={<IconDownload size={14} aria-hidden />}
-        >
-          {t('leads.exportCsv')}
-        </Menu.Item>
+        {search.view !== 'board' && <ExportItem query={{ ...query, columns: exportColumns(shown) }}>{t('leads.exportShown')}</ExportItem>}
+        <ExportItem query={query}>{t('leads.exportAll')}</ExportItem>
         {!search.view && (
           <Menu.Item leftSection={<IconChecks size={14} aria-hidden />} onClick={onPick}>
             {t('bulk.pick')}
@@ -109,5 +105,14 @@ function BarMenu({ search, onPick }: { search: LeadsSearch; onPick: () => void }
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+function ExportItem({ query, children }: { query: Record<string, unknown>; children: string }) {
+  const href = address('/exports/leads.csv', { query })
+  return (
+    <Menu.Item component="a" href={href} download leftSection={<IconDownload size={14} aria-hidden />}>
+      {children}
+    </Menu.Item>
   )
 }

@@ -48,7 +48,7 @@ export function LeadsList({ search, onChange, list, onOpen, onAdd, selection }: 
   const allColumns = useLeadColumns()
   const onAsk = (columns: string) => onChange({ ...search, columns }, 'replace')
   const { shown, toggle } = useShownColumns('leads', allColumns, usualColumns, { asked: search.columns, onAsk })
-  const filters = useLeadFilters(search)
+  const { filters, look } = useLeadFilters(search)
   const board = search.view === 'board'
   const sort = search.sort ?? usualSort
   const setSort = (wanted: string) => onChange({ ...search, sort: leadSorts.find((each) => each === wanted && each !== usualSort) })
@@ -59,7 +59,7 @@ export function LeadsList({ search, onChange, list, onOpen, onAdd, selection }: 
         <WhoseSwitch search={search} onChange={onChange} />
       </div>
       {!board && <StatusStrip search={search} onChange={onChange} counts={list.counts} />}
-      <FilterBar filters={filters} values={filterValues(search)} onChange={(values) => onChange(withFilters(search, values))}>
+      <FilterBar filters={filters} values={filterValues(search)} onChange={(values) => onChange(withFilters(search, values))} onOpen={look}>
         <SearchField
           label={t('leads.search')}
           text={search.q ?? ''}

@@ -10,6 +10,7 @@ import { type Person, useActor, usePeople } from '../records/people.ts'
 import { useListFilter } from '../records/value-lists.ts'
 import type { Filter, FilterOption, FilterValues } from '../ui/filters.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import { callRanges, dayRanges, useAskedFacets } from './filter-counts.ts'
 import { LeadStatusGlyph, ReadinessGlyph } from './looks.tsx'
 import { facetsQuery } from './queries.ts'
 import { filterQuery, type LeadsSearch, readLeadsSearch } from './search.ts'
@@ -20,14 +21,17 @@ export function useFacets(search: LeadsSearch) {
   return useQuery(facetsQuery(filterQuery(search)))
 }
 
-export function useLeadFilters(search: LeadsSearch): Filter[] {
+/** `look` is told which filter is opened, so that its values are counted. */
+export function useLeadFilters(search: LeadsSearch): { filters: Filter[]; look: (name: string) => void } {
   const { data: facets } = useFacets(search)
+  const { asked, look } = useAskedFacets(search)
   const ownerCounts = useMemo(() => countsOf(facets?.ownerId), [facets])
   const owners = usePersonFilter(ownerCounts, 'everyone')
-  const coaches = usePersonFilter(undefined, 'coaches')
+  const coachCounts = useMemo(() => countsOf(asked?.healthCoachBookedWith), [asked])
+  const coaches = usePersonFilter(coachCounts, 'coaches')
   const outcomes = useListFilter('lead_outcome')
   const types = useListFilter('lead_type')
-  return useMemo(() => {
+  const filters = useMemo(() => {
     const [status, readiness, source] = [countsOf(facets?.status), countsOf(facets?.leadReadiness), countsOf(facets?.leadSource)]
     const choice = (name: keyof LeadsSearch & string, label: string, options: FilterOption[]): Filter => ({
       kind: 'choice',
@@ -51,12 +55,31 @@ export function useLeadFilters(search: LeadsSearch): Filter[] {
       ]),
       choice('ownerId', t('leadFields.ownerId'), owners),
       choice('healthCoachBookedWith', t('leadFields.healthCoachBookedWith'), coaches),
-      choice('leadOutcome', t('leadFields.leadOutcome'), outcomes),
-      choice('leadType', t('leadFields.leadType'), types),
-      { kind: 'days', name: 'lastContacted', label: t('leadFields.lastContacted') },
-      { kind: 'days', name: 'createdAt', label: t('leadFields.createdAt') },
-    ]
-  }, [facets, owners, coaches, outcomes, types])
+      choice('leadType', t('leadFields.leadType'), listOptions(asked?.leadType, types, search.leadType)),
+      choice('leadOutcome', t('leadFields.leadOutcome'), listOptions(asked?.leadOutcome, outcomes, search.leadOutcome)),
+      choice('portalAccess', t('leadFilters.portalAccess'), portalOptions(asked?.portalAccess)),
+      { kind: 'numbers', name: 'numberOfCalls', label: t('leadFields.numberOfCalls'), ranges: callRanges(asked?.numberOfCalls) },
+      { kind: 'days', name: 'lastContacted', label: t('leadFields.lastContacted'), ranges: dayRanges(asked?.lastContacted) },
+      { kind: 'days', name: 'createdAt', label: t('leadFields.createdAt'), ranges: dayRanges(asked?.createdAt) },
+      { kind: 'days', name: 'updatedAt', label: t('leadFields.updatedAt'), ranges: dayRanges(asked?.updatedAt) },
+    ] satisfies Filter[]
+  }, [facets, asked, owners, coaches, outcomes, types, search.leadType, search.leadOutcome])
+  return { filters, look }
+}
+
+type Facet = readonly { value: unknown; count: number }[]
+
+/** The clinic's own list, then what leads have beside it: other programs may write values of their own. */
+function listOptions(facet: Facet | undefined, list: readonly FilterOption[], chosen: readonly string[] = []): FilterOption[] {
+  const counts = countsOf(facet)
+  const labels = new Map(list.map(({ value, label }) => [value, label]))
+  const values = new Set([...labels.keys(), ...chosen, ...(counts?.keys() ?? [])])
+  return [...values].map((value) => option(value, counts, labels.get(value) ?? (value === 'none' ? t('leads.notSet') : valueWord(value))))
+}
+
+function portalOptions(facet: Facet | undefined): FilterOption[] {
+  const counts = countsOf(facet)
+  return [option('true', counts, t('leadFilters.withPortal')), option('false', counts, t('leadFilters.withoutPortal'))]
 }
 
 /** Me first, then nobody, then by how many leads they hold; who left and still holds some is here too. */
@@ -102,12 +125,18 @@ const names = [
   'leadSource',
   'ownerId',
   'healthCoachBookedWith',
-  'leadOutcome',
   'leadType',
+  'leadOutcome',
+  'portalAccess',
+  'numberOfCallsFrom',
+  'numberOfCallsTo',
   'createdAtFrom',
   'createdAtTo',
   'lastContactedFrom',
   'lastContactedTo',
+  'lastContacted',
+  'updatedAtFrom',
+  'updatedAtTo',
 ] as const
 
 /** The address's filters as the filter bar has them. */

@@ -38,3 +38,18 @@ test('clearing the filters keeps the view, the sort and the open lead', () => {
   expect(isFiltered(unfiltered(search))).toBe(false)
   expect(unfiltered(search)).toEqual({ view: 'board', sort: 'status', lead: 4 })
 })
+
+test('every field of a lead has its filter in the address, and goes out as the API takes it', () => {
+  const raw = {
+    leadType: 'Corporate',
+    portalAccess: 'true',
+    numberOfCallsFrom: 3,
+    numberOfCallsTo: '5',
+    lastContacted: 'none',
+    updatedAtFrom: '2026-11-22',
+  }
+  const query = filterQuery(readLeadsSearch(raw))
+  expect(query).toMatchObject({ leadType: ['Corporate'], portalAccess: [true], numberOfCallsFrom: 3, numberOfCallsTo: 5 })
+  expect(query.lastContacted).toEqual(['none'])
+  expect(query.updatedAtFrom).toBeDefined()
+})

@@ -27,10 +27,17 @@ export type LeadFilters = {
   healthCoachBookedWith?: string[]
   leadOutcome?: string[]
   leadType?: string[]
+  portalAccess?: ('true' | 'false')[]
+  numberOfCallsFrom?: string
+  numberOfCallsTo?: string
   createdAtFrom?: string
   createdAtTo?: string
   lastContactedFrom?: string
   lastContactedTo?: string
+  /** Nobody ever called them. */
+  lastContacted?: 'none'[]
+  updatedAtFrom?: string
+  updatedAtTo?: string
 }
 export type LeadsSearch = LeadFilters & {
   view?: 'board'
@@ -67,10 +74,16 @@ function readFilters(raw: Record<string, unknown>): LeadFilters {
     healthCoachBookedWith: referencesIn(raw, 'healthCoachBookedWith'),
     leadOutcome: textsIn(raw, 'leadOutcome'),
     leadType: textsIn(raw, 'leadType'),
+    portalAccess: someOf(raw, 'portalAccess', ['true', 'false']),
+    numberOfCallsFrom: numberIn(raw, 'numberOfCallsFrom'),
+    numberOfCallsTo: numberIn(raw, 'numberOfCallsTo'),
     createdAtFrom: dayIn(raw, 'createdAtFrom'),
     createdAtTo: dayIn(raw, 'createdAtTo'),
     lastContactedFrom: dayIn(raw, 'lastContactedFrom'),
     lastContactedTo: dayIn(raw, 'lastContactedTo'),
+    lastContacted: someOf(raw, 'lastContacted', ['none']),
+    updatedAtFrom: dayIn(raw, 'updatedAtFrom'),
+    updatedAtTo: dayIn(raw, 'updatedAtTo'),
   }
 }
 
@@ -88,10 +101,16 @@ export function filterQuery(search: LeadsSearch): LeadFilterQuery {
     healthCoachBookedWith: references(search.healthCoachBookedWith),
     leadOutcome: search.leadOutcome,
     leadType: search.leadType,
+    portalAccess: search.portalAccess?.map((value) => value === 'true'),
+    numberOfCallsFrom: numberOf(search.numberOfCallsFrom),
+    numberOfCallsTo: numberOf(search.numberOfCallsTo),
     createdAtFrom: moment(search.createdAtFrom, '00:00:00.000'),
     createdAtTo: moment(search.createdAtTo, '23:59:59.999'),
     lastContactedFrom: moment(search.lastContactedFrom, '00:00:00.000'),
     lastContactedTo: moment(search.lastContactedTo, '23:59:59.999'),
+    lastContacted: search.lastContacted,
+    updatedAtFrom: moment(search.updatedAtFrom, '00:00:00.000'),
+    updatedAtTo: moment(search.updatedAtTo, '23:59:59.999'),
   }
 }
 
@@ -112,6 +131,14 @@ function dayIn(raw: Record<string, unknown>, name: string): string | undefined {
   const day = textIn(raw, name)
   return day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined
 }
+
+/** Addresses that people shared have it as a number, filters as text. */
+function numberIn(raw: Record<string, unknown>, name: string): string | undefined {
+  const number = String(raw[name] ?? '')
+  return /^\d{1,6}$/.test(number) ? String(Number(number)) : undefined
+}
+
+const numberOf = (value: string | undefined) => (value === undefined ? undefined : Number(value))
 
 const references = (values: string[] | undefined): (number | 'none')[] | undefined =>
   values?.map((value) => (value === 'none' ? value : Number(value)))

@@ -93,7 +93,7 @@ function BarMenu({ search }: { search: PatientsSearch }) {
           download
           leftSection={<IconDownload size={14} aria-hidden />}
         >
-          {t('leads.exportCsv')}
+          {t('leads.exportAll')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

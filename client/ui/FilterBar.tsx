@@ -10,15 +10,21 @@ type FilterBarProps = {
   filters: readonly Filter[]
   values: FilterValues
   onChange: (values: FilterValues) => void
+  /** A filter's values are looked at: time to count them. */
+  onOpen?: (name: string) => void
   /** On the right: how many are shown, the sort. */
   children?: ReactNode
 }
 
 /** Filters as sentences one can take away again, and a button for one more. */
-export function FilterBar({ filters, values, onChange, children }: FilterBarProps) {
+export function FilterBar({ filters, values, onChange, onOpen, children }: FilterBarProps) {
   const [started, setStarted] = useState<string>()
   const used = filters.filter((filter) => filterWords(filter, values) !== undefined || filter.name === started)
   const unused = filters.filter((filter) => !used.includes(filter))
+  const start = (name: string) => {
+    setStarted(name)
+    onOpen?.(name)
+  }
   return (
     <div className={classes.bar}>
       <div className={classes.chips}>
@@ -29,10 +35,11 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
             values={values}
             onChange={onChange}
             starting={filter.name === started}
+            onOpen={onOpen}
             onClose={() => setStarted(undefined)}
           />
         ))}
-        {unused.length > 0 && <AddFilter filters={unused} onAdd={setStarted} />}
+        {unused.length > 0 && <AddFilter filters={unused} onAdd={start} />}
       </div>
       {children && <div className={classes.aside}>{children}</div>}
     </div>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { t } from '../lib/messages.ts'
 import classes from './FilterBar.module.css'
 import { FilterChoices } from './FilterChoices.tsx'
-import { FilterDays } from './FilterDays.tsx'
+import { FilterRange } from './FilterRange.tsx'
 import { type Filter, type FilterValues, filterWords, withoutFilter } from './filters.ts'
 
 type FilterChipProps = {
@@ -12,15 +12,17 @@ type FilterChipProps = {
   onChange: (values: FilterValues) => void
   /** Just added: opens at once. */
   starting: boolean
+  onOpen?: (name: string) => void
   onClose: () => void
 }
 
-export function FilterChip({ filter, values, onChange, starting, onClose }: FilterChipProps) {
+export function FilterChip({ filter, values, onChange, starting, onOpen, onClose }: FilterChipProps) {
   const [open, setOpen] = useState(starting)
   const words = filterWords(filter, values)
   const change = (next: boolean) => {
     setOpen(next)
-    if (!next) onClose()
+    if (next) onOpen?.(filter.name)
+    else onClose()
   }
   return (
     <span className={classes.chip}>
@@ -35,7 +37,7 @@ export function FilterChip({ filter, values, onChange, starting, onClose }: Filt
           {filter.kind === 'choice' ? (
             <FilterChoices filter={filter} values={values} onChange={onChange} />
           ) : (
-            <FilterDays filter={filter} values={values} onChange={onChange} />
+            <FilterRange filter={filter} values={values} onChange={onChange} />
           )}
         </Popover.Dropdown>
       </Popover>

@@ -7,7 +7,7 @@ import { bulk, views } from './en/desk.ts'
 import { imports } from './en/imports.ts'
 import { calls, conversion, lead, stale } from './en/lead.ts'
 import { leadTasks, leadVisits } from './en/lead-work.ts'
-import { duplicates, leadFields, leadKeys, leadSorts, leads, newLead } from './en/leads.ts'
+import { duplicates, leadFields, leadFilters, leadKeys, leadSorts, leads, newLead } from './en/leads.ts'
 import { notices, noticeWishes } from './en/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './en/patients.ts'
 import { profileFacts } from './en/records.ts'
@@ -45,6 +45,7 @@ export const en = {
   leads,
   lead,
   leadFields,
+  leadFilters,
   leadSorts,
   leadKeys,
   leadTasks,

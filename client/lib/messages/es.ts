@@ -8,7 +8,7 @@ import { bulk, views } from './es/desk.ts'
 import { imports } from './es/imports.ts'
 import { calls, conversion, lead, stale } from './es/lead.ts'
 import { leadTasks, leadVisits } from './es/lead-work.ts'
-import { duplicates, leadFields, leadKeys, leadSorts, leads, newLead } from './es/leads.ts'
+import { duplicates, leadFields, leadFilters, leadKeys, leadSorts, leads, newLead } from './es/leads.ts'
 import { notices, noticeWishes } from './es/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './es/patients.ts'
 import { profileFacts } from './es/records.ts'
@@ -47,6 +47,7 @@ export const es: Translation<typeof en> = {
   leads,
   lead,
   leadFields,
+  leadFilters,
   leadSorts,
   leadKeys,
   leadTasks,

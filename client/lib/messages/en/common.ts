@@ -61,6 +61,10 @@ export const filters = {
   from: 'from {{day}}',
   to: 'up to {{day}}',
   between: '{{from}} to {{to}}',
+  noValue: 'not set',
+  numbers: '{{from}} to {{to}}',
+  atLeast: 'at least {{from}}',
+  atMost: 'at most {{to}}',
   fromLabel: 'From',
   toLabel: 'To',
 }

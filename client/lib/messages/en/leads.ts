@@ -18,7 +18,8 @@ export const leads = {
   clearSearch: 'Clear the search',
   sort: 'Sort',
   more: 'More actions',
-  exportCsv: 'Export what is shown (CSV)',
+  exportShown: 'Export the columns shown (CSV)',
+  exportAll: 'Export all fields (CSV)',
   noNextStep: 'No next step',
   cardSince: 'Here since {{time}}',
   emptyColumn: 'No lead here',
@@ -105,4 +106,21 @@ export const duplicates = {
   name: 'name',
   lead: 'Lead',
   contact: 'Patient',
+}
+
+export const leadFilters = {
+  portalAccess: 'Portal access',
+  withPortal: 'with access',
+  withoutPortal: 'without access',
+  noCalls: 'No call',
+  callsBetween: '{{from}} to {{to}} calls',
+  callsAtLeast: '{{from}} calls or more',
+  periods: {
+    today: 'Today',
+    days7: 'Last 7 days',
+    days30: 'Last 30 days',
+    days90: 'Last 90 days',
+    earlier: 'Earlier',
+    never: 'Never',
+  },
 }

@@ -64,6 +64,10 @@ export const filters: Translation<typeof english.filters> = {
   from: 'desde el {{day}}',
   to: 'hasta el {{day}}',
   between: 'del {{from}} al {{to}}',
+  noValue: 'sin indicar',
+  numbers: 'de {{from}} a {{to}}',
+  atLeast: 'al menos {{from}}',
+  atMost: 'como máximo {{to}}',
   fromLabel: 'Desde',
   toLabel: 'Hasta',
 }

@@ -19,7 +19,8 @@ export const leads: Translation<typeof english.leads> = {
   clearSearch: 'Borrar la búsqueda',
   sort: 'Ordenar',
   more: 'Más acciones',
-  exportCsv: 'Exportar lo que se muestra (CSV)',
+  exportShown: 'Exportar las columnas a la vista (CSV)',
+  exportAll: 'Exportar todos los campos (CSV)',
   noNextStep: 'Sin próximo paso',
   cardSince: 'Aquí desde {{time}}',
   emptyColumn: 'Ninguno aquí',
@@ -108,4 +109,21 @@ export const duplicates: Translation<typeof english.duplicates> = {
   name: 'nombre',
   lead: 'Prospecto',
   contact: 'Paciente',
+}
+
+export const leadFilters: Translation<typeof english.leadFilters> = {
+  portalAccess: 'Acceso al portal',
+  withPortal: 'con acceso',
+  withoutPortal: 'sin acceso',
+  noCalls: 'Ninguna llamada',
+  callsBetween: 'De {{from}} a {{to}} llamadas',
+  callsAtLeast: '{{from}} llamadas o más',
+  periods: {
+    today: 'Hoy',
+    days7: 'Últimos 7 días',
+    days30: 'Últimos 30 días',
+    days90: 'Últimos 90 días',
+    earlier: 'Antes',
+    never: 'Nunca',
+  },
 }
