@@ -146,6 +146,12 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./calendar/CalendarPage.tsx'), 'CalendarPage'),
 })
 
+const duplicates = createRoute({
+  getParentRoute: () => staff,
+  path: '/duplicates',
+  validateSearch: (raw): { of?: 'contact' } => ({ of: oneOf(raw, 'of', ['contact']) }),
+  component: lazyRouteComponent(() => import('./desk/DuplicatesPage.tsx'), 'DuplicatesPage'),
+})
 const bulk = createRoute({
   getParentRoute: () => staff,
   path: '/bulk',
@@ -186,6 +192,10 @@ const patients = createRoute({
   getParentRoute: () => staff,
   path: '/patients',
   validateSearch: readPatientsSearch,
+  beforeLoad: async (entering) => {
+    const search = await searchOfDefault(entering, 'contacts')
+    if (search) throw redirect({ to: '/patients', search: readPatientsSearch(search), replace: true })
+  },
   component: lazyRouteComponent(() => import('./patients/PatientsPage.tsx'), 'PatientsPage'),
 })
 const patient = createRoute({
@@ -236,6 +246,7 @@ const routeTree = root.addChildren([
     leads,
     lead,
     bulk,
+    duplicates,
     patients,
     patient,
     noNextStep,

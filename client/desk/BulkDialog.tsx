@@ -98,6 +98,8 @@ function FieldChoice({ field, chosen, onChoose }: FieldChoiceProps) {
       onChange={(value) => onChoose(value === null ? undefined : value === noValue ? '' : value)}
       clearable
       searchable={options.length > 8}
+      // The first field has the focus from the start: its list would lie over the others.
+      openOnFocus={false}
     />
   )
 }

@@ -1,7 +1,7 @@
 /** A view is the search part of a page's address, without what says which record is open or which view it is. */
 import { parseSearch, stringifySearch } from '../lib/search-text.ts'
 
-const passing = new Set(['saved', 'lead', 'contact', 'task'])
+const passing = new Set(['saved', 'lead', 'patient', 'task'])
 
 /** The same text for the same filters, in whatever order they came. */
 export function viewText(search: Readonly<Record<string, unknown>>): string {

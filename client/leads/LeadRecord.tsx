@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconHeartHandshake } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { policy } from '#shared/policy'
+import { MergeButton } from '../desk/MergeButton.tsx'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { DuplicateList } from '../records/DuplicateList.tsx'
@@ -51,7 +53,7 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
           <NotesSection lead={lead} save={save} readOnly={readOnly} />
           <TasksSection record={record} />
           <VisitsSection record={record} coachId={lead.healthCoachBookedWith} />
-          <Duplicates id={lead.id} />
+          <Duplicates lead={lead} />
         </div>
         <div className={classes.trail}>
           <TimelineSection record={record} />
@@ -99,12 +101,19 @@ function Conversion({ lead }: { lead: Lead }) {
   )
 }
 
-function Duplicates({ id }: { id: number }) {
+function Duplicates({ lead }: { lead: Lead }) {
+  const { id } = lead
   const { data = [] } = useQuery(duplicatesQuery(leadRef(id)))
+  const navigate = useNavigate()
+  const may = policy.lead.update(useActor(), lead)
   if (data.length === 0) return null
+  const open = (kept: number) => kept !== id && void navigate({ to: '/leads/$id', params: { id: String(kept) } })
   return (
     <PanelSection title={t('duplicates.title', { count: data.length })}>
-      <DuplicateList people={data} />
+      <DuplicateList
+        people={data}
+        action={(person) => may && person.entityType === 'lead' && <MergeButton kind="lead" id={id} other={person} onMerged={open} />}
+      />
     </PanelSection>
   )
 }

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { policy } from '#shared/policy'
 import { nextStage } from '#shared/values'
+import { MergeButton } from '../desk/MergeButton.tsx'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { DuplicateList } from '../records/DuplicateList.tsx'
@@ -76,10 +78,16 @@ function useRecordKeys(patient: Patient, { intent, readOnly }: { intent: Intent;
 
 function Duplicates({ id }: { id: number }) {
   const { data = [] } = useQuery(duplicatesQuery(patientRef(id)))
+  const navigate = useNavigate()
+  const may = policy.contact.update(useActor())
   if (data.length === 0) return null
+  const open = (kept: number) => kept !== id && void navigate({ to: '/patients/$id', params: { id: String(kept) } })
   return (
     <PanelSection title={t('duplicates.title', { count: data.length })}>
-      <DuplicateList people={data} />
+      <DuplicateList
+        people={data}
+        action={(person) => may && person.entityType === 'contact' && <MergeButton kind="contact" id={id} other={person} onMerged={open} />}
+      />
     </PanelSection>
   )
 }

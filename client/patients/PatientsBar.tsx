@@ -1,28 +1,39 @@
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core'
-import { IconDots, IconDownload, IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react'
+import { IconChecks, IconDots, IconDownload, IconHistory, IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ViewsMenu } from '../desk/ViewsMenu.tsx'
 import { count } from '../lib/dates.ts'
 import { address } from '../lib/http.ts'
 import { t } from '../lib/messages.ts'
 import classes from '../records/ListPage.module.css'
 import { useActor } from '../records/people.ts'
+import { useKeptColumns } from '../ui/ColumnChooser.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { useFacets } from './filters.tsx'
+import { usualColumns } from './PatientsTable.tsx'
 import { facetsQuery } from './queries.ts'
-import { filterQuery, isFiltered, type PatientsSearch } from './search.ts'
+import { filterQuery, isFiltered, type PatientsSearch, readPatientsSearch } from './search.ts'
 
 type BarProps = { search: PatientsSearch; onChange: (search: PatientsSearch) => void; onAdd?: () => void }
 
-export function PatientsBar({ search, onChange, onAdd }: BarProps) {
+export function PatientsBar({ search, onChange, onAdd, onPick }: BarProps & { onPick: (() => void) | undefined }) {
   const { data: all } = useQuery(facetsQuery({}))
   const { data: shown } = useFacets(search)
+  const columns = useKeptColumns('patients', usualColumns)
   return (
     <PageBar title={t('patients.title')} detail={all && shown && countWords(search, shown.total, all.total)}>
       <span className={classes.deskOnly}>
         <PanelSwitch search={search} onChange={onChange} />
       </span>
+      <ViewsMenu
+        page="contacts"
+        search={search}
+        columns={search.columns ?? columns}
+        onOpen={(saved) => onChange(readPatientsSearch(saved))}
+      />
       <ViewSwitch search={search} onChange={onChange} />
-      <BarMenu search={search} />
+      <BarMenu search={search} onPick={search.view ? undefined : onPick} />
       {onAdd && (
         <Button onClick={onAdd} className={classes.add} aria-label={t('patient.add')}>
           <IconPlus size={14} aria-hidden />
@@ -77,7 +88,7 @@ function ViewSwitch({ search, onChange }: BarProps) {
 /** Sorts that only this page has stay out of the file's address. */
 const exportSorts = new Set<unknown>(['lastName', '-lastName', 'stage', '-stage', '-updatedAt', '-createdAt', 'createdAt'])
 
-function BarMenu({ search }: { search: PatientsSearch }) {
+function BarMenu({ search, onPick }: { search: PatientsSearch; onPick: (() => void) | undefined }) {
   const sort = exportSorts.has(search.sort) ? search.sort : undefined
   return (
     <Menu position="bottom-end">
@@ -94,6 +105,14 @@ function BarMenu({ search }: { search: PatientsSearch }) {
           leftSection={<IconDownload size={14} aria-hidden />}
         >
           {t('leads.exportAll')}
+        </Menu.Item>
+        {onPick && (
+          <Menu.Item leftSection={<IconChecks size={14} aria-hidden />} onClick={onPick}>
+            {t('bulk.pick')}
+          </Menu.Item>
+        )}
+        <Menu.Item component={Link} to="/bulk" leftSection={<IconHistory size={14} aria-hidden />}>
+          {t('bulk.pageTitle')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

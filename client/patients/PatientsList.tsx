@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useMemo } from 'react'
 import { clockStates } from '#shared/values'
+import { BulkBar } from '../desk/BulkBar.tsx'
 import { type MessageKey, t } from '../lib/messages.ts'
 import classes from '../records/ListPage.module.css'
 import { SearchField } from '../records/SearchField.tsx'
@@ -9,13 +10,15 @@ import { CountStrip } from '../ui/CountStrip.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { FilterBar } from '../ui/FilterBar.tsx'
 import { toggled } from '../ui/filters.ts'
+import type { RowSelection } from '../ui/row-selection.ts'
 import { SortMenu } from '../ui/SortMenu.tsx'
 import { useBoardColumns } from './board-columns.ts'
+import { usePatientBulkFields } from './bulk-fields.ts'
 import { countsOf, filterValues, useFacets, usePatientFilters, withFilters } from './filters.tsx'
 import { PanelSwitch } from './PatientsBar.tsx'
 import { PatientsBoard } from './PatientsBoard.tsx'
 import { PatientsTable, usePatientColumns, useTableRows, usualColumns } from './PatientsTable.tsx'
-import { isFiltered, listQuery, type PatientSort, type PatientsSearch, patientSorts, unfiltered, usualSort } from './search.ts'
+import { filterQuery, isFiltered, listQuery, type PatientSort, type PatientsSearch, patientSorts, unfiltered, usualSort } from './search.ts'
 
 type Change = (search: PatientsSearch, how?: 'replace') => void
 type ListProps = {
@@ -24,6 +27,8 @@ type ListProps = {
   list: ReturnType<typeof usePatientsList>
   onOpen: (id: number) => void
   onAdd?: () => void
+  /** Nothing for those who may not change patients. */
+  selection: RowSelection | undefined
 }
 
 /** What is in sight, in its order. */
@@ -39,9 +44,12 @@ export function usePatientsList(search: PatientsSearch) {
   return { table, columns, ids, clocks, total: facets?.total }
 }
 
-export function PatientsList({ search, onChange, list, onOpen, onAdd }: ListProps) {
+export function PatientsList({ search, onChange, list, onOpen, onAdd, selection }: ListProps) {
   const allColumns = usePatientColumns()
-  const { shown, toggle } = useShownColumns('patients', allColumns, usualColumns)
+  const { shown, toggle } = useShownColumns('patients', allColumns, usualColumns, {
+    asked: search.columns,
+    onAsk: (columns) => onChange({ ...search, columns }, 'replace'),
+  })
   const filters = usePatientFilters(search)
   const board = search.view === 'board'
   const sort = search.sort ?? usualSort
@@ -77,9 +85,29 @@ export function PatientsList({ search, onChange, list, onOpen, onAdd }: ListProp
           sort={sort}
           onSort={setSort}
           empty={empty}
+          selection={selection}
         />
       )}
+      {!board && selection && <PatientsBulkBar search={search} list={list} selection={selection} />}
     </>
+  )
+}
+
+function PatientsBulkBar({ search, list, selection }: Pick<ListProps, 'search' | 'list'> & { selection: RowSelection }) {
+  const fields = usePatientBulkFields()
+  const { clock, fallsThrough, ...query } = useMemo(() => filterQuery(search), [search])
+  // Clocks run on: which patients match them is no filter that could be fixed for a job.
+  const total = clock || fallsThrough ? list.ids.length : list.total
+  return (
+    <BulkBar
+      kind="contact"
+      selection={selection}
+      total={total}
+      loaded={list.ids.length}
+      query={query}
+      fields={fields}
+      assign="healthCoachId"
+    />
   )
 }
 

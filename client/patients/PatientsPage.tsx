@@ -10,13 +10,14 @@ import { StaleDialog } from '../records/StaleDialog.tsx'
 import { KeyHints } from '../ui/KeyHints.tsx'
 import { LiveState } from '../ui/LiveState.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
+import { useRowSelection } from '../ui/row-selection.ts'
 import { SplitView } from '../ui/SidePanel.tsx'
 import { useLive } from './live.ts'
 import { MoveDialog } from './MoveDialog.tsx'
 import type { Intent } from './PatientRecord.tsx'
 import { PatientsBar } from './PatientsBar.tsx'
 import { PatientsList, usePatientsList } from './PatientsList.tsx'
-import type { PatientsSearch } from './search.ts'
+import { filterQuery, type PatientsSearch } from './search.ts'
 
 const loadPanel = () => import('./PatientPanel.tsx')
 const PatientPanel = lazy(async () => ({ default: (await loadPanel()).PatientPanel }))
@@ -31,11 +32,14 @@ export function PatientsPage() {
   const [adding, setAdding] = useState(false)
   const [intent, setIntent] = useState<Intent>()
   const list = usePatientsList(search)
+  const actor = useActor()
+  const picked = useRowSelection(JSON.stringify(filterQuery(search)))
+  const selection = policy.contact.update(actor) ? picked : undefined
   const open = (id: number | undefined, then?: Intent) => {
     setIntent(then)
     change({ ...search, patient: id })
   }
-  const add = policy.contact.create(useActor()) ? () => setAdding(true) : undefined
+  const add = policy.contact.create(actor) ? () => setAdding(true) : undefined
   // Where the record takes the page, the list's bar would stand over somebody else's.
   const narrow = useNarrowerThan(widths.narrow)
   useReadyPanel()
@@ -58,10 +62,10 @@ export function PatientsPage() {
       {panel && narrow ? (
         <h1 className="visually-hidden">{t('patients.title')}</h1>
       ) : (
-        <PatientsBar search={search} onChange={change} onAdd={add} />
+        <PatientsBar search={search} onChange={change} onAdd={add} onPick={selection?.startPicking} />
       )}
       <SplitView panel={panel || undefined}>
-        <PatientsList search={search} onChange={change} list={list} onOpen={(id) => open(id)} onAdd={add} />
+        <PatientsList search={search} onChange={change} list={list} onOpen={(id) => open(id)} onAdd={add} selection={selection} />
         <Foot view={search.view} />
       </SplitView>
       <Suspense>{adding && <NewPatientDialog onClose={() => setAdding(false)} onAdded={({ id }) => open(id)} />}</Suspense>

@@ -10,6 +10,7 @@ import { usePersonOptions } from '../records/person-options.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
+import type { RowSelection } from '../ui/row-selection.ts'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { VirtualTable } from '../ui/VirtualTable.tsx'
@@ -107,6 +108,7 @@ type PatientsTableProps = {
   sort: string
   onSort: (sort: string) => void
   empty: ReactNode
+  selection: RowSelection | undefined
 }
 
 export function PatientsTable({ list, rows, ...props }: PatientsTableProps) {
@@ -117,7 +119,7 @@ export function PatientsTable({ list, rows, ...props }: PatientsTableProps) {
   )
   if (isPending) return <SkeletonRows rows={16} columns={6} />
   if (isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-  return <VirtualTable label={t('patients.table')} rows={rows} rowId={patientId} more={more} {...props} />
+  return <VirtualTable label={t('patients.table')} rows={rows} rowId={patientId} rowName={fullName} more={more} {...props} />
 }
 
 const patientId = ({ id }: PatientCard) => id

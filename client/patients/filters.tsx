@@ -93,6 +93,6 @@ export function filterValues(search: PatientsSearch): FilterValues {
 /** And back: whatever is no value of a field falls away. */
 export function withFilters(search: PatientsSearch, values: FilterValues): PatientsSearch {
   const flat = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, /(From|To)$/.test(name) ? value?.[0] : value]))
-  const { view, by, stages, sort, q, patient } = search
-  return { ...readPatientsSearch(flat), view, by, stages, sort, q, patient }
+  const { view, by, stages, sort, q, patient, saved, columns } = search
+  return { ...readPatientsSearch(flat), view, by, stages, sort, q, patient, saved, columns }
 }

@@ -28,6 +28,10 @@ export type PatientsSearch = {
   sort?: PatientSort
   q?: string
   patient?: number
+  /** The saved view it came from. */
+  saved?: number
+  /** Columns in sight, if not those of the browser. */
+  columns?: string
   stage?: ContactStage[]
   /** Ids as text, or `none`. */
   healthCoachId?: string[]
@@ -47,6 +51,8 @@ export function readPatientsSearch(raw: Record<string, unknown>): PatientsSearch
     sort: oneOf(raw, 'sort', patientSorts),
     q: textIn(raw, 'q'),
     patient: idIn(raw, 'patient'),
+    saved: idIn(raw, 'saved'),
+    columns: textIn(raw, 'columns'),
     stage: someOf(raw, 'stage', contactStages),
     healthCoachId: referencesIn(raw, 'healthCoachId'),
     clock: someOf(raw, 'clock', clockStates),
@@ -82,7 +88,14 @@ export const listQuery = (search: PatientsSearch): PatientQuery => ({ ...filterQ
 export const isFiltered = (search: PatientsSearch) => Object.values(filterQuery(search)).some((value) => value !== undefined)
 
 /** The same page without filters and search. */
-export const unfiltered = ({ view, by, stages, sort, patient }: PatientsSearch): PatientsSearch => ({ view, by, stages, sort, patient })
+export const unfiltered = ({ view, by, stages, sort, patient, columns }: PatientsSearch): PatientsSearch => ({
+  view,
+  by,
+  stages,
+  sort,
+  patient,
+  columns,
+})
 
 function referencesIn(raw: Record<string, unknown>, name: string): string[] | undefined {
   const kept = textsIn(raw, name)?.filter((value) => value === 'none' || /^[1-9]\d{0,9}$/.test(value))

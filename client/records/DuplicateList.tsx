@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { listFormat } from '../lib/formats.ts'
 import { locale } from '../lib/language.ts'
 import { t } from '../lib/messages.ts'
@@ -10,8 +11,14 @@ import type { Duplicate } from './record.ts'
 const kinds = { lead: 'duplicates.lead', contact: 'duplicates.contact' } as const
 const signs = { email: 'duplicates.email', phone: 'duplicates.phone', name: 'duplicates.name' } as const
 
+type DuplicateListProps = {
+  people: readonly Duplicate[]
+  /** What can be done about one of them. */
+  action?: (person: Duplicate) => ReactNode
+}
+
 /** People who look like the same one, and by what. */
-export function DuplicateList({ people }: { people: readonly Duplicate[] }) {
+export function DuplicateList({ people, action }: DuplicateListProps) {
   return (
     <ul className={classes.list}>
       {people.map((person) => (
@@ -22,6 +29,7 @@ export function DuplicateList({ people }: { people: readonly Duplicate[] }) {
           </div>
           <div className={classes.quiet}>{[person.email, person.phone && showPhone(person.phone)].filter(Boolean).join(' · ')}</div>
           <div className={classes.quiet}>{sameWords(person)}</div>
+          {action?.(person)}
         </li>
       ))}
     </ul>

@@ -48,6 +48,8 @@ const leadActs: Record<string, MessageKey> = {
   restored: 'timeline.restored',
   restricted: 'timeline.restricted',
   unrestricted: 'timeline.unrestricted',
+  merged: 'timeline.merged',
+  parted: 'timeline.parted',
   exported: 'timeline.exported',
 }
 const taskActs: Record<string, MessageKey> = {

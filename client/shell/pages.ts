@@ -3,11 +3,12 @@ import {
   IconCalendar,
   IconChartBar,
   IconChecklist,
+  IconCopy,
   IconFilter,
   IconHeartHandshake,
+  IconHeartRateMonitor,
   IconLifebuoy,
   IconSettings,
-  IconHeartRateMonitor,
   IconShieldCheck,
   IconTableImport,
   IconUsers,
@@ -16,7 +17,19 @@ import type { ApiReply } from '#shared/api'
 import type { MessageKey } from '../lib/messages.ts'
 
 export type NavigationPage = {
-  to: '/leads' | '/patients' | '/no-next-step' | '/calendar' | '/tasks' | '/import' | '/team' | '/settings' | '/dashboard' | '/audit' | '/system'
+  to:
+    | '/leads'
+    | '/patients'
+    | '/no-next-step'
+    | '/calendar'
+    | '/tasks'
+    | '/import'
+    | '/duplicates'
+    | '/team'
+    | '/settings'
+    | '/dashboard'
+    | '/audit'
+    | '/system'
   label: MessageKey
   icon: typeof IconUsers
   group: 'work' | 'clinic'
@@ -33,6 +46,7 @@ export const navigationPages: readonly NavigationPage[] = [
   { to: '/tasks', label: 'shell.tasks', icon: IconChecklist, group: 'work', count: ({ tasks }) => tasks.open },
   { to: '/dashboard', label: 'shell.dashboard', icon: IconChartBar, group: 'clinic' },
   { to: '/import', label: 'shell.import', icon: IconTableImport, group: 'clinic' },
+  { to: '/duplicates', label: 'merges.pageTitle', icon: IconCopy, group: 'clinic', roles: ['Admin'] },
   { to: '/team', label: 'shell.team', icon: IconUsers, group: 'clinic', roles: ['Admin'] },
   { to: '/audit', label: 'shell.audit', icon: IconShieldCheck, group: 'clinic', roles: ['Admin'] },
   { to: '/system', label: 'shell.system', icon: IconHeartRateMonitor, group: 'clinic', roles: ['Admin'] },

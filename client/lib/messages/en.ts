@@ -3,7 +3,7 @@ import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './en/calendar.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
-import { bulk, views } from './en/desk.ts'
+import { bulk, merges, views } from './en/desk.ts'
 import { imports } from './en/imports.ts'
 import { calls, conversion, lead, stale } from './en/lead.ts'
 import { leadTasks, leadVisits } from './en/lead-work.ts'
@@ -75,5 +75,6 @@ export const en = {
   timeline,
   values,
   bulk,
+  merges,
   views,
 }

@@ -4,7 +4,7 @@ import { audit } from './es/audit.ts'
 import { auth } from './es/auth.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './es/calendar.ts'
 import { board, common, errors, filters, keys, table } from './es/common.ts'
-import { bulk, views } from './es/desk.ts'
+import { bulk, merges, views } from './es/desk.ts'
 import { imports } from './es/imports.ts'
 import { calls, conversion, lead, stale } from './es/lead.ts'
 import { leadTasks, leadVisits } from './es/lead-work.ts'
@@ -77,5 +77,6 @@ export const es: Translation<typeof en> = {
   timeline,
   values,
   bulk,
+  merges,
   views,
 }

@@ -21,6 +21,8 @@ export const timeline = {
   converted: 'converted this lead to a patient',
   deleted: 'deleted this lead',
   restored: 'restored this lead',
+  merged: 'merged a duplicate into this record',
+  parted: 'parted the duplicate again',
   restricted: 'restricted this lead',
   unrestricted: 'lifted the restriction',
   exported: 'exported this lead',

@@ -1,4 +1,4 @@
-import type { bulk as englishBulk, views as englishViews } from '../en/desk.ts'
+import type { bulk as englishBulk, merges as englishMerges, views as englishViews } from '../en/desk.ts'
 import type { Translation } from '../translation.ts'
 
 export const views: Translation<typeof englishViews> = {
@@ -96,4 +96,30 @@ export const bulk: Translation<typeof englishBulk> = {
   hideWhich: 'Ocultarlas',
   unknown: 'N.º {{id}}',
   andMore: 'y {{many}} más',
+}
+
+export const merges: Translation<typeof englishMerges> = {
+  pageTitle: 'Duplicados',
+  kind: 'Clientes potenciales o pacientes',
+  open: 'Unir',
+  with: 'Unir con {{name}} (n.º {{id}})',
+  leadsTitle: 'Unir dos clientes potenciales',
+  contactsTitle: 'Unir dos pacientes',
+  detail: 'Las tareas, citas, llamadas y comentarios de los dos quedan en el que permanece. Puede volver a separarlos.',
+  keep: 'Permanece',
+  recordNo: '{{name}} ({{id}})',
+  same: 'Los dos dicen lo mismo.',
+  both: 'Las dos, una tras otra',
+  empty: 'Vacío',
+  action: 'Unir',
+  done: 'Unidos en uno',
+  parted: 'Vuelven a ser dos',
+  refused: 'No se hizo: {{why}}',
+  noneTitle: 'No hay duplicados probables',
+  noneDetail: 'Aquí está quien comparte correo, teléfono o nombre completo con otra persona.',
+  more: 'Ver más',
+  lately: 'Unidos hace poco',
+  into: 'N.º {{merged}} en n.º {{kept}}',
+  part: 'Volver a separar',
+  wasParted: 'separados de nuevo',
 }

@@ -22,6 +22,8 @@ export const timeline: Translation<typeof english> = {
   converted: 'convirtió este prospecto en paciente',
   deleted: 'eliminó este prospecto',
   restored: 'restauró este prospecto',
+  merged: 'unió aquí un duplicado',
+  parted: 'volvió a separar el duplicado',
   restricted: 'restringió este prospecto',
   unrestricted: 'levantó la restricción',
   exported: 'exportó este prospecto',
