@@ -76,14 +76,13 @@ function hear(event: KeyboardEvent) {
   }
 }
 
-/** The newest page hears first. */
-function bindingOf(pressed: string): KeyBinding | undefined {
-  for (const layer of layers) {
-    const binding = layer.current.find(({ key }) => key === pressed)
-    if (binding) return binding
-  }
-  return undefined
+/** The newest page hears first; what works everywhere hears what no page has a meaning of its own for. */
+function heardInOrder(): KeyBinding[] {
+  const all = layers.flatMap((layer) => layer.current)
+  return [...all.filter(({ group }) => group === undefined), ...all.filter(({ group }) => group !== undefined)]
 }
+
+const bindingOf = (pressed: string): KeyBinding | undefined => heardInOrder().find(({ key }) => key === pressed)
 
 function resting(event: KeyboardEvent, pressed: string): boolean {
   const target = event.target instanceof Element ? event.target : document.body
@@ -93,6 +92,6 @@ function resting(event: KeyboardEvent, pressed: string): boolean {
 }
 
 function changed() {
-  snapshot = layers.flatMap((layer) => layer.current.filter(({ hidden }) => !hidden))
+  snapshot = heardInOrder().filter(({ hidden }) => !hidden)
   for (const listener of listeners) listener()
 }

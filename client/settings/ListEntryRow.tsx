@@ -48,22 +48,24 @@ export function ListEntryRow({ entry, at, of, wrong, closing, onChange, onMove, 
           onChange={(event) => onChange({ closes: event.currentTarget.checked })}
         />
       )}
-      {isFixed && <span className={classes.mark}>{t('settings.fixed')}</span>}
-      {!isFixed && (
-        <>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            aria-label={t(isRetired ? 'settings.offerOf' : 'settings.retireOf', { value })}
-            onClick={() => onChange({ isRetired: !isRetired })}
-          >
-            {t(isRetired ? 'settings.offer' : 'settings.retire')}
-          </Button>
-          <ActionIcon aria-label={t('settings.remove', { value })} onClick={onRemove}>
-            <IconX size={14} />
-          </ActionIcon>
-        </>
-      )}
+      <span className={classes.acts}>
+        {isFixed && <span className={classes.mark}>{t('settings.fixed')}</span>}
+        {!isFixed && (
+          <>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              aria-label={t(isRetired ? 'settings.offerOf' : 'settings.retireOf', { value })}
+              onClick={() => onChange({ isRetired: !isRetired })}
+            >
+              {t(isRetired ? 'settings.offer' : 'settings.retire')}
+            </Button>
+            <ActionIcon aria-label={t('settings.remove', { value })} onClick={onRemove}>
+              <IconX size={14} />
+            </ActionIcon>
+          </>
+        )}
+      </span>
     </li>
   )
 }

@@ -12,6 +12,6 @@ type Asked = { person: QuickAddFor | undefined }
 export function QuickAddHost() {
   const [asked, setAsked] = useState<Asked>()
   useEffect(() => onQuickAdd((person) => setAsked({ person })), [])
-  useKeys([{ key: 't', does: t('tasks.addLong'), run: () => askQuickAdd() }])
+  useKeys([{ key: 't', does: t('tasks.addLong'), run: () => askQuickAdd(), group: 'everywhere' }])
   return <Suspense>{asked && <QuickAdd person={asked.person} onClose={() => setAsked(undefined)} />}</Suspense>
 }

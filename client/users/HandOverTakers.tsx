@@ -41,6 +41,7 @@ export function HandOverTakers({ held, leaver, stays, takers, onChange }: HandOv
       value={choiceOf(takers[kind])}
       onChange={(value) => choose(kind, value)}
       searchable
+      openOnFocus={false}
       allowDeselect={false}
       nothingFoundMessage={t('common.nothingFound')}
       className={classes.wide}

@@ -106,10 +106,11 @@ function Role({ row, mine }: { row: StaffMember; mine: boolean }) {
 function Holds({ of }: { of: number }) {
   const held = useQuery(holdingsQuery).data?.get(of)
   if (!held) return <span className={classes.quiet}>–</span>
-  const counts = { leads: held.leads, contacts: held.contacts, tasks: held.tasks, visits: held.appointments }
-  return (
-    <span className={classes.quiet} title={t('handOver.holdsAll', counts)}>
-      {t('handOver.holdsAll', counts)}
-    </span>
-  )
+  const parts = [
+    held.leads > 0 && t('handOver.heldLeads', { count: held.leads }),
+    held.contacts > 0 && t('handOver.heldContacts', { count: held.contacts }),
+    held.tasks > 0 && t('handOver.heldTasks', { count: held.tasks }),
+    held.appointments > 0 && t('handOver.heldAppointments', { count: held.appointments }),
+  ].filter((part) => part !== false)
+  return <span className={classes.quiet}>{parts.join(' · ') || '–'}</span>
 }

@@ -231,3 +231,15 @@ describe('preferences', () => {
     expect((await as.patch('/me/notification-preferences', { assigned: { inApp: 'yes' }, odd: {} })).status).toBe(400)
   })
 })
+
+test('the access log says which records a look at the notices has shown', async () => {
+  const { sdr, admin } = clinic.people
+  const { body: task } = await clinic.as(admin).post('/tasks', { title: 'Seen', assignedToId: sdr.id })
+  await noticesOf(sdr)
+  const looks = () =>
+    clinic.sql(
+      `select entity_type, entity_ids from access_log where route = 'GET /notifications' and entity_type = 'task' and $1 = any(entity_ids)`,
+      [task.id],
+    )
+  await expect.poll(looks, { timeout: 5000 }).toEqual([{ entity_type: 'task', entity_ids: [task.id] }])
+})

@@ -34,7 +34,10 @@ export async function listNotifications(db: Db, secret: string, { limit, cursor,
   const last = rows.length > limit ? shown.at(-1) : undefined
   const next = last ? writeCursor(secret, { sort, value: '', id: last.id }) : null
   const texts = shown.map(({ json }) => json).join(',')
-  return { json: `{"data":[${texts}],"nextCursor":${JSON.stringify(next)},"unread":${await countUnread(db)}}` }
+  return {
+    json: `{"data":[${texts}],"nextCursor":${JSON.stringify(next)},"unread":${await countUnread(db)}}`,
+    shown: shown.filter(({ entityId }) => entityId > 0).map(({ entityType, entityId }) => ({ entityType, id: entityId })),
+  }
 }
 
 export async function markNotification(db: Tx, actor: Actor, id: number, { read, now }: { read: boolean; now: Date }): Promise<void> {

@@ -12,7 +12,11 @@ export function notificationRoutes(app: App, { mailer, origin }: { mailer: Maile
   const mails = mailer !== undefined
   watchTime(jobs, database, now)
   if (mailer) mailNotices(jobs, { database, mailer, origin, now })
-  serve(app, notificationApi.list, ({ db, query }) => listNotifications(db, secret, query))
+  serve(app, notificationApi.list, async ({ db, query, request }) => {
+    const { json, shown } = await listNotifications(db, secret, query)
+    request.shown = shown
+    return { json }
+  })
   serve(app, notificationApi.read, ({ db, actor, params }) => markNotification(db, actor, params.id, { read: true, now: now() }))
   serve(app, notificationApi.unread, ({ db, actor, params }) => markNotification(db, actor, params.id, { read: false, now: now() }))
   serve(app, notificationApi.readAll, ({ db, actor }) => markAllNotifications(db, actor, now()))

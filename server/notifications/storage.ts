@@ -20,8 +20,6 @@ export async function tell(db: Tx, { kind, to, entityType, entityId, onceKey }: 
 
 interface Row extends Record<string, unknown> {
   id: number
-  leadId: number | null
-  contactId: number | null
   entityType: string
   entityId: number
   json: string
@@ -45,7 +43,6 @@ const title = sql`coalesce(l.first_name || ' ' || l.last_name, c.first_name || '
 export async function findNotifications(db: Db, { limit, before, unread }: { limit: number; before?: number; unread?: boolean }) {
   const { rows } = await db.execute<Row>(sql`
     select n.id::integer as id, n.entity_type as "entityType", n.entity_id as "entityId",
-      coalesce(t.lead_id, a.lead_id) as "leadId", coalesce(t.contact_id, a.contact_id) as "contactId",
       json_build_object('id', n.id, 'kind', n.kind, 'entityType', n.entity_type, 'entityId', n.entity_id, 'title', ${title},
         'leadId', coalesce(t.lead_id, a.lead_id), 'contactId', coalesce(t.contact_id, a.contact_id), 'actorId', n.actor_id,
         'createdAt', ${timeAsText(sql`n.created_at`)}, 'readAt', ${timeAsText(sql`n.read_at`)})::text as json

@@ -93,5 +93,12 @@ export const handOver = {
   left: '{{name}} is deactivated.',
   back: 'They stay with who has them now; let {{name}} in again and hand over once more to undo it.',
   holds: 'Holds',
-  holdsAll: '{{leads}} leads · {{contacts}} patients · {{tasks}} tasks · {{visits}} visits',
+  heldLeads_one: '{{count}} lead',
+  heldLeads_other: '{{count}} leads',
+  heldContacts_one: '{{count}} patient',
+  heldContacts_other: '{{count}} patients',
+  heldTasks_one: '{{count}} task',
+  heldTasks_other: '{{count}} tasks',
+  heldAppointments_one: '{{count}} visit',
+  heldAppointments_other: '{{count}} visits',
 }
