@@ -7,13 +7,13 @@ import { searchOfDefault } from './desk/views-query.ts'
 import { readLeadsSearch } from './leads/search.ts'
 import { speak } from './lib/messages.ts'
 import { isStatus } from './lib/problem.ts'
-import { idIn, oneOf, textIn } from './lib/search-params.ts'
+import { dayIn, idIn, oneOf, textIn } from './lib/search-params.ts'
 import { parseSearch, stringifySearch } from './lib/search-text.ts'
 import { keepReturnPath, meQuery } from './lib/session.ts'
 import { readPatientsSearch } from './patients/search.ts'
 import { readPeriodSearch, readRowsSearch, yearIn } from './reports/search.ts'
 import { CrashPage, MissingPage } from './shell/EdgePages.tsx'
-import { pagesFor } from './shell/pages.ts'
+import { startOf } from './shell/pages.ts'
 import { Root } from './shell/Root.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { readTasksSearch } from './tasks/search.ts'
@@ -74,7 +74,7 @@ const home = createRoute({
   getParentRoute: () => staff,
   path: '/',
   beforeLoad: ({ context }) => {
-    throw redirect({ to: pagesFor(context.me.role)[0]?.to ?? '/profile', replace: true })
+    throw redirect({ to: startOf(context.me.role), replace: true })
   },
 })
 const profile = createRoute({
@@ -204,6 +204,12 @@ const patient = createRoute({
   component: lazyRouteComponent(() => import('./patients/PatientPage.tsx'), 'PatientPage'),
 })
 
+const myDay = createRoute({
+  getParentRoute: () => staff,
+  path: '/my-day',
+  validateSearch: (raw): { day?: string } => ({ day: dayIn(raw, 'day') }),
+  component: lazyRouteComponent(() => import('./my-day/MyDayPage.tsx'), 'MyDayPage'),
+})
 const tasks = createRoute({
   getParentRoute: () => staff,
   path: '/tasks',
@@ -243,6 +249,7 @@ const routeTree = root.addChildren([
   doorway.addChildren([signIn, forgot, reset, invitation, setup]),
   staff.addChildren([
     home,
+    myDay,
     leads,
     lead,
     bulk,

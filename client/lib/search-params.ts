@@ -33,3 +33,9 @@ export function idIn(raw: Raw, name: string): number | undefined {
   const value = Number(raw[name])
   return Number.isSafeInteger(value) && value > 0 ? value : undefined
 }
+
+/** A day as `2026-11-22`. */
+export function dayIn(raw: Raw, name: string): string | undefined {
+  const day = textIn(raw, name)
+  return day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined
+}

@@ -10,6 +10,7 @@ import {
   IconLifebuoy,
   IconSettings,
   IconShieldCheck,
+  IconSun,
   IconTableImport,
   IconUsers,
 } from '@tabler/icons-react'
@@ -18,6 +19,7 @@ import type { MessageKey } from '../lib/messages.ts'
 
 export type NavigationPage = {
   to:
+    | '/my-day'
     | '/leads'
     | '/patients'
     | '/no-next-step'
@@ -39,6 +41,7 @@ export type NavigationPage = {
 }
 
 export const navigationPages: readonly NavigationPage[] = [
+  { to: '/my-day', label: 'shell.myDay', icon: IconSun, group: 'work' },
   { to: '/leads', label: 'shell.leads', icon: IconFilter, group: 'work', count: ({ leads }) => leads.total },
   { to: '/patients', label: 'patients.title', icon: IconHeartHandshake, group: 'work', count: ({ contacts }) => contacts.mine },
   { to: '/no-next-step', label: 'falling.title', icon: IconLifebuoy, group: 'work', count: 'falling' },
@@ -67,3 +70,6 @@ export function pagesOfPhone(role: string) {
 }
 
 export const pagesFor = (role: string) => navigationPages.filter(({ roles }) => !roles || roles.includes(role))
+
+/** Where a day begins: with one's own work, for an Admin with the clinic's. */
+export const startOf = (role: string) => (role === 'Admin' ? '/dashboard' : '/my-day')

@@ -3,6 +3,7 @@ export const shell = {
   skip: 'Skip to the content',
   navigation: 'Main',
   clinic: 'Clinic',
+  myDay: 'My day',
   tasks: 'Tasks',
   calendar: 'Calendar',
   leads: 'Leads',

@@ -6,6 +6,7 @@ export const shell: Translation<typeof english> = {
   skip: 'Ir al contenido',
   navigation: 'Principal',
   clinic: 'Clínica',
+  myDay: 'Mi día',
   tasks: 'Tareas',
   calendar: 'Calendario',
   leads: 'Prospectos',
