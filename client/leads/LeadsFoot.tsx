@@ -10,6 +10,7 @@ export function LeadsFoot({ view }: { view: 'board' | undefined }) {
     { keys: ['C'], does: t('leadKeys.call') },
     { keys: ['E'], does: t('leadKeys.edit') },
     { keys: ['A'], does: t('leadKeys.claim') },
+    ...(view === 'board' ? [] : [{ keys: ['X'], does: t('table.pickHint') }]),
     { keys: ['/'], does: t('leadKeys.search') },
     { keys: ['?'], does: t('leadKeys.all') },
   ]

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core'
-import { IconDots, IconDownload, IconPlus } from '@tabler/icons-react'
+import { IconChecks, IconDots, IconDownload, IconHistory, IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { ViewsMenu } from '../desk/ViewsMenu.tsx'
 import { count } from '../lib/dates.ts'
 import { address } from '../lib/http.ts'
@@ -16,7 +17,7 @@ import classes from './TasksPage.module.css'
 
 type BarProps = { search: TasksSearch; onChange: (search: TasksSearch) => void; list: TasksList }
 
-export function TasksBar({ search, onChange, list }: BarProps) {
+export function TasksBar({ search, onChange, list, onPick }: BarProps & { onPick: () => void }) {
   const { data: all } = useFacets({}, list.clock)
   const columns = useKeptColumns('tasks', usualColumns)
   const open = all && count(all.total)
@@ -28,7 +29,7 @@ export function TasksBar({ search, onChange, list }: BarProps) {
         <WhoseSwitch search={search} onChange={onChange} />
       </span>
       <ViewsMenu page="tasks" search={search} columns={search.columns ?? columns} onOpen={(saved) => onChange(readTasksSearch(saved))} />
-      <BarMenu search={search} />
+      <BarMenu search={search} onPick={onPick} />
       <Button onClick={() => askQuickAdd()} className={classes.add} aria-label={t('tasks.addLong')}>
         <IconPlus size={14} aria-hidden />
         <span className={classes.addWords}>{t('tasks.add')}</span>
@@ -57,7 +58,7 @@ export function WhoseSwitch({ search, onChange }: Pick<BarProps, 'search' | 'onC
   )
 }
 
-function BarMenu({ search }: { search: TasksSearch }) {
+function BarMenu({ search, onPick }: { search: TasksSearch; onPick: () => void }) {
   const clock = usePageClock(search.due)
   return (
     <Menu position="bottom-end">
@@ -74,6 +75,12 @@ function BarMenu({ search }: { search: TasksSearch }) {
           leftSection={<IconDownload size={14} aria-hidden />}
         >
           {t('tasks.exportCsv')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconChecks size={14} aria-hidden />} onClick={onPick}>
+          {t('bulk.pick')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/bulk" leftSection={<IconHistory size={14} aria-hidden />}>
+          {t('bulk.pageTitle')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

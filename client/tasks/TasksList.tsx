@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconArrowsSort, IconCheck } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { BulkBar } from '../desk/BulkBar.tsx'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { askQuickAdd } from '../records/quick-add.ts'
 import { SearchField } from '../records/SearchField.tsx'
@@ -12,11 +13,13 @@ import { CountStrip } from '../ui/CountStrip.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { FilterBar } from '../ui/FilterBar.tsx'
+import type { RowSelection } from '../ui/row-selection.ts'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { VirtualTable } from '../ui/VirtualTable.tsx'
+import { useTaskBulkFields } from './bulk-fields.ts'
 import { useTaskColumns, usualColumns } from './columns.tsx'
 import { countsOf, filterValues, useFacets, usePageClock, useTaskFilters, withFilters } from './filters.tsx'
-import { isFiltered, listQuery, type TaskSort, type TasksSearch, taskSorts, unfiltered, usualSort } from './search.ts'
+import { filterQuery, isFiltered, listQuery, type TaskSort, type TasksSearch, taskSorts, unfiltered, usualSort } from './search.ts'
 import { WhoseSwitch } from './TasksBar.tsx'
 import classes from './TasksPage.module.css'
 
@@ -36,9 +39,10 @@ type ListProps = {
   onChange: (search: TasksSearch, how?: 'replace') => void
   list: TasksList
   onOpen: (id: number) => void
+  selection: RowSelection
 }
 
-export function TasksList({ search, onChange, list, onOpen }: ListProps) {
+export function TasksList({ search, onChange, list, onOpen, selection }: ListProps) {
   const allColumns = useTaskColumns()
   const onAsk = (columns: string) => onChange({ ...search, columns }, 'replace')
   const { shown, toggle } = useShownColumns('tasks', allColumns, usualColumns, { asked: search.columns, onAsk })
@@ -61,14 +65,15 @@ export function TasksList({ search, onChange, list, onOpen }: ListProps) {
         <SortMenu sort={sort} onSort={setSort} />
         <ColumnChooser columns={allColumns} shown={shown} onToggle={toggle} />
       </FilterBar>
-      <Rows {...{ search, onChange, list, onOpen, sort, setSort }} columns={shown} />
+      <Rows {...{ search, onChange, list, onOpen, sort, setSort, selection }} columns={shown} />
+      <TasksBulkBar search={search} list={list} selection={selection} />
     </>
   )
 }
 
 type RowsProps = ListProps & { columns: ReturnType<typeof useTaskColumns>; sort: TaskSort; setSort: (sort: string) => void }
 
-function Rows({ search, onChange, list: { list, rows, total }, onOpen, columns, sort, setSort }: RowsProps) {
+function Rows({ search, onChange, list: { list, rows, total }, onOpen, columns, sort, setSort, selection }: RowsProps) {
   const { isPending, isError, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
   const more = useMemo(
     () => ({ has: hasNextPage, loading: isFetchingNextPage, failed: isFetchNextPageError, load: () => void fetchNextPage() }),
@@ -81,6 +86,8 @@ function Rows({ search, onChange, list: { list, rows, total }, onOpen, columns, 
       label={t('tasks.table')}
       rows={rows}
       rowId={taskId}
+      rowName={taskTitle}
+      selection={selection}
       columns={columns}
       total={total}
       selected={search.task}
@@ -94,6 +101,23 @@ function Rows({ search, onChange, list: { list, rows, total }, onOpen, columns, 
 }
 
 const taskId = ({ id }: TaskCard) => id
+const taskTitle = ({ title }: TaskCard) => title
+
+function TasksBulkBar({ search, list, selection }: Pick<ListProps, 'search' | 'list' | 'selection'>) {
+  const fields = useTaskBulkFields()
+  const query = useMemo(() => filterQuery(search, list.clock), [search, list.clock])
+  return (
+    <BulkBar
+      kind="task"
+      selection={selection}
+      total={list.total}
+      loaded={list.rows.length}
+      query={query}
+      fields={fields}
+      assign="assignedToId"
+    />
+  )
+}
 
 /** Overdue, today, this week, later: four figures that filter. */
 function DueStrip({ search, onChange, facets }: Pick<ListProps, 'search' | 'onChange'> & Pick<TasksList, 'facets'>) {

@@ -9,6 +9,7 @@ import { isOpenTask, type TaskCard, useTaskActs } from '../records/task-cards.ts
 import { KeyHints } from '../ui/KeyHints.tsx'
 import { LiveState } from '../ui/LiveState.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
+import { useRowSelection } from '../ui/row-selection.ts'
 import { SplitView } from '../ui/SidePanel.tsx'
 import type { TasksSearch } from './search.ts'
 import { TasksBar } from './TasksBar.tsx'
@@ -22,6 +23,7 @@ export function TasksPage() {
   const search = useSearch({ from: '/staff/tasks' })
   const change = useChangeSearch()
   const list = useTasksList(search)
+  const selection = useRowSelection(JSON.stringify({ ...search, task: undefined, sort: undefined, saved: undefined, columns: undefined }))
   const open = (id: number | undefined) => change({ ...search, task: id })
   const place = usePlace(
     list.rows.map(({ id }) => id),
@@ -46,10 +48,10 @@ export function TasksPage() {
       {panel && narrow ? (
         <h1 className="visually-hidden">{t('tasks.title')}</h1>
       ) : (
-        <TasksBar search={search} onChange={change} list={list} />
+        <TasksBar search={search} onChange={change} list={list} onPick={selection.startPicking} />
       )}
       <SplitView panel={panel || undefined}>
-        <TasksList search={search} onChange={change} list={list} onOpen={open} />
+        <TasksList search={search} onChange={change} list={list} onOpen={open} selection={selection} />
         <TasksFoot />
       </SplitView>
     </>
@@ -75,7 +77,7 @@ function usePageKeys(rows: readonly TaskCard[]) {
   }
   useKeys([
     { key: '/', does: t('tasks.keySearchLong'), run: () => document.querySelector<HTMLElement>('[data-list-search]')?.focus() },
-    { key: 'x', does: t('tasks.keyDoneLong'), run: toggle },
+    { key: 'd', does: t('tasks.keyDoneLong'), run: toggle },
   ])
 }
 
@@ -83,7 +85,8 @@ function TasksFoot() {
   const hints = [
     { keys: ['J', 'K'], does: t('tasks.keyMove') },
     { keys: ['Enter'], does: t('tasks.keyOpen') },
-    { keys: ['X'], does: t('tasks.keyDone') },
+    { keys: ['D'], does: t('tasks.keyDone') },
+    { keys: ['X'], does: t('table.pickHint') },
     { keys: ['T'], does: t('tasks.keyAdd') },
     { keys: ['/'], does: t('tasks.keySearch') },
     { keys: ['?'], does: t('tasks.keyAll') },

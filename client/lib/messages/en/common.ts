@@ -75,6 +75,7 @@ export const table = {
   pickRow: 'Select row {{row}}',
   pickAll: 'Select all loaded rows',
   pickKey: 'Select the row',
+  pickHint: 'select',
   pickNone: 'Clear the selection',
 }
 

@@ -78,6 +78,7 @@ export const table: Translation<typeof english.table> = {
   pickRow: 'Seleccionar la fila {{row}}',
   pickAll: 'Seleccionar todas las filas cargadas',
   pickKey: 'Seleccionar la fila',
+  pickHint: 'seleccionar',
   pickNone: 'Quitar la selección',
 }
 
