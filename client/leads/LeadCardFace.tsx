@@ -1,18 +1,20 @@
-import { IconAlertTriangle, IconClock } from '@tabler/icons-react'
-import { dateAndTime, duration, exactTime, shortDate } from '../lib/dates.ts'
+import { IconClock } from '@tabler/icons-react'
+import { duration, exactTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import classes from '../records/CardFace.module.css'
+import { ClockMark } from '../records/ClockMark.tsx'
+import { lateBy, NextStepLine } from '../records/NextStepLine.tsx'
 import { OwnerMark } from '../records/StaffMarks.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { ReadinessMark } from './looks.tsx'
 import { type LeadCard } from './queries.ts'
 
-/** Name, what is next, how ready, how long here, whose. Overdue says by how much. */
+/** Name, what is next, how ready, the clock of the status, whose. Overdue says by how much. */
 export function LeadCardFace({ card }: { card: LeadCard }) {
   const now = useNow()
-  const { nextStep, stageEnteredAt } = card
-  const late = nextStep?.at && nextStep.kind === 'task' ? now - Date.parse(nextStep.at) : 0
+  const { nextStep, stageEnteredAt, clock } = card
+  const late = lateBy(nextStep, now)
   return (
     <div className={classes.card} data-late={late > 0 || undefined}>
       <div className={classes.line}>
@@ -21,10 +23,11 @@ export function LeadCardFace({ card }: { card: LeadCard }) {
         </span>
         <OwnerMark id={card.ownerId} />
       </div>
-      <NextStep step={nextStep} late={late} now={now} />
+      <NextStepLine step={nextStep} />
       <div className={classes.line}>
         <ReadinessMark readiness={card.leadReadiness} />
-        {stageEnteredAt && (
+        {clock.state !== 'none' && <ClockMark clock={clock} />}
+        {clock.state === 'none' && stageEnteredAt && (
           <span className={classes.age} title={t('leads.cardSince', { time: exactTime(stageEnteredAt) })}>
             <IconClock size={13} stroke={1.5} aria-hidden />
             {duration(Math.max(0, now - Date.parse(stageEnteredAt)))}
@@ -32,25 +35,5 @@ export function LeadCardFace({ card }: { card: LeadCard }) {
         )}
       </div>
     </div>
-  )
-}
-
-/** The hour matters only for what is near. */
-const shortTime = (at: string, now: number) => (Date.parse(at) - now < 2 * 86_400_000 ? dateAndTime(at, now) : shortDate(at, now))
-
-function NextStep({ step, late, now }: { step: LeadCard['nextStep']; late: number; now: number }) {
-  if (!step) return <span className={classes.nothing}>{t('leads.noNextStep')}</span>
-  if (late > 0)
-    return (
-      <span className={classes.late} title={step.title}>
-        <IconAlertTriangle size={13} stroke={1.75} aria-hidden />
-        <span className={classes.lateBy}>{t('leadTasks.overdue', { time: duration(late) })}</span>
-        <span className={classes.lateTitle}>{step.title}</span>
-      </span>
-    )
-  return (
-    <span className={classes.next} title={step.title}>
-      {[step.at && shortTime(step.at, now), step.title].filter(Boolean).join(' · ')}
-    </span>
   )
 }

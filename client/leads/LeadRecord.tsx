@@ -22,6 +22,7 @@ import { ConvertDialog } from './ConvertDialog.tsx'
 import { isReady, mayConvert } from './conversion.ts'
 import { FactsSection, NotesSection } from './FactsSection.tsx'
 import { LeadHeader } from './LeadHeader.tsx'
+import { LeadStanding } from './LeadStanding.tsx'
 import { type Lead, leadRef, patientQuery } from './queries.ts'
 import { StageStepper } from './StageStepper.tsx'
 import { useSaveLead } from './saving.ts'
@@ -44,6 +45,7 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
           <LeadHeader lead={lead} save={save} readOnly={readOnly} />
           <div className={classes.steps}>
             <StageStepper lead={lead} save={save} readOnly={readOnly} />
+            <LeadStanding id={lead.id} />
             <Conversion lead={lead} />
           </div>
           {!readOnly && <CallSection key={lead.id} lead={lead} armed={armed} onArmed={setArmed} onNext={onNext} />}

@@ -1,5 +1,14 @@
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core'
-import { IconChecks, IconDots, IconDownload, IconHistory, IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconChecks,
+  IconDots,
+  IconDownload,
+  IconHistory,
+  IconLayoutKanban,
+  IconList,
+  IconPlus,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ViewsMenu } from '../desk/ViewsMenu.tsx'
@@ -8,6 +17,7 @@ import { address } from '../lib/http.ts'
 import { t } from '../lib/messages.ts'
 import classes from '../records/ListPage.module.css'
 import { useActor } from '../records/people.ts'
+import { fallingQuery } from '../records/queries.ts'
 import { useKeptColumns } from '../ui/ColumnChooser.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { exportColumns } from './export-columns.ts'
@@ -24,6 +34,7 @@ export function LeadsBar({ search, onChange, onAdd, onPick }: BarProps & { onPic
   const columns = useKeptColumns('leads', usualColumns)
   return (
     <PageBar title={t('leads.title')} detail={all && shown && countWords(search, shown.total, all.total)}>
+      <NoNextStep search={search} onChange={onChange} />
       <span className={classes.deskOnly}>
         <WhoseSwitch search={search} onChange={onChange} />
       </span>
@@ -37,6 +48,25 @@ export function LeadsBar({ search, onChange, onAdd, onPick }: BarProps & { onPic
         </Button>
       )}
     </PageBar>
+  )
+}
+
+/** The leads whom nobody will remind the clinic of; always in reach, gone when there is none. */
+function NoNextStep({ search, onChange }: BarProps) {
+  const figure = useQuery(fallingQuery).data?.leads.total ?? 0
+  if (figure === 0) return null
+  return (
+    <Button
+      className={classes.deskOnly}
+      variant="light"
+      color="red"
+      size="compact-sm"
+      leftSection={<IconAlertTriangle size={14} aria-hidden />}
+      aria-pressed={!!search.fallsThrough}
+      onClick={() => onChange({ ...search, fallsThrough: search.fallsThrough ? undefined : ['true'] })}
+    >
+      {t('falling.waiting', { count: figure })}
+    </Button>
   )
 }
 

@@ -13,6 +13,7 @@ import type { TableColumn } from '../ui/table-columns.ts'
 import { VirtualTable } from '../ui/VirtualTable.tsx'
 import { FieldEdit } from './FieldEdit.tsx'
 import { type LeadField, leadFields } from './fields.tsx'
+import { LeadClock } from './LeadStanding.tsx'
 import { type Lead, tableQuery } from './queries.ts'
 import { type SaveLead, useSaveLead } from './saving.ts'
 import type { LeadQuery } from './search.ts'
@@ -27,7 +28,7 @@ export function useLeadColumns(): TableColumn<Lead>[] {
   const onPhone = useNarrowerThan(widths.phone)
   return useMemo(() => {
     const editable = (lead: Lead) => !onPhone && policy.lead.update(actor, lead)
-    return [nameColumn, ...leadFields.flatMap((field) => columnOf(field, editable, save))]
+    return [nameColumn, ...leadFields.flatMap((field) => columnOf(field, editable, save)), clockColumn]
   }, [actor, save, onPhone])
 }
 
@@ -46,6 +47,16 @@ const nameColumn: TableColumn<Lead> = {
   sort: 'lastName',
   phone: 'title',
   fixed: true,
+}
+
+/** Chosen by those who want it: the plain list is read without clocks. */
+const clockColumn: TableColumn<Lead> = {
+  id: 'clock',
+  get header() {
+    return t('patientFields.clock')
+  },
+  cell: ({ id }) => <LeadClock id={id} />,
+  width: 108,
 }
 
 function columnOf(field: LeadField, editable: (lead: Lead) => boolean, save: SaveLead): TableColumn<Lead>[] {

@@ -1,7 +1,7 @@
 /** The filters of the leads, with how many each value would leave. */
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { leadReadinesses, leadSources, leadStatuses } from '#shared/values'
+import { clockStates, leadReadinesses, leadSources, leadStatuses } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
@@ -58,6 +58,12 @@ export function useLeadFilters(search: LeadsSearch): { filters: Filter[]; look: 
       choice('leadType', t('leadFields.leadType'), listOptions(asked?.leadType, types, search.leadType)),
       choice('leadOutcome', t('leadFields.leadOutcome'), listOptions(asked?.leadOutcome, outcomes, search.leadOutcome)),
       choice('portalAccess', t('leadFilters.portalAccess'), portalOptions(asked?.portalAccess)),
+      choice(
+        'clock',
+        t('clocks.field'),
+        clockStates.map((value) => ({ value, label: t(`clocks.${value}`) })),
+      ),
+      choice('fallsThrough', t('patientFields.nextStep'), [{ value: 'true', label: t('patients.fallsThrough') }]),
       { kind: 'numbers', name: 'numberOfCalls', label: t('leadFields.numberOfCalls'), ranges: callRanges(asked?.numberOfCalls) },
       { kind: 'days', name: 'lastContacted', label: t('leadFields.lastContacted'), ranges: dayRanges(asked?.lastContacted) },
       { kind: 'days', name: 'createdAt', label: t('leadFields.createdAt'), ranges: dayRanges(asked?.createdAt) },
@@ -130,6 +136,8 @@ const names = [
   'portalAccess',
   'numberOfCallsFrom',
   'numberOfCallsTo',
+  'clock',
+  'fallsThrough',
   'createdAtFrom',
   'createdAtTo',
   'lastContactedFrom',

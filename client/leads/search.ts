@@ -1,7 +1,16 @@
 /** What the leads page keeps in its address, and how that is asked of the API. */
 
 import type { ApiInput } from '#shared/api'
-import { type LeadReadiness, type LeadSource, type LeadStatus, leadReadinesses, leadSources, leadStatuses } from '#shared/values'
+import {
+  type ClockState,
+  clockStates,
+  type LeadReadiness,
+  type LeadSource,
+  type LeadStatus,
+  leadReadinesses,
+  leadSources,
+  leadStatuses,
+} from '#shared/values'
 import { idIn, oneOf, someOf, textIn, textsIn } from '../lib/search-params.ts'
 
 export const leadSorts = [
@@ -30,6 +39,8 @@ export type LeadFilters = {
   portalAccess?: ('true' | 'false')[]
   numberOfCallsFrom?: string
   numberOfCallsTo?: string
+  clock?: ClockState[]
+  fallsThrough?: 'true'[]
   createdAtFrom?: string
   createdAtTo?: string
   lastContactedFrom?: string
@@ -77,6 +88,8 @@ function readFilters(raw: Record<string, unknown>): LeadFilters {
     portalAccess: someOf(raw, 'portalAccess', ['true', 'false']),
     numberOfCallsFrom: numberIn(raw, 'numberOfCallsFrom'),
     numberOfCallsTo: numberIn(raw, 'numberOfCallsTo'),
+    clock: someOf(raw, 'clock', clockStates),
+    fallsThrough: someOf(raw, 'fallsThrough', ['true']) ?? (raw.fallsThrough === true ? ['true'] : undefined),
     createdAtFrom: dayIn(raw, 'createdAtFrom'),
     createdAtTo: dayIn(raw, 'createdAtTo'),
     lastContactedFrom: dayIn(raw, 'lastContactedFrom'),
@@ -104,6 +117,8 @@ export function filterQuery(search: LeadsSearch): LeadFilterQuery {
     portalAccess: search.portalAccess?.map((value) => value === 'true'),
     numberOfCallsFrom: numberOf(search.numberOfCallsFrom),
     numberOfCallsTo: numberOf(search.numberOfCallsTo),
+    clock: search.clock,
+    fallsThrough: search.fallsThrough && [true],
     createdAtFrom: moment(search.createdAtFrom, '00:00:00.000'),
     createdAtTo: moment(search.createdAtTo, '23:59:59.999'),
     lastContactedFrom: moment(search.lastContactedFrom, '00:00:00.000'),

@@ -15,6 +15,7 @@ import { InlineText } from '../ui/InlineText.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { useMovePatient } from './moves.ts'
+import own from './PatientHeader.module.css'
 import { type Patient, patientRef } from './queries.ts'
 import type { SavePatient } from './saving.ts'
 
@@ -28,7 +29,7 @@ export function PatientHeader({ patient, save, readOnly }: HeaderProps) {
   const since = patient.createdAt && t('patient.since', { day: shortDate(patient.createdAt, now) })
   return (
     <header className={classes.header}>
-      <div className={classes.who}>
+      <div className={`${classes.who} ${own.who}`}>
         <PersonAvatar name={fullName(patient)} size={40} decorative />
         <div className={classes.words}>
           <h2 className={classes.name}>
@@ -36,7 +37,9 @@ export function PatientHeader({ patient, save, readOnly }: HeaderProps) {
           </h2>
           <p className={classes.quiet}>{[coach, since].filter(Boolean).join(' · ')}</p>
         </div>
-        <HeaderActions patient={patient} readOnly={readOnly} />
+        <div className={own.actions}>
+          <HeaderActions patient={patient} readOnly={readOnly} />
+        </div>
       </div>
       <RestrictionNotice id={patient.id} />
       {readOnly && <p className={classes.readOnly}>{t('patient.readOnly')}</p>}

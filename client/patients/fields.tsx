@@ -6,7 +6,7 @@ import { valueWord } from '../lib/value-words.ts'
 import { ClockMark } from '../records/ClockMark.tsx'
 import { MailLink, PhoneLink, When } from '../records/marks.tsx'
 import { NextStepLine } from '../records/NextStepLine.tsx'
-import { OwnerWithName } from '../records/StaffMarks.tsx'
+import { OwnerMark } from '../records/StaffMarks.tsx'
 import { GroupGlyph, groupOf, StageMark } from '../records/stages.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import type { PatientCard } from './queries.ts'
@@ -33,26 +33,26 @@ export const patientFields: readonly PatientField[] = [
     label: 'patientFields.stage',
     show: ({ stage }) => <StageMark stage={stage} />,
     control: { kind: 'stage' },
-    column: { width: 220, grow: 1, sort: 'stage', phone: 'detail', usual: true, inline: true },
+    column: { width: 210, grow: 1, sort: 'stage', phone: 'detail', usual: true, inline: true },
   },
   {
     name: 'clock',
     label: 'patientFields.clock',
     show: ({ clock }) => <ClockMark clock={clock} />,
-    column: { width: 116, sort: 'dueAt', phone: 'aside', usual: true },
+    column: { width: 104, sort: 'dueAt', phone: 'aside', usual: true },
   },
   {
     name: 'nextStep',
     label: 'patientFields.nextStep',
     show: ({ nextStep }) => <NextStepLine step={nextStep} />,
-    column: { width: 200, grow: 1.5, usual: true },
+    column: { width: 180, grow: 1.5, usual: true },
   },
   {
     name: 'healthCoachId',
     label: 'patientFields.healthCoachId',
-    show: ({ healthCoachId }) => <OwnerWithName id={healthCoachId} />,
+    show: ({ healthCoachId }) => <OwnerMark id={healthCoachId} />,
     control: { kind: 'coach' },
-    column: { width: 150, grow: 0.5, usual: true, inline: true },
+    column: { width: 88, usual: true, inline: true },
   },
   {
     name: 'stageEnteredAt',

@@ -56,7 +56,7 @@ export function readPatientsSearch(raw: Record<string, unknown>): PatientsSearch
     stage: someOf(raw, 'stage', contactStages),
     healthCoachId: referencesIn(raw, 'healthCoachId'),
     clock: someOf(raw, 'clock', clockStates),
-    fallsThrough: String(raw.fallsThrough) === 'true' ? ['true'] : undefined,
+    fallsThrough: someOf(raw, 'fallsThrough', ['true']) ?? (raw.fallsThrough === true ? ['true'] : undefined),
     createdAtFrom: dayIn(raw, 'createdAtFrom'),
     createdAtTo: dayIn(raw, 'createdAtTo'),
     updatedAtFrom: dayIn(raw, 'updatedAtFrom'),

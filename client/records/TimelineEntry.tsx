@@ -23,7 +23,7 @@ import { type Change, entryWords, type TitleOf } from './timeline-words.ts'
 /** Who did what and when, with somebody's own words where there are some. */
 export function Entry({ about, entry, titleOf }: { about: StoryRef; entry: TimelineEntry; titleOf: TitleOf }) {
   const nameOf = useNameOf()
-  const { who, did, about: subject, changes, quote, reason } = entryWords(entry, nameOf, titleOf)
+  const { who, did, about: subject, changes, quote, reason, missing } = entryWords(entry, nameOf, titleOf)
   const Icon = iconOf(entry)
   return (
     <li className={classes.entry}>
@@ -44,6 +44,7 @@ export function Entry({ about, entry, titleOf }: { about: StoryRef; entry: Timel
         {entry.kind === 'comment' && <CommentText about={about} entry={entry} />}
         {quote && <q className={classes.more}>{quote}</q>}
         {reason && <span className={classes.more}>{t('timeline.because', { reason })}</span>}
+        {missing && <span className={classes.more}>{t('timeline.wasMissing', { what: missing })}</span>}
       </div>
     </li>
   )

@@ -1,4 +1,5 @@
 /** The trail in words: who did what, and what changed from what to what. */
+import { stageRequirements } from '#shared/values'
 import { listFormat } from '../lib/formats.ts'
 import { locale } from '../lib/language.ts'
 import { type MessageKey, t } from '../lib/messages.ts'
@@ -17,6 +18,8 @@ export type EntryWords = {
   /** Somebody's own words: what was said in a call. */
   quote?: string
   reason?: string
+  /** What the stage asked for and was not there when it was left. */
+  missing?: string
 }
 
 export type TitleOf = (entityType: string, id: number) => string | undefined
@@ -30,7 +33,14 @@ export function entryWords(entry: TimelineEntry, nameOf: NameOf, titleOf: TitleO
     changes: saidByItself.has(entry.action) ? [] : changesOf(details, nameOf),
     quote: textOf(details?.notes),
     reason: textOf(details?.reason),
+    missing: missingOf(details),
   }
+}
+
+function missingOf(details: TimelineEntry['details']): string | undefined {
+  const names = Array.isArray(details?.missing) ? details.missing : []
+  const words = stageRequirements.filter((name) => names.includes(name)).map((name) => t(`clocks.${name}`))
+  return words.length > 0 ? listFormat(locale()).format(words) : undefined
 }
 
 /** Acts whose name says what changed. */
@@ -51,6 +61,15 @@ const leadActs: Record<string, MessageKey> = {
   merged: 'timeline.merged',
   parted: 'timeline.parted',
   exported: 'timeline.exported',
+}
+const patientActs: Record<string, MessageKey> = {
+  created: 'timeline.patientCreated',
+  imported: 'timeline.patientImported',
+  stage_changed: 'timeline.stage_changed',
+  deleted: 'timeline.patientDeleted',
+  restored: 'timeline.patientRestored',
+  restricted: 'timeline.patientRestricted',
+  unrestricted: 'timeline.unrestricted',
 }
 const taskActs: Record<string, MessageKey> = {
   created: 'timeline.taskCreated',
@@ -80,13 +99,14 @@ const outcomes: Record<string, MessageKey> = {
   'Wrong Number': 'timeline.wrongNumber',
   'Said Stop': 'timeline.saidStopCall',
 }
-const acts: Record<string, Record<string, MessageKey>> = { lead: leadActs, task: taskActs, appointment: visitActs }
+const acts: Record<string, Record<string, MessageKey>> = { lead: leadActs, contact: patientActs, task: taskActs, appointment: visitActs }
 
 function didWords({ entityType, action, details }: TimelineEntry): string {
   if (action === 'commented') return t(entityType === 'task' ? 'comments.saidOnTask' : 'comments.said')
   if (action === 'comment_deleted') return t('comments.removed')
   if (action === 'called') return callWords(details)
-  if (entityType === 'lead' && action === 'updated') return t('timeline.updated', { fields: changedFields(details) })
+  if ((entityType === 'lead' || entityType === 'contact') && action === 'updated')
+    return t('timeline.updated', { fields: changedFields(details) })
   const known = acts[entityType]?.[action]
   return known ? t(known) : t('timeline.other', { action: action.replaceAll('_', ' '), entity: entityType })
 }

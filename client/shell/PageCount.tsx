@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '../lib/api.ts'
 import { count } from '../lib/dates.ts'
+import { fallingQuery } from '../records/queries.ts'
 import classes from './Navigation.module.css'
 import type { NavigationPage } from './pages.ts'
 
@@ -8,13 +9,6 @@ import type { NavigationPage } from './pages.ts'
 const workQuery = queryOptions({
   queryKey: ['leads', 'work'],
   queryFn: ({ signal }) => call('GET /reports/work', { signal }),
-})
-
-/** Costs more than the figures above: asked for once a minute, and by whoever changes it (key "falling"). */
-const fallingQuery = queryOptions({
-  queryKey: ['falling'],
-  queryFn: ({ signal }) => call('GET /no-next-step', { signal }),
-  refetchInterval: 60_000,
 })
 
 /** How much waits behind a page of the navigation; nothing is not worth a figure. */

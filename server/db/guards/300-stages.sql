@@ -7,7 +7,7 @@ CREATE POLICY admin ON stage_definitions FOR UPDATE TO admin USING (true) WITH C
 GRANT SELECT ON value_list_entries TO sdr, coach, admin;
 CREATE POLICY clocks ON value_list_entries FOR SELECT TO sdr, coach, admin USING (true);
 
--- What a clinic starts with: a pipeline of 13 days altogether, no stage of a patient longer than three months.
+-- What a clinic starts with: a pipeline of 13 days, a year of care of 363, no stage of a patient longer than three months.
 INSERT INTO stage_definitions (entity_type, stage, position, owner_role, target_hours, soon_hours, requirements, guidance) VALUES
   ('lead', 'HHQ Started', 1, 'SDR', 72, 24, '{owner,phone,call_logged}', 'Call, and help them finish the questionnaire.'),
   ('lead', 'HHQ Signed', 2, 'SDR', 48, 24, '{owner,call_logged}', 'Walk through the answers and offer the first visit.'),
@@ -18,17 +18,17 @@ INSERT INTO stage_definitions (entity_type, stage, position, owner_role, target_
   ('contact', 'Initial Labs', 2, 'Health Coach', 336, 72, '{coach,task_done}', 'Send the lab order and the nearest draw sites.'),
   ('contact', 'Initial Lab Review', 3, 'Health Coach', 120, 48, '{task_done}', 'Read the results and prepare the questions for the exam.'),
   ('contact', 'Initial Provider Exam', 4, 'Health Coach', 240, 72, '{appointment_held}', 'Book the provider, and send the preparation sheet.'),
-  ('contact', 'Initial Medication Order', 5, 'Health Coach', 1512, 168, '{task_done}', 'Order, confirm the delivery, and ask after two weeks.'),
+  ('contact', 'Initial Medication Order', 5, 'Health Coach', 1344, 168, '{task_done}', 'Order, confirm the delivery, and ask after two weeks.'),
   ('contact', '1st Follow-up Labs', 6, 'Health Coach', 336, 72, '{task_done}', 'Send the second lab order.'),
   ('contact', 'First Follow-Up Lab Review', 7, 'Health Coach', 120, 48, '{task_done}', 'Compare with the first results.'),
   ('contact', 'First Follow-Up Provider Exam', 8, 'Health Coach', 240, 72, '{appointment_held}', 'Book the provider, and send the preparation sheet.'),
-  ('contact', 'First Medication Refill', 9, 'Health Coach', 2016, 168, '{task_done}', 'Check the stock before it runs out.'),
+  ('contact', 'First Medication Refill', 9, 'Health Coach', 1680, 168, '{task_done}', 'Check the stock before it runs out.'),
   ('contact', 'Second Follow-Up Labs', 10, 'Health Coach', 336, 72, '{task_done}', 'Send the third lab order.'),
   ('contact', 'Second Follow-Up Lab Review', 11, 'Health Coach', 120, 48, '{task_done}', 'Compare with the year so far.'),
   ('contact', 'Second Follow-up Provider Exam', 12, 'Health Coach', 240, 72, '{appointment_held}', 'Book the provider, and send the preparation sheet.'),
-  ('contact', 'Second Medication Refill', 13, 'Health Coach', 2016, 168, '{task_done}', 'Check the stock before it runs out.'),
-  ('contact', 'Third Medication Refill', 14, 'Health Coach', 2016, 168, '{task_done}', 'Speak about the next year before this one ends.'),
-  ('contact', 'Restart Annual Process', 15, 'Health Coach', 336, 72, '{task_done}', 'Renew, and begin again at the labs.')
+  ('contact', 'Second Medication Refill', 13, 'Health Coach', 1680, 168, '{task_done}', 'Check the stock before it runs out.'),
+  ('contact', 'Third Medication Refill', 14, 'Health Coach', 1680, 168, '{task_done}', 'Speak about the next year before this one ends.'),
+  ('contact', 'Restart Annual Process', 15, 'Health Coach', 168, 48, '{task_done}', 'Renew, and begin again at the labs.')
   ON CONFLICT DO NOTHING;
 
 -- Where a clock stands; `none` for a stage without a target.
