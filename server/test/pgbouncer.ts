@@ -30,7 +30,10 @@ export async function startPgBouncer(size: number): Promise<PgBouncer> {
   const { uid, gid } = statSync(join(dataDir, 'postgres'))
   for (const path of [home, users, settings]) chownSync(path, uid, gid)
   const child = spawn(program, ['-q', settings], { uid, gid, cwd: home, stdio: 'ignore' })
-  const kill = () => child.kill('SIGTERM')
+  // Listened for from the start: one that has ended already says so no more, and who stops it would wait for ever.
+  const ended = new Promise((done) => child.once('exit', done))
+  // Not SIGTERM: later versions wait for their clients then.
+  const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
   await untilOpen(port)
   return {
@@ -38,7 +41,7 @@ export async function startPgBouncer(size: number): Promise<PgBouncer> {
     stop: async () => {
       kill()
       process.off('exit', kill)
-      await new Promise((done) => child.once('exit', done))
+      await ended
       gate.close()
       rmSync(home, { recursive: true, force: true })
     },
@@ -64,9 +67,15 @@ max_client_conn = 200
 async function openGate(socket: string): Promise<Server> {
   const gate = createServer((inside) => {
     const outside = createConnection(socket)
-    inside.on('error', () => outside.destroy())
-    outside.on('error', () => inside.destroy())
-    inside.pipe(outside).pipe(inside)
+    for (const [one, other] of [
+      [inside, outside],
+      [outside, inside],
+    ] as const) {
+      one.on('error', () => other.destroy())
+      // Also one that closes without a last word: half a connection left open would be waited for.
+      one.on('close', () => other.destroySoon())
+      one.pipe(other)
+    }
   })
   return listen(gate)
 }
