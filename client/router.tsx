@@ -265,7 +265,6 @@ const routeTree = root.addChildren([
     profile,
     team,
     notifications,
-    settings.addChildren([settingsStart, clinicSettings, listSettings]),
     audit,
     system,
     dashboard,
