@@ -44,10 +44,15 @@ export function endpoint<M extends Method, P extends string, Parts extends Endpo
   return { key: `${method} ${path}`, method, path, parts }
 }
 
-type Output<T> = T extends z.ZodType ? z.output<T> : undefined
-type Input<T> = T extends z.ZodType ? z.input<T> : undefined
-type Part<E, Name extends keyof EndpointParts> =
-  E extends Endpoint<string, infer Parts> ? (Name extends keyof Parts ? Parts[Name] : undefined) : never
+/** What a schema gives and takes, read off where zod keeps it: comparing it with a whole schema type costs the compiler much. */
+type Output<T> = T extends { _zod: { output: infer Out } } ? Out : undefined
+type Input<T> = T extends { _zod: { input: infer In } } ? In : undefined
+type Part<E, Name extends keyof EndpointParts> = E extends { parts: infer Parts }
+  ? Name extends keyof Parts
+    ? Parts[Name]
+    : undefined
+  : never
+type Schema = { _zod: unknown }
 
 export type ParamsOf<E> = Output<Part<E, 'params'>>
 export type QueryOf<E> = Output<Part<E, 'query'>>
@@ -55,9 +60,9 @@ export type BodyOf<E> = Output<Part<E, 'body'>>
 export type ReplyOf<E> = Output<Part<E, 'reply'>>
 
 /** What a caller has to give: only the parts the endpoint has. */
-export type CallInput<E> = (Part<E, 'params'> extends z.ZodType ? { params: Input<Part<E, 'params'>> } : { params?: never }) &
-  (Part<E, 'query'> extends z.ZodType ? { query?: Input<Part<E, 'query'>> } : { query?: never }) &
-  (Part<E, 'body'> extends z.ZodType
+export type CallInput<E> = (Part<E, 'params'> extends Schema ? { params: Input<Part<E, 'params'>> } : { params?: never }) &
+  (Part<E, 'query'> extends Schema ? { query?: Input<Part<E, 'query'>> } : { query?: never }) &
+  (Part<E, 'body'> extends Schema
     ? { body: Input<Part<E, 'body'>> }
     : Part<E, 'consumes'> extends readonly string[]
       ? { body: Blob }
