@@ -10,6 +10,7 @@ import type { OpenDatabase } from './db/open.ts'
 import { noteReads } from './http/access.ts'
 import { bodyLimit, readJsonStrictly, validateParts } from './http/body.ts'
 import { closePromptly } from './http/closing.ts'
+import { notFound } from './http/errors.ts'
 import { refuseUnknownRoutes } from './http/fallback.ts'
 import { setHeaders } from './http/headers.ts'
 import { serveHealth } from './http/health.ts'
@@ -84,6 +85,10 @@ function newApp(config: Config, log: AppParts['log']): App {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     routerOptions: { maxParamLength: 300 },
+    // An address that the router itself refuses: no record has a name so long.
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? notFound('What this address names') : error, request, reply)
+    },
     forceCloseConnections: 'idle',
     // Long enough for a large list over a slow line.
     requestTimeout: 600_000,

@@ -61,6 +61,11 @@ describe('what a body may hold (D4)', () => {
     }
   })
 
+  test('an address with a part of four hundred letters names nothing: a 404 like any other', async () => {
+    const answer = await it.as(it.people.admin).delete(`/users/14/availability/exceptions/${'x'.repeat(400)}`)
+    expect([answer.status, answer.headers['content-type']]).toEqual([404, 'application/problem+json'])
+  })
+
   test('other media types are refused as such', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml']) {
       expect((await send(JSON.stringify(person), type)).status).toBe(415)
