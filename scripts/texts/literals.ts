@@ -22,8 +22,8 @@ const spoken = new Set([
   'title',
 ])
 
-/** Said the same in every language: the product, names of keys. */
-const names = new Set(['HealthCRM', 'Ctrl', 'K'])
+/** Said the same in every language: the product and what it runs on, names of keys. */
+const names = new Set(['HealthCRM', 'Node.js', 'PostgreSQL', 'Ctrl', 'K'])
 
 /** Each as `file:line words`. `keys` are the catalogue's: a property that holds one is no text. */
 export function literalTexts(source: Source, keys: ReadonlySet<string>): string[] {

@@ -1,7 +1,15 @@
 /** Keys whose text is rightly the same in English and Spanish: names, signs, words both languages share. */
 export const sameInBoth: ReadonlySet<string> = new Set([
+  'audit.token',
+  'calendar.agenda',
+  'journey.total',
   'leadVisits.linkHint',
   'leadVisits.minutes',
+  'patient.coach',
+  'reports.coach',
+  'reports.days',
+  'reports.range30',
+  'reports.range7',
   'shell.product',
   'timeline.minutes',
   'timeline.system',

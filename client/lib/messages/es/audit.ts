@@ -24,7 +24,7 @@ export const audit = {
   more_many: 'y {{count}} más',
   empty: 'No hay nada de este tipo',
   emptyDetail: 'Aquí está cada cambio y cada consulta. Quite un filtro para ver más.',
-  lead: 'Lead',
+  lead: 'Prospecto',
   contact: 'Paciente',
   task: 'Tarea',
   appointment: 'Cita',

@@ -33,7 +33,7 @@ export const system = {
   oldest: 'El más antiguo en espera',
   queue: '{{waiting}} en espera, {{active}} en curso, {{failed}} fallidos',
   imports: 'Última importación',
-  leads: 'Leads',
+  leads: 'Prospectos',
   contacts: 'Pacientes',
   import_done: 'Terminada',
   import_failed: 'Fallida',
