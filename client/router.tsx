@@ -2,7 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readAuditSearch } from './audit/search.ts'
-import { readCalendarSearch } from './calendar/search.ts'
+import { readCalendarSearch } from './calendar/address.ts'
 import { searchOfDefault } from './desk/views-query.ts'
 import { readLeadsSearch } from './leads/search.ts'
 import { speak } from './lib/messages.ts'

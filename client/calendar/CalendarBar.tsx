@@ -6,8 +6,9 @@ import { locale } from '../lib/language.ts'
 import { t } from '../lib/messages.ts'
 import { useNarrowerThan, widths } from '../ui/media.ts'
 import { PageBar } from '../ui/PageBar.tsx'
+import { type CalendarSearch, type CalendarView, calendarViews } from './address.ts'
 import classes from './CalendarPage.module.css'
-import { agendaDays, type CalendarSearch, type CalendarView, calendarViews, daysOf, stepped } from './search.ts'
+import { agendaDays, daysOf, stepped } from './search.ts'
 import { firstWeekday } from './week.ts'
 
 type BarProps = {

@@ -6,10 +6,10 @@ import { fullName, useMe } from '../lib/session.ts'
 import { zoneLong } from '../lib/zones.ts'
 import { type Person, useActor } from '../records/people.ts'
 import { hueText } from '../ui/hues.ts'
+import { type CalendarSearch } from './address.ts'
 import classes from './Legend.module.css'
 import { hueOf } from './people.ts'
 import type { Visit } from './queries.ts'
-import type { CalendarSearch } from './search.ts'
 
 type LegendProps = {
   search: CalendarSearch

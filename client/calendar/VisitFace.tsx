@@ -3,9 +3,9 @@ import { t } from '../lib/messages.ts'
 import { fullName, useMe } from '../lib/session.ts'
 import { sameClock, timeIn } from '../lib/zones.ts'
 import { useNameOf } from '../records/people.ts'
+import { type CalendarView } from './address.ts'
 import classes from './Grid.module.css'
 import type { Visit } from './queries.ts'
-import type { CalendarView } from './search.ts'
 
 type FaceProps = { visit?: Visit; holiday?: string; closed?: boolean; view: CalendarView }
 

@@ -83,9 +83,8 @@ export function VisitPanel({ visit, shown, onOpen, onRebook }: PanelProps) {
 
 function PersonLink({ person }: { person: NonNullable<Visit['person']> }) {
   const name = fullName(person)
-  if (person.kind !== 'lead') return <span>{name}</span>
   return (
-    <Link to="/leads/$id" params={{ id: String(person.id) }} className={classes.link}>
+    <Link to={person.kind === 'lead' ? '/leads/$id' : '/patients/$id'} params={{ id: String(person.id) }} className={classes.link}>
       {name} <IconExternalLink size={12} aria-hidden />
     </Link>
   )
