@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconHandStop, IconHeartHandshake, IconLock, IconPhone } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { policy } from '#shared/policy'
 import { limits } from '#shared/values'
@@ -110,7 +111,10 @@ function PatientNotice({ lead }: { lead: Lead }) {
   const coach = patient.healthCoachId !== null && t('conversion.withCoach', { name: nameOf(patient.healthCoachId) })
   return (
     <Notice hue="green" icon={<IconHeartHandshake size={16} aria-hidden />}>
-      <strong>{since}</strong> {[stage, coach].filter(Boolean).join(' · ')}
+      <strong>{since}</strong> {[stage, coach].filter(Boolean).join(' · ')} ·{' '}
+      <Link to="/patients/$id" params={{ id: String(patient.id) }}>
+        {t('patients.openRecord')}
+      </Link>
     </Notice>
   )
 }
