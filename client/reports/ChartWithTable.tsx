@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { ReportList } from '#shared/reports'
 import { count } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
+import legendClasses from './legend.module.css'
 import { RowsLink } from './RowsLink.tsx'
 import type { PeriodSearch } from './search.ts'
 import tableClasses from './tables.module.css'
@@ -42,22 +43,34 @@ export function ChartWithTable({ label, list, period, buckets, series }: ChartPr
             dataKey="label"
             type="stacked"
             series={series.map(({ name, label, color }) => ({ name, label, color }))}
-            withLegend={series.length > 1}
-            legendProps={{ verticalAlign: 'bottom', height: 24 }}
             tickLine="none"
-            gridAxis="y"
+            gridAxis="x"
             strokeDasharray="0"
             accessibilityLayer={false}
             barProps={{ isAnimationActive: false }}
             xAxisProps={{ minTickGap: 24 }}
             yAxisProps={{ width: 34, allowDecimals: false }}
           />
+          {series.length > 1 && <Legend series={series} />}
         </div>
       )}
       <div className={asTable ? tableClasses.scroll : 'visually-hidden'}>
         <BucketTable {...{ label, list, period, buckets, series }} isShown={asTable} />
       </div>
     </figure>
+  )
+}
+
+function Legend({ series }: { series: readonly Series[] }) {
+  return (
+    <p className={legendClasses.legend}>
+      {series.map(({ name, label, color }) => (
+        <span key={name}>
+          <i style={{ background: color }} />
+          {label}
+        </span>
+      ))}
+    </p>
   )
 }
 

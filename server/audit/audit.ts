@@ -99,7 +99,8 @@ type Entry = Record<string, string | number | null> & { records: { id: number; n
 
 function cellsOf(entry: Entry): (string | number | null)[] {
   return columns.map((column) => {
-    if (column === 'ids') return entry.records.map(({ id }) => id).join(' ')
+    // One id stays a number: nothing in it can be a formula.
+    if (column === 'ids') return entry.records.length === 1 ? (entry.records[0]?.id ?? null) : entry.records.map(({ id }) => id).join(' ')
     if (column === 'names') return entry.records.map(({ name }) => name ?? '').join('; ')
     if (column === 'details') return entry.details && JSON.stringify(entry.details)
     return entry[column] ?? null

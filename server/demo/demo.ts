@@ -7,7 +7,7 @@ import { system, writeAs } from '../db/actor.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import type { Numbered, Rows } from './making.ts'
 import { planClinic } from './plan.ts'
-import { giveCredentials, isInUse, nameClinic, setHours, takeIds, waitForOthers, writeRows } from './storage.ts'
+import { giveCredentials, isInUse, nameClinic, payForSources, setHours, takeIds, waitForOthers, writeRows } from './storage.ts'
 
 /** The database holds a clinic already; nothing was written. */
 export class ClinicInUse extends Error {
@@ -51,6 +51,7 @@ export async function loadDemoClinic(
     credentials?.catch(() => undefined)
     await writeRows(db, rows, onProgress)
     await nameClinic(db)
+    await payForSources(db, now)
     await setHours(db, rows.hours)
     if (credentials) await giveCredentials(db, await credentials)
     return { staff: staff.map(({ id, firstName, lastName, email, role }) => ({ id, firstName, lastName, email, role })) }

@@ -105,7 +105,7 @@ export function pathTo({ chance }: Making, statuses: readonly LeadStatus[], last
     if (index > 0) time = lastWorkTime(time, chance)
     passages.unshift({ stage, at: time, by: index === 0 ? null : by })
     const days = usualDays[leadStatuses.indexOf(stage) - 1] ?? 1
-    time = new Date(time.getTime() - days * chance.spread(0.3, 2.6) * day)
+    time = new Date(time.getTime() - days * chance.spread(0.2, 1.7) * day)
   }
   return passages
 }

@@ -3,8 +3,10 @@ import { sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { userCredentials } from '../../shared/schema/auth.ts'
 import { availabilityExceptions, availabilityRules, clinicHolidays, clinicHours, personProfiles } from '../../shared/schema/calendar.ts'
+import { sourceCosts } from '../../shared/schema/clinic.ts'
 import { calls, clinicSettings, leadConversions, stageHistory } from '../../shared/schema/records.ts'
 import { activityLogs, appointments, contacts, leads, tasks, users } from '../../shared/schema.ts'
+import type { LeadSource } from '../../shared/values.ts'
 import type { Tx } from '../db/connection.ts'
 import { clinicZone } from './hours.ts'
 import type { Numbered, Rows } from './making.ts'
@@ -79,6 +81,28 @@ export async function setHours(db: Tx, hours: Rows['hours']): Promise<void> {
 export async function nameClinic(db: Tx): Promise<void> {
   const settings = { name: 'Northgate Clinic', timeZone: clinicZone, isDemo: true }
   await db.insert(clinicSettings).values(settings).onConflictDoUpdate({ target: clinicSettings.id, set: settings })
+}
+
+/** What each source cost, a little more from month to month; those that come by themselves cost nothing. */
+const monthlyDollars: [LeadSource, number][] = [
+  ['HHQ Complete', 640],
+  ['Lab Purchase', 380],
+  ['Marek Health Discovery Call', 720],
+  ['Newsletter Discovery Call', 410],
+  ['Social Media Discovery Call', 1480],
+  ['Newsletter', 190],
+]
+
+export async function payForSources(db: Tx, now: Date): Promise<void> {
+  const months = Array.from({ length: 15 }, (_, ago) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago, 1)))
+  const costs = months.flatMap((month, ago) =>
+    monthlyDollars.map(([leadSource, dollars]) => ({
+      leadSource,
+      month: month.toISOString().slice(0, 10),
+      cents: Math.round(dollars * (1.12 - 0.015 * ago) + ((ago * 37) % 50)) * 100,
+    })),
+  )
+  await db.insert(sourceCosts).values(costs)
 }
 
 export async function giveCredentials(db: Tx, credentials: { userId: number; passwordHash: string }[]): Promise<void> {

@@ -24,9 +24,9 @@ export function addOpenTask(making: Making, { title, userId, leadId = null, cont
   const { chance, now, rows } = making
   const priority = chance.weigh(priorities)
   const days = chance.weigh<[number, number]>([
-    [[-5, -0.1], 11],
-    [[0.05, 1], 32],
-    [[1, 7], 57],
+    [[-5, -0.1], 4],
+    [[0.05, 1], 36],
+    [[1, 7], 60],
   ])
   const wanted = new Date(now.getTime() + chance.spread(...days) * day)
   const dueDate = wanted < now ? lastWorkTime(wanted, chance) : nextWorkTime(wanted)

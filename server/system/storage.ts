@@ -12,7 +12,7 @@ export interface DatabaseHealth {
 export async function findDatabase(db: Db): Promise<DatabaseHealth> {
   const { rows } = await db.execute<{ health: DatabaseHealth }>(sql`
     select json_build_object('version', current_setting('server_version'), 'bytes', pg_database_size(current_database()),
-      'connections', json_build_object('used', (select count(*) from pg_stat_activity where backend_type = 'client backend'),
+      'connections', json_build_object('used', (select count(*) from pg_stat_activity where datid is not null),
         'most', current_setting('max_connections')::int),
       'tables', (select json_agg(t) from (select relname as name, greatest(reltuples, 0)::bigint as rows, pg_total_relation_size(oid) as bytes
         from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 3 desc, 1 limit 10) t)) as health`)

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { build } from '../server/test/build.ts'
+import { type Clinic, openClinic } from './support/clinic.ts'
+import { axeFindings, complaints } from './support/look.ts'
+
+let clinic: Clinic
+
+beforeAll(async () => {
+  clinic = await openClinic()
+  const { sdr, coach } = clinic.people
+  for (let index = 0; index < 3; index++) {
+    const lead = await build.lead(clinic, { owner_id: sdr.id, lead_source: 'Newsletter' })
+    await build.task(clinic, { lead_id: lead, assigned_to_id: sdr.id, due_date: '2020-01-01', created_at: '2020-01-01' })
+    await clinic.sql(`insert into calls (lead_id, user_id, outcome) values ($1, $2, 'Reached')`, [lead, sdr.id])
+  }
+  await build.contact(clinic, { health_coach_id: coach.id })
+})
+afterAll(() => clinic?.close())
+
+test('an Admin reads how the clinic does, and opens the list behind a number', async () => {
+  const page = await clinic.open(clinic.people.admin, '/dashboard')
+  const minded = complaints(page)
+  await page.getByRole('heading', { name: /of \d+ targets met/ }).waitFor()
+  await page.getByRole('heading', { name: 'Calls per SDR' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('link', { name: /^Tasks overdue: 100\.0%/ }).click()
+  await page.getByRole('heading', { name: 'Open tasks' }).waitFor()
+  await page.getByRole('grid', { name: 'Open tasks' }).waitFor()
+  expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('4')
+  expect(new URL(page.url()).searchParams.get('part')).toBe('hit')
+  expect(await axeFindings(page)).toEqual([])
+  expect(minded).toEqual([])
+})
+
+test('the period stands in the address', async () => {
+  const page = await clinic.open(clinic.people.sdr, '/dashboard?from=2020-01-01&to=2020-01-31')
+  await page.getByText('Jan 1 – Jan 31, 2020').first().waitFor()
+  await page.getByRole('radio', { name: 'Year' }).check({ force: true })
+  await page.waitForURL(/range=year/)
+})
+
+test('an Admin enters a cost, and it stands on the dashboard', async () => {
+  const page = await clinic.open(clinic.people.admin, '/dashboard/costs')
+  const month = new Intl.DateTimeFormat('en-US', { month: 'short' }).format(new Date())
+  const field = page.getByRole('textbox', { name: `Cost of Newsletter in ${month}` })
+  await field.fill('1,250.50')
+  await field.press('Enter')
+  await expect.poll(async () => (await clinic.sql('select cents from source_costs'))[0]).toEqual({ cents: 125_050 })
+  expect(await axeFindings(page)).toEqual([])
+})
+
+test('an Admin finds who did and who saw, and reads how the system is', async () => {
+  const page = await clinic.open(clinic.people.admin, '/audit')
+  await page.getByRole('grid', { name: 'Audit' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.goto(`${clinic.url}/system`)
+  await page.getByRole('heading', { name: 'Database' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+})
+
+test('others are told that audit and system are not theirs', async () => {
+  const page = await clinic.open(clinic.people.sdr, '/audit')
+  await page.getByRole('heading', { name: 'Audit' }).waitFor()
+  expect(await page.getByRole('grid').count()).toBe(0)
+})
+
+test('on a phone in the dark the dashboard has nothing that axe minds and nothing to scroll sideways', async () => {
+  const page = await clinic.open(clinic.people.admin, '/dashboard', { screen: 'phone', theme: 'dark' })
+  await page.getByRole('heading', { name: /of \d+ targets met/ }).waitFor()
+  await page.getByRole('heading', { name: 'Calls per SDR' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+})
