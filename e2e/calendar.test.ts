@@ -43,7 +43,7 @@ test('a visit is booked by keyboard: the person found, their time shown, a clash
   await page.getByText('Checkup').first().waitFor()
   await page.keyboard.press('n')
   const dialog = await fill(page, `${monday}T10:15`)
-  await dialog.getByLabel('Person').fill('Oduya')
+  await dialog.getByRole('textbox', { name: 'Person' }).fill('Oduya')
   await page.getByRole('option', { name: /Maren Oduya/ }).click()
   await dialog.getByText(/7:15 AM/).waitFor()
   await dialog.getByRole('button', { name: 'Book', exact: true }).click()
