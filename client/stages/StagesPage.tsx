@@ -62,7 +62,9 @@ function ContractTable({ title, sum, contracts, onEdit }: TableProps) {
             <th scope="col">{t('contracts.target')}</th>
             <th scope="col">{t('contracts.soon')}</th>
             <th scope="col">{t('contracts.asks')}</th>
-            <th aria-label={t('contracts.save')} />
+            <th scope="col">
+              <span className="visually-hidden">{t('contracts.change')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

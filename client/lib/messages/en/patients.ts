@@ -148,6 +148,7 @@ export const contracts = {
   guidance: 'Guidance',
   noTarget: 'No clock',
   nothing: 'Nothing',
+  change: 'Change',
   edit: 'Edit the contract of {{stage}}',
   editTitle: 'Contract of {{stage}}',
   targetHours: 'Target, in hours',

@@ -149,6 +149,7 @@ export const contracts = {
   guidance: 'Orientación',
   noTarget: 'Sin plazo',
   nothing: 'Nada',
+  change: 'Cambiar',
   edit: 'Editar el acuerdo de {{stage}}',
   editTitle: 'Acuerdo de {{stage}}',
   targetHours: 'Meta, en horas',
