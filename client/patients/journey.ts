@@ -52,8 +52,5 @@ function stateOf({ stage, at, place, here, next, entered }: Known): CellState {
   return place < 0 || at < place ? 'skipped' : 'ahead'
 }
 
-/** A move the journey does not foresee: its reason is shown. */
-export const isUnusual = (passage: StagePassage) => passage.reason !== null
-
 /** "Day 119" of a year, counted from 1. */
 export const dayOf = (year: Year, now: number) => Math.floor((now - Date.parse(year.startedAt)) / 86_400_000) + 1

@@ -10,9 +10,6 @@ export const contractsQuery = queryOptions({
   queryFn: async ({ signal }) => (await call('GET /stage-definitions', { signal })).data,
 })
 
-export type Waiting = ApiReply<'GET /leads/board'>['data'][number]
-export type WaitingPatient = ApiReply<'GET /contacts/board'>['data'][number]
-
 /** Under "leads" and "contacts": every task, visit and stage may take somebody off the list. */
 export const waitingLeadsQuery = (ownerId: number | undefined, limit: number) =>
   queryOptions({

@@ -20,8 +20,6 @@ export const patients = {
   emptyDetail: 'A lead that is paid and booked becomes a patient. One who comes another way is added here.',
   emptyFiltered: 'No patient matches',
   emptyFilteredDetail: 'Take a filter away, or search for something shorter.',
-  nothingDue: 'Nothing is due',
-  nothingDueDetail: 'No patient of this panel is late or due soon.',
   fallsThrough: 'With no next step',
   openRecord: 'Open the patient',
 }
@@ -175,7 +173,6 @@ export const falling = {
   inStage: '{{stage}} for {{time}}',
   tomorrow: 'Task for tomorrow',
   assign: 'Assign to me',
-  open: 'Open',
   taskTitle: 'Get in touch with {{name}}',
   added: 'Task for {{name}}, tomorrow',
   assigned: '{{name}} is yours',

@@ -20,8 +20,6 @@ export const patients = {
   emptyDetail: 'Un prospecto que pagó y reservó pasa a ser paciente. Quien llega por otra vía se añade aquí.',
   emptyFiltered: 'Ningún paciente coincide',
   emptyFilteredDetail: 'Quite un filtro o busque algo más corto.',
-  nothingDue: 'Nada vence',
-  nothingDueDetail: 'Ningún paciente de este panel está atrasado ni vence pronto.',
   fallsThrough: 'Sin próximo paso',
   openRecord: 'Abrir el paciente',
 }
@@ -176,7 +174,6 @@ export const falling = {
   inStage: '{{stage}} desde hace {{time}}',
   tomorrow: 'Tarea para mañana',
   assign: 'Asignarme',
-  open: 'Abrir',
   taskTitle: 'Contactar a {{name}}',
   added: 'Tarea para {{name}}, mañana',
   assigned: '{{name}} es suyo',
