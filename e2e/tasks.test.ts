@@ -80,6 +80,7 @@ test('the team’s tasks are filtered, opened, completed and commented from the 
   await page.waitForURL('**/tasks?due=overdue')
   await page.getByRole('row', { name: /Read the results/ }).waitFor({ state: 'detached' })
   await page.keyboard.press('j')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-index'))).toBe('0')
   await page.keyboard.press('Enter')
   const panel = page.getByRole('complementary', { name: 'Send the form again' })
   await panel.getByRole('link', { name: 'Ana Serrano' }).waitFor()

@@ -32,8 +32,9 @@ export function MyDayPage() {
   return (
     <>
       <PageBar title={longDayIn(zone, useNow())} detail={useFigures(today)}>
-        <Button onClick={() => askQuickAdd()} leftSection={<IconPlus size={14} aria-hidden />} aria-label={t('tasks.addLong')}>
-          {t('tasks.add')}
+        <Button onClick={() => askQuickAdd()} className={classes.add} aria-label={t('tasks.addLong')}>
+          <IconPlus size={14} aria-hidden />
+          <span className={classes.addWords}>{t('tasks.add')}</span>
         </Button>
       </PageBar>
       <div className={classes.page}>

@@ -35,7 +35,7 @@ export function MyTasks() {
         <Group key={group} group={group} tasks={groups.get(group) ?? []} acts={acts} />
       ))}
       {later > 0 && !showLater && (
-        <Button variant="subtle" color="gray" onClick={() => setShowLater(true)}>
+        <Button variant="subtle" color="gray" className={classes.showLater} onClick={() => setShowLater(true)}>
           {t('myDay.showLater', { count: later })}
         </Button>
       )}

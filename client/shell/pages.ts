@@ -58,8 +58,8 @@ export const navigationPages: readonly NavigationPage[] = [
 
 /** A thumb reaches five places; finding and "More" are two of them. */
 const firstOnPhone: Record<string, readonly NavigationPage['to'][]> = {
-  SDR: ['/leads', '/tasks', '/calendar'],
-  'Health Coach': ['/patients', '/tasks', '/calendar'],
+  SDR: ['/my-day', '/leads', '/tasks'],
+  'Health Coach': ['/my-day', '/patients', '/calendar'],
   Admin: ['/leads', '/patients', '/tasks'],
 }
 
