@@ -73,10 +73,10 @@ export function DueEdit({ task, acts, readOnly }: TaskPart) {
       <button
         type="button"
         className={classes.target}
-        aria-label={label}
         title={label}
         onClick={() => setDraft(task.dueDate ? fieldOf(zone, task.dueDate) : '')}
       >
+        <span className="visually-hidden">{label}: </span>
         <Due task={task} />
       </button>
     )
