@@ -18,7 +18,6 @@ export const notices = {
   more_one: 'One more of these',
   more_other: '{{count}} more of these',
   wishes: 'Choose what you are told',
-  today: 'Today',
   assigned: {
     lead: '{{who}} gave you this lead',
     contact: '{{who}} gave you this patient',

@@ -20,7 +20,6 @@ export const settings = {
   pickColour: 'Pick a colour',
   hours: 'Opening hours',
   hoursDetail: 'On the clinic’s clock. What falls outside them is hatched in the calendar.',
-  open: 'Open',
   closed: 'Closed',
   opensOn: '{{day}}: opens at',
   closesOn: '{{day}}: closes at',
@@ -44,7 +43,6 @@ export const settings = {
   closes: 'Closes the lead',
   closesOf: '{{value}} closes the lead',
   fixed: 'Button of a call',
-  retired: 'Retired',
   retire: 'Retire',
   retireOf: 'Retire {{value}}',
   offer: 'Offer again',
@@ -56,7 +54,6 @@ export const settings = {
   newValue: 'New entry',
   saveList: 'Save the list',
   discard: 'Discard',
-  listSaved: 'The list is saved',
   noEntries: 'No entries yet.',
 }
 

@@ -22,7 +22,6 @@ export const notices: Translation<typeof english> = {
   more_many: '{{count}} más como estos',
   more_other: '{{count}} más como estos',
   wishes: 'Elegir de qué se le avisa',
-  today: 'Hoy',
   assigned: {
     lead: '{{who}} le asignó este prospecto',
     contact: '{{who}} le asignó este paciente',

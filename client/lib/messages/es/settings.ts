@@ -22,7 +22,6 @@ export const settings: Translation<typeof english> = {
   pickColour: 'Elegir un color',
   hours: 'Horario',
   hoursDetail: 'En el reloj de la clínica. Lo que queda fuera aparece rayado en el calendario.',
-  open: 'Abierto',
   closed: 'Cerrado',
   opensOn: '{{day}}: abre a las',
   closesOn: '{{day}}: cierra a las',
@@ -47,7 +46,6 @@ export const settings: Translation<typeof english> = {
   closes: 'Cierra el prospecto',
   closesOf: '{{value}} cierra el prospecto',
   fixed: 'Botón de llamada',
-  retired: 'Retirado',
   retire: 'Retirar',
   retireOf: 'Retirar {{value}}',
   offer: 'Volver a ofrecer',
@@ -59,7 +57,6 @@ export const settings: Translation<typeof english> = {
   newValue: 'Entrada nueva',
   saveList: 'Guardar la lista',
   discard: 'Descartar',
-  listSaved: 'Lista guardada',
   noEntries: 'Aún no hay entradas.',
 }
 
