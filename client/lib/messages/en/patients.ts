@@ -21,6 +21,7 @@ export const patients = {
   emptyFiltered: 'No patient matches',
   emptyFilteredDetail: 'Take a filter away, or search for something shorter.',
   fallsThrough: 'With no next step',
+  openRecord: 'Open the patient',
 }
 
 export const patientFields = {

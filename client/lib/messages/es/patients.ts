@@ -21,6 +21,7 @@ export const patients = {
   emptyFiltered: 'Ningún paciente coincide',
   emptyFilteredDetail: 'Quite un filtro o busque algo más corto.',
   fallsThrough: 'Sin próximo paso',
+  openRecord: 'Abrir el paciente',
 }
 
 export const patientFields = {
