@@ -36,7 +36,7 @@ test('tasks are picked with shift and x, handed over in bulk, and taken back', a
     await build.task(clinic, { title: `Hand over ${at}`, assigned_to_id: sdr.id, due_date: `2030-01-0${at} 10:00:00` })
   const page = await clinic.open(admin, '/tasks?q=hand+over')
   const heard = complaints(page)
-  await page.getByText('Hand over 1').waitFor()
+  await page.getByText('Hand over 1', { exact: true }).waitFor()
   await box(page, 'Hand over 1').click()
   await box(page, 'Hand over 3').click({ modifiers: ['Shift'] })
   await page.getByText('3 selected').waitFor()
@@ -110,7 +110,7 @@ test('a view is saved, changed, opened first, shared and deleted with the way ba
 
   const other = await clinic.open(otherSdr, '/leads')
   await other.getByRole('button', { name: 'Views', exact: true }).click()
-  await other.getByRole('menuitemradio', { name: 'The hot ones' }).waitFor()
+  await other.getByRole('menuitem', { name: 'The hot ones' }).waitFor()
   expect(await axeFindings(other)).toEqual([])
 
   await page.getByRole('button', { name: /^View: The hot ones/ }).click()

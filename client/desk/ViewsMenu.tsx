@@ -129,8 +129,7 @@ type ChoiceProps = { name: string; first: boolean; chosen: boolean; onClick: () 
 function Choice({ name, first, chosen, onClick }: ChoiceProps) {
   return (
     <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
+      aria-current={chosen ? 'true' : undefined}
       leftSection={chosen ? <IconCheck size={14} aria-hidden /> : <span className={classes.noCheck} />}
       rightSection={first ? <span className={classes.first}>{t('views.opensFirst')}</span> : undefined}
       onClick={onClick}
