@@ -57,7 +57,7 @@ test("a coach's week: what is due, a stage with its proof, a colleague asked, a 
     .getByRole('link', { name: /^Patients/ })
     .first()
     .click()
-  await page.getByText('Eleanor Brandt').first().click()
+  await page.getByRole('grid', { name: 'Patients' }).getByText('Eleanor Brandt').click()
   const panel = page.getByRole('complementary', { name: 'Eleanor Brandt' })
   await panel.getByRole('button', { name: 'Next stage' }).click()
   await panel.getByRole('img', { name: /Initial Labs: .*now/ }).waitFor()

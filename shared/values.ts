@@ -72,7 +72,6 @@ export type ValueList = (typeof valueLists)[number]
 export type Language = (typeof languages)[number]
 export type ViewPage = (typeof viewPages)[number]
 export type NotificationKind = (typeof notificationKinds)[number]
-export type BulkState = (typeof bulkStates)[number]
 export type BulkOutcome = (typeof bulkOutcomes)[number]
 export type BulkReason = (typeof bulkReasons)[number]
 

@@ -12,7 +12,6 @@ export type TaskCard = Page['data'][number]
 export type TaskRow = ApiReply<'GET /tasks/:id'>
 export type TaskQuery = NonNullable<ApiInput<'GET /tasks/cards'>['query']>
 export type TaskFilterQuery = NonNullable<ApiInput<'GET /tasks/facets'>['query']>
-export type TaskChanges = ApiInput<'PATCH /tasks/:id'>['body']
 export type NewTask = ApiInput<'POST /tasks'>['body']
 
 const cardsKey = ['tasks', 'cards'] as const

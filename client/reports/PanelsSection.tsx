@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ApiReply } from '#shared/api'
 import { targets } from '#shared/reports'
 import { count } from '../lib/dates.ts'
@@ -23,11 +24,12 @@ export function PanelsSection({ panels, period }: { panels: readonly Panel[]; pe
           <tr>
             <th scope="col">{t('reports.coach')}</th>
             <th scope="col">{t('reports.patients')}</th>
+            <th scope="col">{t('reports.pastTarget')}</th>
             <th scope="col">{t('reports.overdue')}</th>
           </tr>
         </thead>
         <tbody>
-          {panels.map(({ userId, userName, patients, overdueTasks }) => (
+          {panels.map(({ userId, userName, patients, overdueStages, overdueTasks }) => (
             <tr key={userId ?? 'none'}>
               <th scope="row">
                 <span className={tableClasses.person}>
@@ -45,6 +47,11 @@ export function PanelsSection({ panels, period }: { panels: readonly Panel[]; pe
                 <RowsLink period={period} rows={{ list: 'panels', userId: String(userId ?? 'none') }} tone="strong">
                   {count(patients)}
                 </RowsLink>
+              </td>
+              <td>
+                <Link to="/patients" search={{ clock: ['overdue'], healthCoachId: [String(userId ?? 'none')] }} className={classes.number}>
+                  {count(overdueStages)}
+                </Link>
               </td>
               <td>
                 {userId === null ? (

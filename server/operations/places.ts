@@ -1,5 +1,5 @@
 /** Where the backups of an installation lie, and the key that opens them. */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { keptSecret } from '../secrets.ts'
@@ -37,10 +37,4 @@ function readKey(text: string): BackupKey {
   const key = readBackupKey(text)
   if (!key) throw new StartError('BACKUP_KEY is not a backup key: 56 letters and digits in 14 groups. Look for a slip of the pen.')
   return key
-}
-
-/** Whether a folder lies on the disk of the data: then one failure takes both. */
-export function isOnSameDisk(dataDir: string, folder: string): boolean {
-  const [data, other] = [dataDir, folder].map((path) => statSync(path, { throwIfNoEntry: false })?.dev)
-  return data !== undefined && data === other
 }

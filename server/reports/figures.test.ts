@@ -38,6 +38,7 @@ interface Counted {
   leads: number
   patients: number
   overdueTasks: number
+  overdueStages: number
   calls: number
 }
 const ask = async <T = { data: Counted[] }>(path: string): Promise<T> => {
@@ -198,8 +199,12 @@ test('each figure equals the length of the list behind it, at the edges of days 
         equal(['leads', source], leads, await lengthOf('leads', period, `&of=${encodeURIComponent(source)}`))
         equal(['patients', source], patients, await lengthOf('leads', period, `&part=hit&of=${encodeURIComponent(source)}`))
       }
-      for (const { userId, patients, overdueTasks } of await of('panels')) {
+      for (const { userId, patients, overdueTasks, overdueStages } of await of('panels')) {
         equal(['panel', userId], patients, await lengthOf('panels', period, `&userId=${userId ?? 'none'}`))
+        const past = await clinic
+          .as(clinic.people.admin)
+          .get<{ total: number }>(`/contacts?count=exact&limit=1&clock=overdue&healthCoachId=${userId ?? 'none'}`)
+        equal(['past', userId], overdueStages, past.body.total)
         if (userId !== null) equal(['late', userId], overdueTasks, await lengthOf('open-tasks', period, `&part=hit&userId=${userId}`))
       }
       for (const { userId, calls, leads } of await of('calls')) {

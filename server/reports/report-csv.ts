@@ -20,7 +20,7 @@ const tables: Record<DashboardReport, { columns: string[]; rows: (db: Db, period
   },
   funnel: { columns: ['step', 'reached', 'share', 'stopped', 'medianDays'], rows: findFunnel },
   sources: { columns: ['source', 'leads', 'patients', 'share', 'cents', 'centsPerPatient'], rows: findSources },
-  panels: { columns: ['userName', 'patients', 'overdueTasks'], rows: findPanels },
+  panels: { columns: ['userName', 'patients', 'overdueStages', 'overdueTasks'], rows: findPanels },
   calls: { columns: ['userName', 'calls', 'leads', 'days', 'leadsPerDay'], rows: findCallers },
   visits: { columns: ['status', 'count'], rows: findVisits },
   tasks: { columns: ['outcome', 'count'], rows: findTasks },

@@ -64,11 +64,17 @@ export function findPanels(db: Db, { now, timeZone }: Period) {
     sql`
     with patients as (select user_id, count(*)::int as n from ${setOf('panels', now, timeZone)} p group by 1),
     late as (select user_id, count(*)::int as n from ${setOf('open-tasks', now, timeZone)} o where hit group by 1),
+    past as (select c.health_coach_id as user_id, count(distinct c.id)::int as n from contacts c
+      join stage_history h on h.entity_type = 'contact' and h.entity_id = c.id and h.left_at is null
+      join stage_definitions d on d.entity_type = 'contact' and d.stage = h.stage
+      where clock_state(h.entered_at, d.target_hours, d.soon_hours) = 'overdue' group by 1),
     people as (select id, first_name || ' ' || last_name as name from users where role = 'Health Coach' and is_active
       union select u.id, u.first_name || ' ' || u.last_name from users u join patients p on p.user_id = u.id
       union select null, null from patients where user_id is null)
-    select e.id as "userId", e.name as "userName", coalesce(p.n, 0) as patients, coalesce(l.n, 0) as "overdueTasks"
+    select e.id as "userId", e.name as "userName", coalesce(p.n, 0) as patients, coalesce(l.n, 0) as "overdueTasks",
+      coalesce(s.n, 0) as "overdueStages"
     from people e left join patients p on p.user_id is not distinct from e.id left join late l on l.user_id = e.id
+      left join past s on s.user_id is not distinct from e.id
     order by coalesce(p.n, 0) desc, e.name`,
   )
 }

@@ -14,8 +14,8 @@ export async function findDatabase(db: Db): Promise<DatabaseHealth> {
     select json_build_object('version', current_setting('server_version'), 'bytes', pg_database_size(current_database()),
       'connections', json_build_object('used', (select count(*) from pg_stat_activity where datid is not null),
         'most', current_setting('max_connections')::int),
-      'tables', (select json_agg(t) from (select relname as name, greatest(reltuples, 0)::bigint as rows, pg_total_relation_size(oid) as bytes
-        from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 3 desc, 1 limit 10) t)) as health`)
+      'tables', (select json_agg(t) from (select relname as name, greatest(reltuples, pg_stat_get_live_tuples(oid), 0)::bigint as rows,
+        pg_total_relation_size(oid) as bytes from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 3 desc, 1 limit 10) t)) as health`)
   if (!rows[0]) throw new Error('A database is always one row')
   return rows[0].health
 }

@@ -69,6 +69,7 @@ const Panel = z.object({
   ...UserRef,
   patients: z.int(),
   overdueTasks: z.int(),
+  overdueStages: z.int().describe('Patients who are in their stage for longer than its target'),
 })
 const Caller = z.object({
   ...UserRef,
