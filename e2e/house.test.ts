@@ -108,7 +108,7 @@ test('single keys rest when they are switched off', async () => {
 
 test('a chosen theme outlives the page and is there before the first paint', async () => {
   const page = await clinic.open(clinic.people.coach, '/profile')
-  await page.locator('[popovertarget]:visible').click()
+  await page.locator('[popovertarget][data-place]:visible').click()
   await page.getByRole('radio', { name: 'Dark' }).locator('visible=true').check()
   await page.reload({ waitUntil: 'commit' })
   await page.waitForFunction(() => document.body !== null)

@@ -32,10 +32,10 @@ test('a wrong password is refused in words, the right one opens the page that wa
 
 test('after signing out, Back shows nothing of the session', async () => {
   const page = await clinic.open(clinic.people.coach, '/team')
-  await page.locator('[popovertarget]:visible').click()
+  await page.locator('[popovertarget][data-place]:visible').click()
   await page.getByRole('link', { name: 'My profile' }).click()
   await page.getByRole('heading', { name: 'My profile' }).waitFor()
-  await page.locator('[popovertarget]:visible').click()
+  await page.locator('[popovertarget][data-place]:visible').click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByText('You are signed out.').waitFor()
   await page.goBack()

@@ -8,6 +8,8 @@ export function centsOf(text: string): number | null | undefined {
   if (plain === '') return null
   const found = /^(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d{1,2}))?$/.exec(plain)
   if (!found) return undefined
+  // One sign parts the thousands, the other the cents.
+  if (found[2] !== undefined && found[1]?.match(/[.,]/)?.[0] === plain.at(-1 - found[2].length)) return undefined
   const cents = Number((found[1] ?? '').replace(/[.,]/g, '')) * 100 + Number((found[2] ?? '').padEnd(2, '0'))
   return cents <= mostCents ? cents : undefined
 }

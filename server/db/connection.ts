@@ -38,6 +38,8 @@ export function openPool({ url, max, pooler }: PoolSettings): pg.Pool {
   } as pg.PoolConfig)
   // A connection that dies while idle is dropped by the pool; the next request opens another.
   pool.on('error', () => undefined)
+  // One that dies while it is lent fails the queries it holds; nobody listening would end the server.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

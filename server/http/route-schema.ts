@@ -50,7 +50,7 @@ export function routeSchema(endpoint: Endpoint<string, EndpointParts>, rule: Rou
   const { summary, params, query, body, reply, produces, consumes, status, alsoStatus } = endpoint.parts
   const room = endpoint.path.split('/')[1] ?? ''
   const success = status ?? (reply || produces ? 200 : 204)
-  const content = reply ? { 'application/json': { schema: reply } } : produces ? { [produces]: { schema: z.string() } } : undefined
+  const content = produces ? { [produces]: { schema: z.string() } } : reply ? { 'application/json': { schema: reply } } : undefined
   const good = content ? { description: 'Success', content } : z.undefined().describe('Done')
   const response: Record<number, unknown> = { [success]: good, ...(alsoStatus ? { [alsoStatus]: good } : {}) }
   for (const code of problemsOf(endpoint, rule)) response[code] = problems[code]

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { BodyOf, Endpoint, EndpointParts, ParamsOf, QueryOf, ReplyOf } from '../../shared/contract.ts'
 import { readAs, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import { stale } from './errors.ts'
+import { badInput, stale } from './errors.ts'
 import { admit, ruleFor } from './gate.ts'
 import type { App, Caller, House } from './house.ts'
 import { withIdempotency } from './idempotency.ts'
@@ -96,10 +96,17 @@ export function route(
     preValidation: (request, _reply, done) => {
       if (readParams) request.params = readParams(request.params as Record<string, unknown>)
       request.query = readQuery(request.query as Record<string, unknown>)
+      if (!endpoint.parts.body && !endpoint.parts.consumes) refuseFields(request.body)
       done()
     },
     handler,
   })
+}
+
+/** An endpoint that takes no body takes no fields either: they are refused, never ignored. */
+function refuseFields(body: unknown): void {
+  const names = typeof body === 'object' && body !== null ? Object.keys(body) : []
+  if (names.length) throw badInput(...names.map((path) => ({ path, message: 'is not known here' })))
 }
 
 export function actorOf(request: FastifyRequest): Caller {

@@ -4,10 +4,8 @@ GRANT UPDATE (read_at) ON notifications TO sdr, coach, admin;
 CREATE POLICY own_reads ON notifications FOR SELECT TO sdr, coach, admin USING (user_id = (SELECT current_user_id()));
 CREATE POLICY own_marks ON notifications FOR UPDATE TO sdr, coach, admin
   USING (user_id = (SELECT current_user_id())) WITH CHECK (user_id = (SELECT current_user_id()));
-GRANT SELECT, INSERT, UPDATE ON notification_preferences, user_preferences TO sdr, coach, admin;
+GRANT SELECT, INSERT, UPDATE ON notification_preferences TO sdr, coach, admin;
 CREATE POLICY own ON notification_preferences TO sdr, coach, admin
-  USING (user_id = (SELECT current_user_id())) WITH CHECK (user_id = (SELECT current_user_id()));
-CREATE POLICY own ON user_preferences TO sdr, coach, admin
   USING (user_id = (SELECT current_user_id())) WITH CHECK (user_id = (SELECT current_user_id()));
 
 -- Whether a restriction keeps somebody who is no Admin from a record; of tasks and appointments, one of what they belong to.
