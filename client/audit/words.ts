@@ -19,6 +19,13 @@ const recordKindKeys: Record<string, MessageKey> = {
   export: 'audit.exportKind',
   clinic: 'audit.clinic',
   token: 'audit.token',
+  report: 'audit.reportKind',
+  comment: 'audit.commentKind',
+  task_series: 'audit.taskSeriesKind',
+  view: 'audit.viewKind',
+  bulk_job: 'audit.bulkJobKind',
+  notification: 'audit.notificationKind',
+  record: 'audit.recordKind',
 }
 export const recordKinds = Object.keys(recordKindKeys)
 export const recordKindWords = (kind: string) => {
@@ -48,6 +55,24 @@ const actionKeys: Record<string, MessageKey> = {
   signed_in: 'audit.signedIn',
   signed_out: 'audit.signedOut',
   costs_entered: 'audit.costsEntered',
+  commented: 'audit.commented',
+  comment_deleted: 'audit.commentDeleted',
+  merged: 'audit.merged',
+  parted: 'audit.parted',
+  moved: 'audit.moved',
+  missed: 'audit.missed',
+  handed_over: 'audit.handedOver',
+  settings_changed: 'audit.settingsChanged',
+  list_changed: 'audit.listChanged',
+  stage_contract_changed: 'audit.stageContractChanged',
+  availability_changed: 'audit.availabilityChanged',
+  invited: 'audit.invited',
+  password_changed: 'audit.passwordChanged',
+  undone: 'audit.undone',
+  deactivated: 'audit.deactivated',
+  activated: 'audit.activated',
+  all_read: 'audit.allRead',
+  recurred: 'audit.recurred',
 }
 export const knownActions = Object.keys(actionKeys)
 /** An action without words of its own is a past participle already. */
