@@ -25,7 +25,7 @@ const recordKindKeys: Record<string, MessageKey> = {
   view: 'audit.viewKind',
   bulk_job: 'audit.bulkJobKind',
   notification: 'audit.notificationKind',
-  record: 'audit.recordKind',
+  record: 'audit.deletedRecordKind',
 }
 export const recordKinds = Object.keys(recordKindKeys)
 export const recordKindWords = (kind: string) => {

@@ -106,7 +106,7 @@ export function route(
 /** An endpoint that takes no body takes no fields either: they are refused, never ignored. */
 function refuseFields(body: unknown): void {
   const names = typeof body === 'object' && body !== null ? Object.keys(body) : []
-  if (names.length) throw badInput(...names.map((path) => ({ path, message: 'is not known here' })))
+  if (names.length) throw badInput(...names.map((path) => ({ path, message: 'is not a known field' })))
 }
 
 export function actorOf(request: FastifyRequest): Caller {

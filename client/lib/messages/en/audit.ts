@@ -77,7 +77,7 @@ export const audit = {
   viewKind: 'View',
   bulkJobKind: 'Bulk change',
   notificationKind: 'Notice',
-  recordKind: 'Deleted record',
+  deletedRecordKind: 'Deleted record',
   searched: 'Searched',
   exportedLook: 'Exported',
   readAudit: 'Read the audit',

@@ -78,7 +78,7 @@ export const audit = {
   viewKind: 'Vista',
   bulkJobKind: 'Cambio en bloque',
   notificationKind: 'Aviso',
-  recordKind: 'Registro borrado',
+  deletedRecordKind: 'Registro borrado',
   searched: 'Buscó',
   exportedLook: 'Exportó',
   readAudit: 'Leyó la auditoría',
