@@ -56,6 +56,17 @@ export const bulkFailures = ['requester', 'fault'] as const
 /** Records of one bulk job at most. */
 export const bulkLimit = 100_000
 
+/** What people agree to before they become patients. */
+export const consentKinds = ['contact', 'privacy', 'telehealth'] as const
+export const responseStates = ['draft', 'complete', 'superseded'] as const
+export const signatureMethods = ['drawn', 'typed'] as const
+export const ledgerEntries = ['payment', 'refund', 'void'] as const
+/** How money came; `test` in the demo clinic only. */
+export const paymentMethods = ['stripe', 'card', 'bank_transfer', 'cash', 'check', 'other', 'test'] as const
+export const waitlistStates = ['waiting', 'offered', 'booked', 'left'] as const
+export const patientRequestKinds = ['correction', 'erasure'] as const
+export const patientRequestStates = ['open', 'done', 'declined'] as const
+
 export type UserRole = (typeof userRoles)[number]
 export type LeadStatus = (typeof leadStatuses)[number]
 export type LeadSource = (typeof leadSources)[number]
