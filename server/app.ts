@@ -21,6 +21,7 @@ import { sendProblem } from './http/problem.ts'
 import { speakPlainly } from './http/words.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Alarm } from './operations/alarms.ts'
+import { patientIdentity } from './portal/identity.ts'
 import { openRooms } from './rooms.ts'
 
 export interface AppParts {
@@ -54,10 +55,12 @@ export async function buildApp({ config, database, log, now = () => new Date(), 
     listener,
     jobs,
     identify: auth.identify,
+    identifyPatient: patientIdentity({ config, database, now }),
     noteAccess: reads.note,
     now,
   })
   app.decorateRequest('caller', undefined)
+  app.decorateRequest('patient', undefined)
   app.decorateRequest('shownIds')
   app.decorateRequest('shown')
   app.addHook('onClose', async () => {

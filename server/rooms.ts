@@ -23,6 +23,7 @@ import { openMailer } from './mail/mail.ts'
 import { mergeRoutes } from './merges/routes.ts'
 import { myDayRoutes } from './my-day/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
+import { portalRoutes } from './portal/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -76,6 +77,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   systemRoutes(app, { dataDir: config.dataDir, hasMail: mailer !== undefined, openStreams })
   importRoutes(app)
   recordRoutes(app)
+  portalRoutes(app)
   viewRoutes(app)
   bulkRoutes(app)
   mergeRoutes(app)

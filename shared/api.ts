@@ -18,6 +18,7 @@ import { leadApi } from './contracts/leads.ts'
 import { mergeApi } from './contracts/merges.ts'
 import { myDayApi } from './contracts/my-day.ts'
 import { notificationApi } from './contracts/notifications.ts'
+import { portalApi } from './contracts/portal.ts'
 import { profileApi } from './contracts/profiles.ts'
 import { recordApi } from './contracts/records.ts'
 import { reportApi } from './contracts/reports.ts'
@@ -41,6 +42,7 @@ export const api = {
   handOver: handOverApi,
   leads: leadApi,
   contacts: contactApi,
+  portal: portalApi,
   profiles: profileApi,
   stages: stageApi,
   nextSteps: nextStepApi,

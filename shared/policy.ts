@@ -7,7 +7,8 @@ import type { ApiKey } from './api.ts'
 import type { ImportKind } from './imports.ts'
 import type { UserRole } from './values.ts'
 
-export type RouteRule = 'anyone' | readonly UserRole[]
+/** `patient` routes are the portal's: its own sign-in, never that of the staff. */
+export type RouteRule = 'anyone' | 'patient' | readonly UserRole[]
 
 const staff = ['SDR', 'Health Coach', 'Admin'] as const
 const admins = ['Admin'] as const
@@ -214,6 +215,8 @@ export const routePolicy = {
   'POST /bulk-jobs': staff,
   'GET /bulk-jobs/:id': staff,
   'DELETE /bulk-jobs/:id': staff,
+  // The portal
+  'GET /portal/me': 'patient',
   // Deleted records
   'GET /deleted-records': admins,
   'POST /deleted-records/:id/restoration': admins,

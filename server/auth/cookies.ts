@@ -1,7 +1,7 @@
 /** Our cookies: `__Host-` and `Secure` behind TLS; on plain http://localhost they keep every other attribute. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-export type CookieName = 'session' | 'device'
+export type CookieName = 'session' | 'device' | 'portal'
 
 const fullName = (name: CookieName, publicUrl: string | undefined) => (publicUrl?.startsWith('https:') ? `__Host-${name}` : name)
 

@@ -17,18 +17,28 @@ export interface Actor {
 export const system = 'system'
 export type ActorOrSystem = Actor | typeof system
 
+/** A patient in the portal, by the lead whose login it is; it stays theirs when the lead has become a contact. */
+export interface PatientActor {
+  leadId: number
+}
+export type AnyActor = ActorOrSystem | PatientActor
+
 export interface Database {
   pool: pg.Pool
   pooler: 'none' | 'transaction'
 }
 
 const databaseRole: Record<UserRole, string> = { SDR: 'sdr', 'Health Coach': 'coach', Admin: 'admin' }
-export const roleOf = (actor: ActorOrSystem) => (actor === system ? system : databaseRole[actor.role])
+export function roleOf(actor: AnyActor): string {
+  if (actor === system) return system
+  return 'leadId' in actor ? 'patient' : databaseRole[actor.role]
+}
 
-function beginAs(actor: ActorOrSystem, mode: 'READ ONLY' | 'READ WRITE'): string {
+function beginAs(actor: AnyActor, mode: 'READ ONLY' | 'READ WRITE'): string {
   // A write announces itself after its commit (announce.ts), not by trigger.
   const begin = mode === 'READ ONLY' ? `BEGIN ${mode}` : `BEGIN ${mode}; SET LOCAL app.bulk = 'on'`
   if (actor === system) return `${begin}; SET LOCAL ROLE system`
+  if ('leadId' in actor) return `${begin}; SET LOCAL ROLE patient; SET LOCAL app.lead_id = '${Math.trunc(actor.leadId)}'`
   return `${begin}; SET LOCAL ROLE ${databaseRole[actor.role]}; SET LOCAL app.user_id = '${Math.trunc(actor.userId)}'`
 }
 
@@ -51,7 +61,7 @@ export function isBroken(error: unknown): error is Error {
 
 async function transact<T>(
   database: Database,
-  actor: ActorOrSystem,
+  actor: AnyActor,
   mode: 'READ ONLY' | 'READ WRITE',
   work: (db: Tx) => Promise<T>,
 ): Promise<T> {
@@ -105,7 +115,7 @@ export function errorCode(error: unknown): string | undefined {
 const retryable = new Set(['40001', '40P01'])
 
 /** A read-write transaction; run again when PostgreSQL ended it for a deadlock or a serialization failure. */
-export async function writeAs<T>(database: Database, actor: ActorOrSystem, work: (db: Tx) => Promise<T>): Promise<T> {
+export async function writeAs<T>(database: Database, actor: AnyActor, work: (db: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await transact(database, actor, 'READ WRITE', work)
@@ -115,12 +125,12 @@ export async function writeAs<T>(database: Database, actor: ActorOrSystem, work:
   }
 }
 
-export function readAs<T>(database: Database, actor: ActorOrSystem, work: (db: Db) => Promise<T>): Promise<T> {
+export function readAs<T>(database: Database, actor: AnyActor, work: (db: Db) => Promise<T>): Promise<T> {
   return transact(database, actor, 'READ ONLY', work)
 }
 
 /** One prepared statement in its own transaction, all of it sent in one write. Rows come as arrays of text. */
-export async function runAs(database: Database, actor: ActorOrSystem, statement: Statement): Promise<unknown[][]> {
+export async function runAs(database: Database, actor: AnyActor, statement: Statement): Promise<unknown[][]> {
   const client = await database.pool.connect()
   let broken: Error | undefined
   try {

@@ -45,7 +45,7 @@ export function noteReads(app: App) {
     for (const shown of shownBy(request, endpoint)) {
       app.house.noteAccess({
         userId: request.caller?.userId,
-        via: request.caller?.via ?? 'anonymous',
+        via: request.patient ? 'portal' : (request.caller?.via ?? 'anonymous'),
         route: endpoint.key,
         status: reply.statusCode,
         ...shown,
@@ -62,6 +62,8 @@ function shownBy(request: FastifyRequest, endpoint: Endpoint): { entityType: str
     const kinds = Map.groupBy(request.shown, ({ entityType }) => entityType)
     return [...kinds].map(([entityType, records]) => ({ entityType, entityIds: [...new Set(records.map(({ id }) => id))] }))
   }
+  // Whatever a patient looks at is of their own record.
+  if (request.patient) return [{ entityType: 'lead', entityIds: [request.patient.leadId] }]
   const id = (request.params as { id?: unknown } | undefined)?.id
   return [{ entityType: singular[endpoint.path.split('/')[1] ?? ''], entityIds: request.shownIds ?? (isId(id) ? [id] : []) }]
 }

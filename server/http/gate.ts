@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type RouteRule, routePolicy } from '../../shared/policy.ts'
 import { forbidden, notSignedIn } from './errors.ts'
-import type { Caller, House } from './house.ts'
+import type { Caller, House, PatientCaller } from './house.ts'
 
 export function ruleFor(key: string): RouteRule {
   const rule = (routePolicy as Record<string, RouteRule>)[key]
@@ -12,14 +12,24 @@ export function ruleFor(key: string): RouteRule {
 
 /** Notes the caller if the rule lets them through; anonymous callers pass only where anyone may. A promise only where one is needed. */
 export function admit(house: House, request: FastifyRequest, rule: RouteRule): void | Promise<void> {
+  if (rule === 'patient') return admitPatient(house, request)
   const caller = house.identify(request)
   if (caller instanceof Promise) return caller.then((found) => admitCaller(house, request, rule, found))
   admitCaller(house, request, rule, caller)
 }
 
-function admitCaller(house: House, request: FastifyRequest, rule: RouteRule, caller: Caller | undefined): void {
+async function admitPatient(house: House, request: FastifyRequest): Promise<void> {
+  const patient = await house.identifyPatient(request)
+  if (!patient) throw notSignedIn()
+  if (isUnsafe(request)) refuseForeignPage(house, request, patient)
+  request.patient = patient
+}
+
+const isUnsafe = ({ method }: FastifyRequest) => method !== 'GET' && method !== 'HEAD'
+
+function admitCaller(house: House, request: FastifyRequest, rule: Exclude<RouteRule, 'patient'>, caller: Caller | undefined): void {
   request.caller = caller
-  const unsafe = request.method !== 'GET' && request.method !== 'HEAD'
+  const unsafe = isUnsafe(request)
   if (unsafe && caller?.via !== 'token') refuseForeignPage(house, request, caller)
   if (rule === 'anyone') return
   if (!caller) throw notSignedIn()
@@ -28,7 +38,7 @@ function admitCaller(house: House, request: FastifyRequest, rule: RouteRule, cal
 }
 
 /** A cookie travels with requests that other sites make: ours name our own origin. */
-function refuseForeignPage(house: House, request: FastifyRequest, caller: Caller | undefined) {
+function refuseForeignPage(house: House, request: FastifyRequest, caller: Caller | PatientCaller | undefined) {
   const site = request.headers['sec-fetch-site']
   const origin = request.headers.origin
   const ours = origin !== undefined ? isOurs(house, request, origin) : site === 'same-origin'

@@ -1,6 +1,6 @@
 /** What every route can reach: the database, who is calling, where reads are noted. Rooms get it from `app.ts`. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Actor } from '../db/actor.ts'
+import type { Actor, PatientActor } from '../db/actor.ts'
 import type { Listener } from '../db/listen.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -13,9 +13,14 @@ export interface Caller extends Actor {
   credentialId: number
 }
 
+export interface PatientCaller extends PatientActor {
+  /** Identifies the session, to end it or to spare it. */
+  sessionId: number
+}
+
 export interface AccessEvent {
   userId: number | undefined
-  via: 'session' | 'token' | 'anonymous'
+  via: 'session' | 'token' | 'portal' | 'anonymous'
   route: string
   status: number
   entityType: string | undefined
@@ -35,6 +40,8 @@ export interface House {
   publicUrl: string | undefined
   /** Without a promise where the caller is known. */
   identify(request: FastifyRequest): Caller | undefined | Promise<Caller | undefined>
+  /** Who is signed in to the portal. */
+  identifyPatient(request: FastifyRequest): Promise<PatientCaller | undefined>
   noteAccess(event: AccessEvent): void
   now(): Date
 }
@@ -45,6 +52,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: Caller | undefined
+    /** Of the portal's own routes. */
+    patient: PatientCaller | undefined
     /** Ids a reply showed, for the access log. */
     shownIds: number[]
     /** The same where a reply shows records of several kinds, or not those of its path. */

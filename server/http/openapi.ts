@@ -29,6 +29,7 @@ export async function describeApi(app: App) {
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'session', description: 'Set by POST /auth/sign-in' },
+          portal: { type: 'apiKey', in: 'cookie', name: 'portal', description: 'Set when a patient signs in to the portal' },
           token: { type: 'http', scheme: 'bearer', description: 'An API token' },
         },
       },

@@ -10,7 +10,7 @@ import { readAs, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { badInput, stale } from './errors.ts'
 import { admit, ruleFor } from './gate.ts'
-import type { App, Caller, House } from './house.ts'
+import type { App, Caller, House, PatientCaller } from './house.ts'
 import { withIdempotency } from './idempotency.ts'
 import { textReader } from './query.ts'
 import { routeSchema } from './route-schema.ts'
@@ -43,6 +43,11 @@ export interface Acting<E> extends Given<E> {
   actor: Caller
   db: DbFor<E>
 }
+export interface PatientActing<E> extends Given<E> {
+  patient: PatientCaller
+  db: DbFor<E>
+  reply: FastifyReply
+}
 /** For routes that manage their own transactions or stream: sign-in, uploads, exports. */
 export interface Open<E> extends Given<E> {
   caller: Caller | undefined
@@ -58,6 +63,23 @@ export function serve<E extends Endpoint<string, EndpointParts>>(app: App, endpo
       const act = async () => prepared(endpoint, await handler({ ...given(endpoint, request), actor, db: db as DbFor<E> }), app)
       return endpoint.method === 'POST' ? withIdempotency(db as Tx, actor, request, act) : act()
     })
+    return send(reply, endpoint, answer)
+  })
+}
+
+/** The same for a patient in the portal; the database shows the handler that person's rows alone. */
+export function servePatient<E extends Endpoint<string, EndpointParts>>(
+  app: App,
+  endpoint: E,
+  handler: (given: PatientActing<E>) => Promise<Answer<E>>,
+) {
+  const run = endpoint.method === 'GET' ? readAs : writeAs
+  route(app, endpoint, async (request, reply) => {
+    const { patient } = request
+    if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
+    const answer = await run(app.house.database, patient, async (db) =>
+      prepared(endpoint, await handler({ ...given(endpoint, request), patient, db: db as DbFor<E>, reply }), app),
+    )
     return send(reply, endpoint, answer)
   })
 }
