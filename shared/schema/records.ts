@@ -141,6 +141,8 @@ export const accessLog = pgTable(
     status: integer('status').notNull(),
     entityType: varchar('entity_type'),
     entityIds: integer('entity_ids').array().notNull().default(sql`'{}'`),
+    /** Of each of the ids, where a look showed records of several kinds; `entity_type` is null then. */
+    entityTypes: varchar('entity_types').array(),
     address: varchar('address'),
     requestId: varchar('request_id').notNull(),
   },
