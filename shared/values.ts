@@ -59,6 +59,8 @@ export const bulkLimit = 100_000
 /** What people agree to before they become patients. */
 export const consentKinds = ['contact', 'privacy', 'telehealth'] as const
 export const responseStates = ['draft', 'complete', 'superseded'] as const
+/** What earns a lead its status, each by a proof of its own. */
+export const proofKinds = ['signed', 'begun', 'paid', 'live'] as const
 export const signatureMethods = ['drawn', 'typed'] as const
 export const ledgerEntries = ['payment', 'refund', 'void'] as const
 /** How money came; `test` in the demo clinic only. */
@@ -84,6 +86,7 @@ export type Language = (typeof languages)[number]
 export type ViewPage = (typeof viewPages)[number]
 export type NotificationKind = (typeof notificationKinds)[number]
 export type BulkOutcome = (typeof bulkOutcomes)[number]
+export type ProofKind = (typeof proofKinds)[number]
 export type BulkReason = (typeof bulkReasons)[number]
 
 /** Longest texts we take, in characters. */

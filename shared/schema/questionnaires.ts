@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, serial, text, timestamp, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { leads, users } from '../schema.ts'
-import { responseStates, signatureMethods } from '../values.ts'
+import { proofKinds, responseStates, signatureMethods } from '../values.ts'
 import { ofLead } from './portal.ts'
 
 /** Each version of a questionnaire. Published ones never change: answers point at the exact version. */
@@ -114,18 +114,24 @@ export const signatureVoids = pgTable(
   (t) => [index('idx_signature_voids_user').on(t.voidedById)],
 )
 
-/** A status set by hand against or ahead of its evidence, with the reason that stays visible. The newest of a lead stands until evidence moves on. */
+/**
+ * A status set by hand or brought along, against or ahead of its proofs, with the reason that stays visible. It speaks for
+ * what the product has not seen itself: each proof that comes or goes afterwards takes its own kind out of its hands.
+ */
 export const statusOverrides = pgTable(
   'status_overrides',
   {
     id: serial('id').primaryKey(),
     leadId: ofLead(),
     status: varchar('status').notNull(),
-    /** What the evidence said at that moment. */
+    /** What the proofs said at that moment. */
     earned: varchar('earned').notNull(),
+    /** Kinds of proofs that it still speaks for. */
+    speaksFor: varchar('speaks_for', { enum: proofKinds }).array().notNull(),
     reason: text('reason'),
     setById: integer('set_by_id').references(() => users.id),
     createdAt: timestamp('created_at').notNull().defaultNow(),
+    /** Another one was set, or the proofs say the same by now. */
     endedAt: timestamp('ended_at'),
   },
   (t) => [index('idx_status_overrides_lead').on(t.leadId, t.id), index('idx_status_overrides_user').on(t.setById)],

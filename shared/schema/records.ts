@@ -184,6 +184,8 @@ export const clinicSettings = pgTable(
     logoColour: varchar('logo_colour'),
     /** Minutes before a visit at which its person is reminded by mail. */
     reminderMinutes: integer('reminder_minutes').array().notNull().default(sql`'{1440,60}'`),
+    /** Whether a lead becomes a patient by itself once it is paid and booked; otherwise the staff convert it. */
+    convertsByItself: boolean('converts_by_itself').notNull().default(false),
     updatedAt: timestamp('updated_at').notNull().defaultNow(),
   },
   (t) => [
