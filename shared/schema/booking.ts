@@ -1,6 +1,6 @@
 /** Booking by patients: the clinic's rules, who may treat where, slots held, who waits for one. */
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, pgTable, primaryKey, serial, timestamp, varchar } from 'drizzle-orm/pg-core'
+import { boolean, check, date, index, integer, pgTable, primaryKey, serial, timestamp, varchar } from 'drizzle-orm/pg-core'
 import { appointments, users } from '../schema.ts'
 import { waitlistStates } from '../values.ts'
 import { ofLead } from './portal.ts'
@@ -44,6 +44,17 @@ export const coachLicences = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.state] })],
 )
 
+/** How patients book a coach. A coach without a row can be booked and has no link. */
+export const coachBooking = pgTable('coach_booking', {
+  userId: integer('user_id')
+    .primaryKey()
+    .references(() => users.id),
+  /** Whether patients may choose them. */
+  acceptsBookings: boolean('accepts_bookings').notNull().default(true),
+  /** Where their visits take place. */
+  meetingLink: varchar('meeting_link'),
+})
+
 /** A slot kept for one person for some minutes, so that nobody else takes it meanwhile. */
 export const slotHolds = pgTable(
   'slot_holds',
@@ -56,6 +67,8 @@ export const slotHolds = pgTable(
     startsAt: timestamp('starts_at').notNull(),
     endsAt: timestamp('ends_at').notNull(),
     expiresAt: timestamp('expires_at').notNull(),
+    /** A hold lasts longer once, while the person pays. */
+    extendedAt: timestamp('extended_at'),
     createdAt: timestamp('created_at').notNull().defaultNow(),
   },
   (t) => [
