@@ -1,9 +1,11 @@
 /** What patient and staff share: messages, files, tasks meant for the patient, requests about their data. */
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, serial, text, timestamp, uuid, varchar } from 'drizzle-orm/pg-core'
+import { check, customType, index, integer, pgTable, serial, text, timestamp, uuid, varchar } from 'drizzle-orm/pg-core'
 import { tasks, users } from '../schema.ts'
 import { patientRequestKinds, patientRequestStates } from '../values.ts'
 import { ofLead } from './portal.ts'
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** A message between a patient and the clinic. It belongs to the person, whoever of the staff reads it. */
 export const messages = pgTable(
@@ -27,7 +29,7 @@ export const messages = pgTable(
   ],
 )
 
-/** A file of a person, kept sealed under `DATA_DIR` by the name of its id; this row says what it is. */
+/** A file of a person; this row says what it is, `file_contents` holds it. */
 export const files = pgTable(
   'files',
   {
@@ -52,6 +54,14 @@ export const files = pgTable(
     check('files_bytes_check', sql`${t.bytes} > 0`),
   ],
 )
+
+/** What is in a file. In the database, so that backups, replicas and row-level security cover it. */
+export const fileContents = pgTable('file_contents', {
+  fileId: uuid('file_id')
+    .primaryKey()
+    .references(() => files.id, { onDelete: 'cascade' }),
+  content: bytea('content').notNull(),
+})
 
 /** Tasks that the patient sees and does themselves. */
 export const patientTasks = pgTable(

@@ -19,6 +19,8 @@ export const payments = pgTable(
     cents: integer('cents').notNull(),
     /** Three letters, lower case. */
     currency: varchar('currency').notNull(),
+    /** What the first visit cost then; a price that changes later leaves who has paid as paid. */
+    priceCents: integer('price_cents').notNull(),
     method: varchar('method', { enum: paymentMethods }).notNull(),
     /** What the other side calls it: a payment intent, a refund, a number on a check. */
     reference: varchar('reference'),

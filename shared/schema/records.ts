@@ -186,11 +186,14 @@ export const clinicSettings = pgTable(
     reminderMinutes: integer('reminder_minutes').array().notNull().default(sql`'{1440,60}'`),
     /** Whether a lead becomes a patient by itself once it is paid and booked; otherwise the staff convert it. */
     convertsByItself: boolean('converts_by_itself').notNull().default(false),
+    /** Patients are told that messages are answered within so many hours. */
+    replyHours: integer('reply_hours').notNull().default(24),
     updatedAt: timestamp('updated_at').notNull().defaultNow(),
   },
   (t) => [
     check('clinic_settings_single_check', sql`${t.id} = 1`),
     check('clinic_settings_logo_check', sql`${t.logoColour} ~ '^#[0-9a-f]{6}$'`),
+    check('clinic_settings_reply_check', sql`${t.replyHours} between 1 and 336`),
   ],
 )
 
