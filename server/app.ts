@@ -20,7 +20,8 @@ import { servePages } from './http/pages.ts'
 import { sendProblem } from './http/problem.ts'
 import { speakPlainly } from './http/words.ts'
 import { openJobs } from './jobs/jobs.ts'
-import type { Alarm } from './operations/alarms.ts'
+import type { Alarm } from './operations/alarms/alarms.ts'
+import type { OwnBackups } from './operations/keeping.ts'
 import { patientIdentity } from './portal/identity.ts'
 import { openRooms } from './rooms.ts'
 
@@ -32,9 +33,11 @@ export interface AppParts {
   now?: () => Date
   /** What stands to be seen to, for readiness and metrics. */
   alarms?: (() => readonly Alarm[]) | undefined
+  /** Of the embedded database. */
+  backups?: OwnBackups | undefined
 }
 
-export async function buildApp({ config, database, log, now = () => new Date(), alarms }: AppParts): Promise<App> {
+export async function buildApp({ config, database, log, now = () => new Date(), alarms, backups }: AppParts): Promise<App> {
   const app = newApp(config, log)
   app.setValidatorCompiler(validateParts)
   app.setSerializerCompiler(serializerCompiler)
@@ -74,7 +77,7 @@ export async function buildApp({ config, database, log, now = () => new Date(), 
   noteReads(app)
   refuseUnknownRoutes(app)
   await describeApi(app)
-  await app.register(async (api) => openRooms(api, { config, database, auth, now }), { prefix: '/api/v1' })
+  await app.register(async (api) => openRooms(api, { config, database, auth, now, backups }), { prefix: '/api/v1' })
   await serveApiDocument(app)
   serveHealth(app, alarms)
   await servePages(app)

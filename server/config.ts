@@ -40,6 +40,10 @@ const settings = z
       .string()
       .refine((text) => readBackupKey(text) !== undefined, 'the backup key as it was written down: 14 groups of 4 letters and digits')
       .optional(),
+    WEBHOOK_ALLOWED_HOSTS: z
+      .string()
+      .regex(/^[\w.:[\]-]+(,[\w.:[\]-]+)*$/, 'hosts (or host:port) with commas between them')
+      .optional(),
     ADMIN_EMAIL: z.email('an e-mail address').optional(),
     ADMIN_PASSWORD: z.string().min(8, 'at least 8 characters long').optional(),
     DEMO_DATA: z.enum(['0', '1'], '1 (fill an empty database with the demo clinic) or 0').default('0'),
@@ -85,6 +89,8 @@ function configFrom(given: z.infer<typeof settings>) {
     backupCopyDir: given.BACKUP_COPY_DIR === undefined ? undefined : resolve(given.BACKUP_COPY_DIR),
     /** Unset: the one made and kept under `dataDir`. */
     backupKey: given.BACKUP_KEY,
+    /** In the clinic's own network, for webhooks. */
+    webhookAllowedHosts: given.WEBHOOK_ALLOWED_HOSTS?.toLowerCase().split(',') ?? [],
     adminEmail: given.ADMIN_EMAIL,
     adminPassword: given.ADMIN_PASSWORD,
     demoData: given.DEMO_DATA === '1',

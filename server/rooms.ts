@@ -23,6 +23,8 @@ import { openMailer } from './mail/mail.ts'
 import { mergeRoutes } from './merges/routes.ts'
 import { myDayRoutes } from './my-day/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
+import type { OwnBackups } from './operations/keeping.ts'
+import { operationsRoutes } from './operations/routes.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -42,6 +44,8 @@ export interface RoomParts {
   database: OpenDatabase
   auth: Auth
   now: () => Date
+  /** Of the embedded database. */
+  backups: OwnBackups | undefined
 }
 
 export async function openRooms(app: App, parts: RoomParts): Promise<void> {
@@ -75,6 +79,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   reportRoutes(app)
   auditRoutes(app)
   systemRoutes(app, { dataDir: config.dataDir, hasMail: mailer !== undefined, openStreams })
+  operationsRoutes(app, { own: parts.backups, mailer, origin: signingIn.origin, allowedHosts: config.webhookAllowedHosts })
   importRoutes(app)
   recordRoutes(app)
   portalRoutes(app)

@@ -18,6 +18,7 @@ import { leadApi } from './contracts/leads.ts'
 import { mergeApi } from './contracts/merges.ts'
 import { myDayApi } from './contracts/my-day.ts'
 import { notificationApi } from './contracts/notifications.ts'
+import { operationsApi } from './contracts/operations.ts'
 import { portalApi } from './contracts/portal.ts'
 import { profileApi } from './contracts/profiles.ts'
 import { recordApi } from './contracts/records.ts'
@@ -61,6 +62,7 @@ export const api = {
   reports: reportApi,
   audit: auditApi,
   system: systemApi,
+  operations: operationsApi,
   imports: importApi,
   exports: exportApi,
   records: recordApi,

@@ -1,122 +1,136 @@
-/** Keeps the embedded database's backups while the server runs: ships the log, backs up daily, drills nightly, watches. */
-import { readdir, stat, statfs } from 'node:fs/promises'
+/** Keeps the embedded database's backups while the server runs: ships the log, backs up daily, drills nightly. */
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { archiveDirOf } from '../db/embedded/embedded.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Log } from '../log.ts'
 import { productVersion } from '../version.ts'
-import { type Alarm, alarmsIn } from './alarms.ts'
-import { BackupRunning, takeBackup } from './backup/backup.ts'
+import type { BackupFacts } from './alarms/alarms.ts'
+import { backUpNow } from './backup/back-up-now.ts'
 import { expire } from './backup/expire.ts'
 import { runDrill } from './drill/drill.ts'
-import { ownBackupKey, storesOf } from './places.ts'
+import { type PlaceState, placeState } from './place-state.ts'
+import { ownBackupKey, storesOf, writtenBackupKey } from './places.ts'
 import { listBackups } from './repository.ts'
-import { beginRun, endRun, findKnown, forgetRun } from './runs-storage.ts'
+import { findKnown } from './runs-storage.ts'
+import type { BackupKey } from './seal/backup-key.ts'
+import type { Store } from './stores/store.ts'
 import { startShipping } from './wal/shipping.ts'
 
-export interface Keeping {
-  /** As of the last minute. */
-  alarms(): readonly Alarm[]
+/** What the page and the alarms ask of our own backups. */
+export interface OwnBackups {
+  key: BackupKey
+  /** The key as one writes it down. */
+  writtenKey(): string
+  stores: readonly Store[]
+  places(): Promise<PlaceState[]>
+  waiting(): Promise<{ count: number; since: Date | undefined }>
+  facts(ownerUrl: string): Promise<BackupFacts>
+}
+
+export interface Keeping extends OwnBackups {
   /** Names the jobs; before they start. */
   begin(parts: { ownerUrl: string; jobs: Jobs }): void
   close(): Promise<void>
 }
 
-const watchEveryMs = 60_000
+/** Asked for on the page. */
+export const backupQueue = 'operations.backup-now'
+export const drillQueue = 'operations.drill-now'
+
 const backupAgeMs = 24 * 60 * 60 * 1000 - 10 * 60 * 1000
+/** Looking into a bucket costs. */
+const looksAgainMs = 60_000
+const longest = { retries: 0, longestSeconds: 4 * 60 * 60 }
 
 /** Shipping begins at once, before the database does, and ends with `close`, after it has: its last words count. */
 export function startKeeping(config: Config, log: Log): Keeping {
   const key = ownBackupKey(config)
   const stores = storesOf(config)
-  const since = new Date()
-  const tell = (what: string) => (error: unknown) => log.error(`${what}: ${error instanceof Error ? error.message : error}`)
-  const shipper = startShipping({ spoolDir: archiveDirOf(config.dataDir), stores, key }, tell('The write-ahead log was not shipped'))
-  let watch: NodeJS.Timeout | undefined
-  let alarms: readonly Alarm[] = []
-  const newest = async () => (await Promise.all(stores.map((store) => listBackups(store, key, () => undefined)))).map((all) => all.at(-1))
-  const isDue = async (ownerUrl: string) => {
-    const [latest, { timeline }] = [await newest(), await findKnown(ownerUrl)]
-    // After a restore the new future needs a beginning of its own.
-    return latest.some((each) => !each || Date.now() - Date.parse(each.startedAt) > backupAgeMs || each.timeline < timeline)
-  }
-  const look = async (ownerUrl: string) => {
-    const [first] = await newest()
-    const { archiveFails, lastRun, lastDrill } = await findKnown(ownerUrl)
-    alarms = alarmsIn({
-      now: new Date(),
-      since,
-      newestBackup: first && new Date(first.stoppedAt),
-      lastRun,
-      lastDrill,
-      archiveFails,
-      oldestWaiting: await oldestIn(archiveDirOf(config.dataDir)),
-      disks: await disksOf([config.dataDir, ...stores.map(({ place }) => place)]),
-    })
-  }
+  const spoolDir = archiveDirOf(config.dataDir)
+  const shipper = startShipping({ spoolDir, stores, key }, (error) =>
+    log.error(`The write-ahead log was not shipped: ${error instanceof Error ? error.message : error}`),
+  )
+  const places = remembered(() => Promise.all(stores.map((store) => placeState(store, key, new Date()))))
+  const waiting = () => waitingIn(spoolDir)
   return {
-    alarms: () => alarms,
-    begin: ({ ownerUrl, jobs }) => {
-      const files = { clusterDir: join(config.dataDir, 'postgres'), dataDir: config.dataDir }
-      const backUp = async () => {
-        if (await isDue(ownerUrl)) await backUpNow({ ...files, ownerUrl, stores, key, product: productVersion() })
-        for (const store of stores) await expire(store, key, new Date())
-      }
-      jobs.schedule('operations.backup', '*/10 * * * *', backUp)
-      jobs.schedule('operations.drill', '37 3 * * *', async () => {
-        for (const store of stores) await runDrill({ ownerUrl, dataDir: config.dataDir, store, key, log })
-      })
-      const looking = () => void look(ownerUrl).catch(tell('The backups could not be looked at'))
-      watch = setInterval(looking, watchEveryMs).unref()
-      looking()
+    key,
+    writtenKey: () => writtenBackupKey(config),
+    stores,
+    places,
+    waiting,
+    facts: async (ownerUrl) => {
+      const [found, known] = [await places(), await findKnown(ownerUrl)]
+      const { archiveFails, lastRun, lastDrill } = known
+      const newest = found[0]?.newest
+      const damage = found.flatMap((place) => place.error ?? place.damage ?? [])
+      const newestBackup = newest && new Date(newest.stoppedAt)
+      return { newestBackup, lastRun, lastDrill, archiveFails, oldestWaiting: (await waiting()).since, damage }
     },
-    close: async () => {
-      clearInterval(watch)
-      await shipper.close()
-    },
+    begin: ({ ownerUrl, jobs }) => keepUp({ ownerUrl, jobs, config, stores, key, log }),
+    close: shipper.close,
   }
 }
 
-/** A backup with its row in `backup_runs`. Another one under way is as good. */
-export async function backUpNow(setting: Parameters<typeof takeBackup>[0]) {
-  const id = await beginRun(setting.ownerUrl)
-  try {
-    const manifest = await takeBackup(setting)
-    await endRun(setting.ownerUrl, id, { state: 'done', backupId: manifest.id, bytes: manifest.sealedBytes })
-    return manifest
-  } catch (error) {
-    if (error instanceof BackupRunning) {
-      await forgetRun(setting.ownerUrl, id)
-      return undefined
+interface Upkeep {
+  ownerUrl: string
+  jobs: Jobs
+  config: Config
+  stores: readonly Store[]
+  key: BackupKey
+  log: Log
+}
+
+function keepUp({ ownerUrl, jobs, config: { dataDir }, stores, key, log }: Upkeep): void {
+  const setting = { clusterDir: join(dataDir, 'postgres'), dataDir, ownerUrl, stores, key, product: productVersion() }
+  const drill = async () => {
+    for (const store of stores) await runDrill({ ownerUrl, dataDir, store, key, log })
+  }
+  jobs.schedule('operations.backup', '*/10 * * * *', async () => {
+    if (await isDue(stores, key, ownerUrl)) await backUpNow(setting)
+    for (const store of stores) await expire(store, key, new Date())
+  })
+  jobs.schedule('operations.drill', '37 3 * * *', drill)
+  jobs.work(backupQueue, async () => void (await backUpNow(setting)), longest)
+  jobs.work(drillQueue, drill, longest)
+}
+
+async function isDue(stores: readonly Store[], key: BackupKey, ownerUrl: string): Promise<boolean> {
+  const newest = await Promise.all(stores.map((store) => listBackups(store, key, () => undefined)))
+  const { timeline } = await findKnown(ownerUrl)
+  // After a restore the new future needs a beginning of its own.
+  return newest
+    .map((all) => all.at(-1))
+    .some((each) => !each || Date.now() - Date.parse(each.startedAt) > backupAgeMs || each.timeline < timeline)
+}
+
+function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked = Number.NEGATIVE_INFINITY
+  let answer: Promise<T> | undefined
+  return () => {
+    if (answer === undefined || performance.now() - asked > looksAgainMs - 5000) {
+      asked = performance.now()
+      answer = ask()
     }
-    await endRun(setting.ownerUrl, id, { state: 'failed', error: error instanceof Error ? error.message : String(error) })
-    throw error
+    return answer
   }
 }
 
-/** When the file that has waited longest was laid down. */
-async function oldestIn(folder: string): Promise<Date | undefined> {
+/** What lies in the spool, and when the file that has waited longest was laid down. */
+async function waitingIn(folder: string): Promise<{ count: number; since: Date | undefined }> {
   const names = await readdir(folder).catch(() => [])
   const times = await Promise.all(
     names.map((name) =>
       stat(join(folder, name)).then(
-        ({ mtime }) => mtime,
-        () => undefined,
-      ),
-    ),
-  )
-  return times.reduce((oldest, time) => (!oldest || (time && time < oldest) ? time : oldest), undefined)
-}
-
-async function disksOf(places: readonly string[]) {
-  const found = await Promise.all(
-    places.map((place) =>
-      statfs(place).then(
-        ({ bavail, blocks, bsize }) => [{ place, free: bavail * bsize, size: blocks * bsize }],
+        ({ mtime }) => [mtime],
         () => [],
       ),
     ),
   )
-  return found.flat()
+  const found = times.flat()
+  return {
+    count: found.length,
+    since: found.reduce<Date | undefined>((oldest, time) => (!oldest || time < oldest ? time : oldest), undefined),
+  }
 }

@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from '../db/embedded/embedded.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Log } from '../log.ts'
 import { startKeeping } from '../operations/keeping.ts'
+import { newWatch } from '../operations/watch.ts'
 import { keptSecret, randomSecret } from '../secrets.ts'
 import { prepareClinic } from '../setup/prepare.ts'
 import { createSetupLink } from '../setup/setup.ts'
@@ -44,12 +45,22 @@ export async function start(starting: Starting): Promise<Started> {
   })
   closing.add(database.close)
   const sessionSecret = config.sessionSecret ?? keptSecret(config.dataDir, 'session', randomSecret)
-  const app = await buildApp({ config: { ...config, sessionSecret }, database, log, alarms: keeping?.alarms })
+  const watch = newWatch({
+    database,
+    ownerUrl,
+    dataDir: config.dataDir,
+    backups: keeping,
+    hasMail: config.smtpUrl !== undefined,
+    onError: (error) => log.error(`The alarms could not be looked at: ${error instanceof Error ? error.message : error}`),
+  })
+  closing.add(watch.close)
+  const app = await buildApp({ config: { ...config, sessionSecret }, database, log, alarms: watch.standing, backups: keeping })
   closing.add(closesAfterLastAnswers(app))
   if (config.metricsPort !== undefined) closing.add((await serveMetrics(app.metrics, config.metricsPort)).close)
   await prepareClinic(database, config, new Date())
   keeping?.begin({ ownerUrl, jobs: app.house.jobs })
   await app.house.jobs.start()
+  watch.begin()
   const address = await listen(app, config)
   lock.tell(address)
   return { address, setupLink: await createSetupLink(database, address, new Date()) }

@@ -11,6 +11,7 @@ import { buildApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import type { App } from '../http/house.ts'
+import type { OwnBackups } from '../operations/keeping.ts'
 import { databaseAt } from './cluster.ts'
 
 export interface Person {
@@ -52,9 +53,11 @@ interface Options {
   poolSize?: number
   /** Answers the app's login through a pooler that lends connections by the transaction. */
   throughPooler?: (ownerUrl: string) => string
+  /** Of an embedded database. */
+  backups?: OwnBackups
 }
 
-export async function testApp({ now, env = {}, poolSize = 4, throughPooler }: Options = {}): Promise<TestApp> {
+export async function testApp({ now, env = {}, poolSize = 4, throughPooler, backups }: Options = {}): Promise<TestApp> {
   const ownerUrl = await copyTemplate()
   const dataDir = inject('clusterDataDir')
   const pooling = throughPooler ? ({ pooler: 'transaction', appUrl: throughPooler(ownerUrl) } as const) : ({ pooler: 'none' } as const)
@@ -63,7 +66,7 @@ export async function testApp({ now, env = {}, poolSize = 4, throughPooler }: Op
     ...readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', ...env }),
     sessionSecret: 'a secret of the tests, forty letters long',
   }
-  const app = await buildApp({ config, database, log: faults(), ...(now ? { now } : {}) })
+  const app = await buildApp({ config, database, log: faults(), backups, ...(now ? { now } : {}) })
   await app.ready()
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c timezone=UTC' })
   // A connection that is still saying goodbye when its database goes is no fault.

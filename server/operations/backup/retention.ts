@@ -17,9 +17,7 @@ export interface Retained {
 /** The newest backup and all that leads on from it are always kept, however old they are. */
 export function retained(backups: readonly Manifest[], now: Date): Retained {
   const inOrder = [...backups].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const since = now.getTime() - everySecondDays * dayMs
-  // The window begins in the middle of what this one leads to.
-  const first = inOrder.findLast(({ stoppedAt }) => Date.parse(stoppedAt) <= since) ?? inOrder[0]
+  const first = firstOfWindow(inOrder, now)
   const continuous = inOrder.filter((each) => first !== undefined && each.id >= first.id)
   const older = inOrder.filter((each) => !continuous.includes(each))
   const weekly = lastOfEach(older.filter(within(now, (everySecondDays + weeks * 7) * dayMs)), weekOf)
@@ -36,6 +34,12 @@ export function retained(backups: readonly Manifest[], now: Date): Retained {
       return number >= numberOf(first.startSegment) || alone.some((each) => isWithin(file, number, each))
     },
   }
+}
+
+/** The one from which every second can be restored: the window begins in the middle of what it leads to. */
+export function firstOfWindow(inOrder: readonly Manifest[], now: Date): Manifest | undefined {
+  const since = now.getTime() - everySecondDays * dayMs
+  return inOrder.findLast(({ stoppedAt }) => Date.parse(stoppedAt) <= since) ?? inOrder[0]
 }
 
 /** A backup that stands alone needs the log from its beginning to its end. */

@@ -1,25 +1,31 @@
 import { expect, test } from 'vitest'
-import { alarmsIn, type Facts } from './alarms.ts'
+import { alarmsIn, type BackupFacts, type Facts } from './alarms.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
-const well: Facts = {
-  now,
-  since: ago(10_000),
+const backups: BackupFacts = {
   newestBackup: ago(600),
   lastRun: { state: 'done', error: null },
   lastDrill: { state: 'passed', startedAt: ago(500), error: null },
   archiveFails: false,
   oldestWaiting: ago(1),
-  disks: [{ place: '/data', free: 50e9, size: 100e9 }],
+  damage: [],
 }
-const kinds = (change: Partial<Facts>) => alarmsIn({ ...well, ...change }).map(({ kind }) => kind)
+const well = {
+  now,
+  since: ago(10_000),
+  disks: [{ place: '/data', free: 50e9, size: 100e9 }],
+  oldestJob: ago(3),
+  replicas: [{ name: 'second', lagMs: 900 }],
+}
+type Change = Partial<BackupFacts & Omit<Facts, 'backups'>>
+const kinds = (change: Change) => alarmsIn({ ...well, ...change, backups: { ...backups, ...change } }).map(({ kind }) => kind)
 
 test('when all is well there is no alarm', () => {
   expect(kinds({})).toEqual([])
 })
 
-test.each<[string, Partial<Facts>, string[]]>([
+test.each<[string, Change, string[]]>([
   ['a backup older than 26 hours', { newestBackup: ago(26 * 60 + 1) }, ['backup_late']],
   ['no backup an hour after the start', { newestBackup: undefined, since: ago(61) }, ['backup_late']],
   ['a backup that failed', { lastRun: { state: 'failed', error: 'no space' } }, ['backup_failed']],
@@ -28,7 +34,11 @@ test.each<[string, Partial<Facts>, string[]]>([
   ['a log that PostgreSQL cannot hand over', { archiveFails: true }, ['archive_failing']],
   ['a log that has waited four minutes', { oldestWaiting: ago(4.1) }, ['archive_gap']],
   ['a disk with less than a tenth and 2 GB free', { disks: [{ place: '/data', free: 1.9e9, size: 100e9 }] }, ['disk_low']],
-])('%s is an alarm', (_, change, expected) => {
+  ['two full disks', { disks: [1, 2].map((place) => ({ place: `/${place}`, free: 1e9, size: 100e9 })) }, ['disk_low']],
+  ['a backup that lacks a piece', { damage: ['The write-ahead log is missing'] }, ['backup_damaged']],
+  ['a job that has waited a quarter of an hour', { oldestJob: ago(15.1) }, ['job_late']],
+  ['a replica that is a minute behind', { replicas: [{ name: 'second', lagMs: 60_001 }] }, ['replica_late']],
+])('%s is an alarm, and no other', (_, change, expected) => {
   expect(kinds(change)).toEqual(expected)
 })
 
@@ -38,4 +48,9 @@ test('what a new installation has not had time for is no alarm', () => {
 
 test('a small disk with a tenth free is no alarm', () => {
   expect(kinds({ disks: [{ place: '/data', free: 1e9, size: 5e9 }] })).toEqual([])
+})
+
+test('where the operator backs the database up himself, backups are no concern, but disks and jobs are', () => {
+  const facts = { ...well, disks: [{ place: '/data', free: 1e9, size: 100e9 }], oldestJob: ago(20), backups: undefined }
+  expect(alarmsIn(facts).map(({ kind }) => kind)).toEqual(['disk_low', 'job_late'])
 })

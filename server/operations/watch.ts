@@ -1,0 +1,73 @@
+/** Looks once a minute at what an operator has to see to, whatever the jobs do; `/readyz`, `/metrics` and the page know. */
+import { statfs } from 'node:fs/promises'
+import type { Database } from '../db/actor.ts'
+import { keepAlarms } from './alarms/alarm-keeping.ts'
+import { type Alarm, alarmsIn, type Facts } from './alarms/alarms.ts'
+import type { OwnBackups } from './keeping.ts'
+import { findWork } from './watch-storage.ts'
+
+export interface WatchParts {
+  database: Database
+  ownerUrl: string
+  dataDir: string
+  backups: OwnBackups | undefined
+  hasMail: boolean
+  onError: (error: unknown) => void
+  now?: () => Date
+}
+
+export interface Watch {
+  /** As of the last minute. */
+  standing(): readonly Alarm[]
+  look(): Promise<void>
+  begin(): void
+  close(): Promise<void>
+}
+
+const everyMs = 60_000
+
+export function newWatch(parts: WatchParts): Watch {
+  const { database, hasMail, onError, now = () => new Date() } = parts
+  const since = now()
+  let standing: readonly Alarm[] = []
+  let timer: NodeJS.Timeout | undefined
+  let looking = Promise.resolve()
+  const look = async () => {
+    standing = alarmsIn(await gather(parts, { now: now(), since }))
+    await keepAlarms({ database, hasMail }, standing, now())
+  }
+  const lookAgain = () => {
+    looking = looking.then(look).catch(onError)
+  }
+  return {
+    standing: () => standing,
+    look,
+    begin: () => {
+      timer = setInterval(lookAgain, everyMs).unref()
+      lookAgain()
+    },
+    close: async () => {
+      clearInterval(timer)
+      await looking
+    },
+  }
+}
+
+async function gather({ ownerUrl, dataDir, backups }: WatchParts, clock: Pick<Facts, 'now' | 'since'>): Promise<Facts> {
+  const places = backups?.stores.map(({ place }) => place) ?? []
+  const { oldestJob, replicas } = await findWork(ownerUrl)
+  return { ...clock, backups: await backups?.facts(ownerUrl), disks: await disksOf([dataDir, ...places]), oldestJob, replicas }
+}
+
+/** A bucket has no disk. */
+async function disksOf(places: readonly string[]): Promise<Facts['disks']> {
+  const found = await Promise.all(
+    places.map((place) =>
+      statfs(place).then(
+        ({ bavail, blocks, bsize }) => [{ place, free: bavail * bsize, size: blocks * bsize }],
+        () => [],
+      ),
+    ),
+  )
+  return found.flat()
+}
