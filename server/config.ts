@@ -33,6 +33,12 @@ const settings = z
     DATABASE_URL: urlOf(['postgres:', 'postgresql:'], 'a URL such as postgres://owner:password@host:5432/healthcrm').optional(),
     DATABASE_APP_URL: urlOf(['postgres:', 'postgresql:'], 'a URL such as postgres://app:password@host:5432/healthcrm').optional(),
     DATABASE_POOLER: z.enum(['none', 'transaction'], 'none or transaction').default('none'),
+    DATABASE_REPLICA_URLS: z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(urlOf(['postgres:', 'postgresql:'], 'URLs such as postgres://host:5432/healthcrm, separated by commas')))
+      .optional(),
+    DATABASE_POOL_SIZE: wholeNumber(1, 200, 'a whole number of connections from 1 to 200').default(6),
     DATA_DIR: z.string().default('./data'),
     BACKUP_DIR: z.string().optional(),
     BACKUP_COPY_DIR: z.string().optional(),
@@ -69,6 +75,7 @@ const settings = z
       ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
       ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
       ['DATABASE_APP_URL', 'DATABASE_URL'],
+      ['DATABASE_REPLICA_URLS', 'DATABASE_URL'],
     ] as const
     for (const [name, needed] of pairs) {
       if (given[name] === undefined || given[needed] !== undefined) continue
@@ -83,6 +90,9 @@ function configFrom(given: z.infer<typeof settings>) {
     databaseUrl: given.DATABASE_URL,
     databaseAppUrl: given.DATABASE_APP_URL,
     databasePooler: given.DATABASE_POOLER,
+    /** Of copies that take reading from the database. */
+    replicaUrls: given.DATABASE_REPLICA_URLS ?? [],
+    poolSize: given.DATABASE_POOL_SIZE,
     dataDir: resolve(given.DATA_DIR),
     backupDir: resolve(given.BACKUP_DIR ?? join(given.DATA_DIR, 'backups')),
     /** The second place. */

@@ -5,7 +5,7 @@
 import type pg from 'pg'
 import type { UserRole } from '../../shared/values.ts'
 import { announce } from './announce.ts'
-import { type Db, drizzleOn, type Tx } from './connection.ts'
+import { borrow, type Db, drizzleOn, type Tx } from './connection.ts'
 import { setStatementPrefix } from './prepared.ts'
 import type { Statement } from './statement.ts'
 
@@ -26,6 +26,8 @@ export type AnyActor = ActorOrSystem | PatientActor
 export interface Database {
   pool: pg.Pool
   pooler: 'none' | 'transaction'
+  /** Copies that take reading from it (replicas.ts). */
+  replicas?: { for(actor: Actor): Promise<Database | undefined>; rest(): void } | undefined
 }
 
 const databaseRole: Record<UserRole, string> = { SDR: 'sdr', 'Health Coach': 'coach', Admin: 'admin' }
@@ -65,7 +67,7 @@ async function transact<T>(
   mode: 'READ ONLY' | 'READ WRITE',
   work: (db: Tx) => Promise<T>,
 ): Promise<T> {
-  const client = await database.pool.connect()
+  const client = await borrow(database.pool)
   const db = drizzleOn(client) as Tx
   const pending: Promise<unknown>[] = []
   queued.set(db, pending)
@@ -79,7 +81,11 @@ async function transact<T>(
     const result = await work(db)
     await begun
     const notices = await Promise.all(pending)
-    const end = await client.query('COMMIT')
+    const ending = client.query('COMMIT')
+    // Leaves in the same write; the position counts once the commit stands.
+    const noted = mode === 'READ WRITE' && database.replicas && hasReplicaReads(actor) ? noteWrite(database, client, actor) : undefined
+    const end = await ending
+    await noted
     if (end.command === 'ROLLBACK') throw new Error('The transaction had failed and was rolled back')
     const payloads = notices.filter((notice) => typeof notice === 'string')
     if (payloads.length) announce(database, payloads)
@@ -90,6 +96,18 @@ async function transact<T>(
   } finally {
     queued.delete(db)
     client.release(broken)
+  }
+}
+
+/** The product and patients read from the primary alone. */
+const hasReplicaReads = (actor: AnyActor): actor is Actor => actor !== system && 'userId' in actor
+
+/** Up to where this person has written: what they read from a replica is no older. */
+export async function noteWrite(database: Database, client: pg.ClientBase, { userId }: Pick<Actor, 'userId'>): Promise<void> {
+  try {
+    await client.query('SELECT note_write($1)', [userId])
+  } catch {
+    database.replicas?.rest()
   }
 }
 
@@ -131,7 +149,7 @@ export function readAs<T>(database: Database, actor: AnyActor, work: (db: Db) =>
 
 /** One prepared statement in its own transaction, all of it sent in one write. Rows come as arrays of text. */
 export async function runAs(database: Database, actor: AnyActor, statement: Statement): Promise<unknown[][]> {
-  const client = await database.pool.connect()
+  const client = await borrow(database.pool)
   let broken: Error | undefined
   try {
     const begun = client.query(beginAs(actor, 'READ ONLY'))

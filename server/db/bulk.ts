@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { noteWrite } from './actor.ts'
 import { drizzleOn, type Tx } from './connection.ts'
 import type { OpenDatabase } from './open.ts'
 
@@ -45,6 +46,7 @@ export async function inBulk<T>(database: OpenDatabase, userId: number, work: (b
     const result = await work({ db: drizzleOn(client) as Tx, copyInto: (target) => copyInto(client, target) })
     const end = await client.query('COMMIT')
     if (end.command === 'ROLLBACK') throw new Error('The transaction had failed and was rolled back')
+    if (database.replicas) await noteWrite(database, client, { userId })
     return result
   } finally {
     // Ending the connection rolls back what was not committed.

@@ -43,6 +43,23 @@ export function openPool({ url, max, pooler }: PoolSettings): pg.Pool {
   return pool
 }
 
+const waitHearers = new WeakMap<pg.Pool, (seconds: number) => void>()
+
+/** Hears how long those waited who found no idle connection. */
+export function onWait(pool: pg.Pool, hear: (seconds: number) => void): void {
+  waitHearers.set(pool, hear)
+}
+
+/** A connection of the pool, to be released. */
+export async function borrow(pool: pg.Pool): Promise<pg.PoolClient> {
+  const hear = pool.idleCount ? undefined : waitHearers.get(pool)
+  if (!hear) return pool.connect()
+  const began = performance.now()
+  const client = await pool.connect()
+  hear((performance.now() - began) / 1000)
+  return client
+}
+
 const drizzles = new WeakMap<pg.ClientBase, Db>()
 
 /** The Drizzle handle of a connection, made once a connection. */

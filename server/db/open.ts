@@ -8,6 +8,7 @@ import { announceRest } from './announce.ts'
 import { openPool } from './connection.ts'
 import { type MigrationResult, migrateDatabase } from './migrate.ts'
 import { DatabaseUnfit } from './owner.ts'
+import { openReplicas, type Replicas } from './replicas.ts'
 import { actorRoles, appUrl, directUrl } from './roles.ts'
 
 export interface OpenSettings {
@@ -16,7 +17,9 @@ export interface OpenSettings {
   appUrl?: string | undefined
   dataDir: string
   pooler: 'none' | 'transaction'
-  poolSize?: number
+  poolSize?: number | undefined
+  /** Addresses of replicas; the login there is the app's own. */
+  replicaUrls?: readonly string[]
 }
 
 export interface OpenDatabase extends Database {
@@ -25,6 +28,7 @@ export interface OpenDatabase extends Database {
   /** For jobs that need ownership. */
   ownerUrl: string
   migration: MigrationResult
+  replicas?: Replicas | undefined
   close(): Promise<void>
 }
 
@@ -38,14 +42,19 @@ export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase
   const url = settings.pooler === 'none' ? login : directUrl(settings.ownerUrl, login)
   const pool: pg.Pool = openPool({ url: login, max: settings.poolSize ?? defaultPoolSize, pooler: settings.pooler })
   await refuseWrongLogin(pool)
+  const { replicaUrls = [], pooler } = settings
+  const copies = replicaUrls.map((each) => ({ url: directUrl(each, login), max: settings.poolSize ?? defaultPoolSize, pooler }))
+  const replicas = copies.length ? openReplicas({ pool, pooler }, copies) : undefined
   const database: OpenDatabase = {
     pool,
     pooler: settings.pooler,
+    replicas,
     url,
     ownerUrl: settings.ownerUrl,
     migration,
     close: async () => {
       await announceRest(database)
+      await replicas?.close()
       await pool.end()
     },
   }

@@ -5,6 +5,7 @@
  */
 import pg from 'pg'
 import { type ActorOrSystem, type Database, isBroken, roleOf, system } from './actor.ts'
+import { borrow } from './connection.ts'
 import { type Cells, encode, type Frame } from './frames.ts'
 import type { Statement } from './statement.ts'
 
@@ -43,7 +44,7 @@ export const readerOf = (actor: ActorOrSystem, statement: Statement, resolve: Re
 export async function travel(database: Database, readers: readonly Reader[]): Promise<Reader[]> {
   let client: pg.PoolClient
   try {
-    client = await database.pool.connect()
+    client = await borrow(database.pool)
   } catch (error) {
     for (const { reject } of readers) reject(error)
     return []

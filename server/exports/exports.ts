@@ -5,9 +5,10 @@ import type { Endpoint, EndpointParts } from '../../shared/contract.ts'
 import { exportColumns, staffNameOf } from '../../shared/contracts/exports.ts'
 import type { ListQuery } from '../../shared/list.ts'
 import { logActivity } from '../activity/activity.ts'
-import { runAs, writeAs } from '../db/actor.ts'
+import { writeAs } from '../db/actor.ts'
 import type { Position } from '../db/cursor.ts'
 import { countStatement, type ListDefinition, listStatement } from '../db/list.ts'
+import { runOnReplica } from '../db/replicas.ts'
 import { type CsvOptions, csvLine, sendCsv } from '../http/csv.ts'
 import { forbidden } from '../http/errors.ts'
 import type { App, Caller } from '../http/house.ts'
@@ -34,7 +35,7 @@ export function serveExport(app: App, endpoint: Endpoint<string, EndpointParts>,
 
 /** Said before the first row leaves, so that no abort can hide it. Answers the names of the staff. */
 async function begin(app: App, actor: Caller, list: Exported, query: ListQuery): Promise<Map<unknown, string>> {
-  const [count] = await runAs(app.house.database, actor, countStatement(list.name, list, query))
+  const [count] = await runOnReplica(app.house.database, actor, countStatement(list.name, list, query))
   return writeAs(app.house.database, actor, async (db) => {
     const details = { list: list.name, count: Number(count?.[0] ?? 0), filters: traceable(query) }
     logActivity(db, { entityType: 'export', entityId: actor.userId, action: 'exported', userId: actor.userId, details })
@@ -66,7 +67,7 @@ async function* pagesOf({ app, request, list, query }: Job): AsyncGenerator<Reco
   let after: Position | undefined
   for (;;) {
     const actor = await stillAllowed(app, request, role)
-    const rows = await runAs(app.house.database, actor, listStatement(list.name, list, query, after))
+    const rows = await runOnReplica(app.house.database, actor, listStatement(list.name, list, query, after))
     const page = rows.slice(0, rowsAtOnce)
     if (shown.length < notedIds) shown.push(...page.map((row) => Number(row[1])))
     request.shownIds = shown

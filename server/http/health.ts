@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { knownMigrations } from '../db/migrate.ts'
 import type { App } from './house.ts'
+import { measurePools } from './pool-metrics.ts'
 
 const askEveryMs = 1000
 
@@ -64,17 +65,7 @@ function measure(app: App): Registry {
     known.set(name, its)
     its.observe(reply.elapsedTime / 1000)
   })
-  const { pool } = app.house.database
-  const connections = { total: () => pool.totalCount, idle: () => pool.idleCount, waiting: () => pool.waitingCount }
-  new Gauge({
-    name: 'database_pool_connections',
-    help: 'Connections of the pool by state, and requests that wait for one',
-    labelNames: ['state'],
-    registers: [registry],
-    collect() {
-      for (const [state, count] of Object.entries(connections)) this.set({ state }, count())
-    },
-  })
+  measurePools(registry, app.house.database)
   return registry
 }
 

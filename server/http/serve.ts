@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { BodyOf, Endpoint, EndpointParts, ParamsOf, QueryOf, ReplyOf } from '../../shared/contract.ts'
 import { readAs, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
+import { readFromReplica } from '../db/replicas.ts'
 import { badInput, stale } from './errors.ts'
 import { admit, ruleFor } from './gate.ts'
 import type { App, Caller, House, PatientCaller } from './house.ts'
@@ -79,6 +80,21 @@ export function servePatient<E extends Endpoint<string, EndpointParts>>(
     if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
     const answer = await run(app.house.database, patient, async (db) =>
       prepared(endpoint, await handler({ ...given(endpoint, request), patient, db: db as DbFor<E>, reply }), app),
+    )
+    return send(reply, endpoint, answer)
+  })
+}
+
+/** A GET that a replica may answer: its reader sees what they wrote themselves, and of others what is some seconds old at most. */
+export function serveFromReplica<E extends Endpoint<`GET ${string}`, EndpointParts>>(
+  app: App,
+  endpoint: E,
+  handler: (given: Acting<E>) => Promise<Answer<E>>,
+) {
+  route(app, endpoint, async (request, reply) => {
+    const actor = actorOf(request)
+    const answer = await readFromReplica(app.house.database, actor, async (db) =>
+      prepared(endpoint, await handler({ ...given(endpoint, request), actor, db: db as DbFor<E> }), app),
     )
     return send(reply, endpoint, answer)
   })

@@ -1,13 +1,13 @@
 /** Looks once a minute at what an operator has to see to, whatever the jobs do; `/readyz`, `/metrics` and the page know. */
 import { statfs } from 'node:fs/promises'
-import type { Database } from '../db/actor.ts'
+import type { OpenDatabase } from '../db/open.ts'
 import { keepAlarms } from './alarms/alarm-keeping.ts'
 import { type Alarm, alarmsIn, type Facts } from './alarms/alarms.ts'
 import type { OwnBackups } from './keeping.ts'
 import { findWork } from './watch-storage.ts'
 
 export interface WatchParts {
-  database: Database
+  database: OpenDatabase
   ownerUrl: string
   dataDir: string
   backups: OwnBackups | undefined
@@ -53,11 +53,19 @@ export function newWatch(parts: WatchParts): Watch {
   }
 }
 
-async function gather({ ownerUrl, dataDir, backups }: WatchParts, clock: Pick<Facts, 'now' | 'since'>): Promise<Facts> {
+async function gather({ database, ownerUrl, dataDir, backups }: WatchParts, clock: Pick<Facts, 'now' | 'since'>): Promise<Facts> {
   const places = backups?.stores.map(({ place }) => place) ?? []
-  const { oldestJob, replicas } = await findWork(ownerUrl)
+  const { oldestJob, replicas: known } = await findWork(ownerUrl)
+  const replicas = [...known, ...lagsOf(database, clock.now)]
   return { ...clock, backups: await backups?.facts(ownerUrl), disks: await disksOf([dataDir, ...places]), oldestJob, replicas }
 }
+
+/** Of the replicas that this instance reads from: one that is away is as late as it has been away. */
+const lagsOf = ({ replicas }: OpenDatabase, now: Date): Facts['replicas'] =>
+  (replicas?.states() ?? []).map(({ name, state, since, ageMs }) => ({
+    name,
+    lagMs: state === 'away' ? now.getTime() - since : ageMs,
+  }))
 
 /** A bucket has no disk. */
 async function disksOf(places: readonly string[]): Promise<Facts['disks']> {

@@ -2,9 +2,10 @@
  * Figures of a large clinic are kept for a while: adding up a year of it takes longer than anybody waits. They say how old
  * they are (`asOf`). A clinic of ordinary size has its figures made anew for each look.
  */
-import { type Actor, readAs } from '../db/actor.ts'
+import type { Actor } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
 import type { OpenDatabase } from '../db/open.ts'
+import { readFromReplica } from '../db/replicas.ts'
 import { isLarge, visibility } from './kept-storage.ts'
 
 const freshMs = 60_000
@@ -30,7 +31,7 @@ export function keepReports(database: OpenDatabase, clock: () => number = Date.n
 
   const renew = (key: string, { actor, make }: Asked): Promise<string> => {
     const at = clock()
-    const json = readAs(database, actor, make)
+    const json = readFromReplica(database, actor, make)
     if (kept.size >= mostKept) kept.clear()
     const before = kept.get(key)
     // Who asks meanwhile is shown the older ones.

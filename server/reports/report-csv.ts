@@ -4,6 +4,7 @@ import type { DashboardReport } from '../../shared/reports.ts'
 import { logActivity } from '../activity/activity.ts'
 import { writeAs } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
+import { readFromReplica } from '../db/replicas.ts'
 import { csvLine, sendCsv } from '../http/csv.ts'
 import type { App } from '../http/house.ts'
 import { actorOf, serveOpen } from '../http/serve.ts'
@@ -30,12 +31,13 @@ export function reportCsvRoute(app: App): void {
   serveOpen(app, reportApi.csv, async ({ request, reply, query }) => {
     const actor = actorOf(request)
     const { columns, rows } = tables[query.report]
-    const { period, data } = await writeAs(app.house.database, actor, async (db) => {
+    const { period, data } = await readFromReplica(app.house.database, actor, async (db) => {
       const period = await readPeriod(db, query, app.house.now())
-      const data = await rows(db, period)
-      const details = { list: `reports/${query.report}`, from: period.shown.from, to: period.shown.to, count: data.length }
+      return { period: period.shown, data: await rows(db, period) }
+    })
+    await writeAs(app.house.database, actor, async (db) => {
+      const details = { list: `reports/${query.report}`, from: period.from, to: period.to, count: data.length }
       logActivity(db, { entityType: 'export', entityId: actor.userId, action: 'exported', userId: actor.userId, details })
-      return { period: period.shown, data }
     })
     const fileName = `${query.report} ${period.from} to ${period.to}.csv`
     return sendCsv(reply, { fileName, lines: linesOf(columns, data) })

@@ -2,7 +2,7 @@ import type { Endpoint, EndpointParts } from '../../shared/contract.ts'
 import { reportApi } from '../../shared/contracts/reports.ts'
 import type { Db } from '../db/connection.ts'
 import type { App } from '../http/house.ts'
-import { serve } from '../http/serve.ts'
+import { serve, serveFromReplica } from '../http/serve.ts'
 import { callBuckets, taskBuckets, visitBuckets } from './buckets-storage.ts'
 import { enterCosts } from './costs.ts'
 import { findCosts } from './costs-storage.ts'
@@ -16,10 +16,10 @@ import { findCallers, findFunnel, findPanels, findSources, findTasks, findVisits
 type Report = (db: Db, period: Period) => Promise<object>
 
 export function reportRoutes(app: App): void {
-  serve(app, reportApi.work, async ({ db, actor }) => ({ json: await countWork(db, actor.userId) }))
+  serveFromReplica(app, reportApi.work, async ({ db, actor }) => ({ json: await countWork(db, actor.userId) }))
   const keep = keepReports(app.house.database)
-  const report = (endpoint: Endpoint<string, EndpointParts>, make: Report) =>
-    serve(app, endpoint, async ({ db, query, actor }) => {
+  const report = (endpoint: Endpoint<`GET ${string}`, EndpointParts>, make: Report) =>
+    serveFromReplica(app, endpoint, async ({ db, query, actor }) => {
       const period = await readPeriod(db as Db, query as PeriodAsk, app.house.now())
       const { from, to, timeZone } = period.shown
       const json = await keep(db as Db, {
@@ -48,13 +48,13 @@ export function reportRoutes(app: App): void {
     data: await findTasks(db, period),
     buckets: await taskBuckets(db, period),
   }))
-  serve(app, reportApi.rows, async ({ db, params, query, request }) => {
+  serveFromReplica(app, reportApi.rows, async ({ db, params, query, request }) => {
     const period = await readPeriod(db, query, app.house.now())
     const { json, shown } = await readRows(db, app.house.secret, { list: params.report, period, ask: query })
     request.shown = shown
     return { json }
   })
-  serve(app, reportApi.costs, async ({ db, query }) => ({ value: { data: await findCosts(db, query) } }))
+  serveFromReplica(app, reportApi.costs, async ({ db, query }) => ({ value: { data: await findCosts(db, query) } }))
   serve(app, reportApi.setCosts, async ({ db, actor, body }) => ({ value: { data: await enterCosts(db, actor, body.costs) } }))
   reportCsvRoute(app)
 }

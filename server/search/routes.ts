@@ -1,10 +1,10 @@
 import { searchApi } from '../../shared/contracts/search.ts'
 import type { App } from '../http/house.ts'
-import { serve } from '../http/serve.ts'
+import { serveFromReplica } from '../http/serve.ts'
 import { search } from './search.ts'
 
 export function searchRoutes(app: App): void {
-  serve(app, searchApi.find, async ({ db, query, request }) => {
+  serveFromReplica(app, searchApi.find, async ({ db, query, request }) => {
     const { json, shown } = await search(db, query)
     request.shown = shown
     return { json }

@@ -42,6 +42,8 @@ export async function start(starting: Starting): Promise<Started> {
     appUrl: config.databaseAppUrl,
     dataDir: config.dataDir,
     pooler: config.databasePooler,
+    poolSize: config.poolSize,
+    replicaUrls: config.replicaUrls,
   })
   closing.add(database.close)
   const sessionSecret = config.sessionSecret ?? keptSecret(config.dataDir, 'session', randomSecret)

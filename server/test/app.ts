@@ -55,13 +55,15 @@ interface Options {
   throughPooler?: (ownerUrl: string) => string
   /** Of an embedded database. */
   backups?: OwnBackups
+  /** One more instance on a database that somebody else made and drops, or a database of another server. */
+  onto?: { ownerUrl: string; dataDir: string; replicaUrls?: string[] }
 }
 
-export async function testApp({ now, env = {}, poolSize = 4, throughPooler, backups }: Options = {}): Promise<TestApp> {
-  const ownerUrl = await copyTemplate()
-  const dataDir = inject('clusterDataDir')
+export async function testApp({ now, env = {}, poolSize = 4, throughPooler, backups, onto }: Options = {}): Promise<TestApp> {
+  const ownerUrl = onto?.ownerUrl ?? (await copyTemplate())
+  const dataDir = onto?.dataDir ?? inject('clusterDataDir')
   const pooling = throughPooler ? ({ pooler: 'transaction', appUrl: throughPooler(ownerUrl) } as const) : ({ pooler: 'none' } as const)
-  const database = await openDatabase({ ownerUrl, dataDir, poolSize, ...pooling })
+  const database = await openDatabase({ ownerUrl, dataDir, poolSize, replicaUrls: onto?.replicaUrls ?? [], ...pooling })
   const config = {
     ...readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', ...env }),
     sessionSecret: 'a secret of the tests, forty letters long',
@@ -93,7 +95,7 @@ export async function testApp({ now, env = {}, poolSize = 4, throughPooler, back
       await app.close()
       await database.close()
       await owner.end()
-      await dropDatabase(ownerUrl)
+      if (!onto) await dropDatabase(ownerUrl)
     },
   }
 }

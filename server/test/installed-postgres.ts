@@ -3,7 +3,8 @@ import { execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
 import { connect } from './data-folders.ts'
 
 const installed = '/usr/lib/postgresql'
@@ -13,36 +14,89 @@ export const installedVersions = existsSync(installed) ? readdirSync(installed).
 
 /** A server that goes with the test; answers the URL of an empty database in it, as its owner, who is no superuser. */
 export async function startInstalledPostgres(version: string): Promise<string> {
-  const bin = join(installed, version, 'bin')
+  const server = startServer(version, makeHome(version))
+  onTestFinished(server.remove)
+  return makeOwnedDatabase(server.home)
+}
+
+interface InstalledServer {
+  home: string
+  /** As its superuser, in any database. */
+  adminUrl(database?: string): string
+  pid: number
+  remove(): Promise<void>
+}
+
+export interface ServerPair {
+  primary: InstalledServer
+  replica: InstalledServer
+  /** An empty database's owner, who is no superuser. */
+  ownerUrl: string
+}
+
+/** A primary and its streaming replica. */
+export async function startPair(version: string): Promise<ServerPair> {
+  const primary = startServer(version, makeHome(version))
+  const ownerUrl = await makeOwnedDatabase(primary.home)
+  const home = emptyHome()
+  const copying = ['-h', primary.home, '-U', 'postgres', '-D', join(home, 'data'), '-R', '-X', 'stream', '-c', 'fast', '--no-sync']
+  execFileSync(join(installed, version, 'bin', 'pg_basebackup'), copying, { ...systemUser(), cwd: '/', stdio: 'ignore' })
+  const replica = startServer(version, home)
+  await untilOpen(replica.adminUrl())
+  return { primary, replica, ownerUrl }
+}
+
+function emptyHome(): string {
   const home = mkdtempSync(join(tmpdir(), 'healthcrm-given-'))
   const user = systemUser()
   if (user) chownSync(home, user.uid, user.gid)
-  const data = join(home, 'data')
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--encoding=UTF8'], {
-    ...user,
-    cwd: '/',
-    stdio: 'ignore',
-  })
+  return home
+}
+
+function makeHome(version: string): string {
+  const home = emptyHome()
+  const options = ['-D', join(home, 'data'), '-U', 'postgres', '--auth=trust', '--no-sync', '--encoding=UTF8']
+  execFileSync(join(installed, version, 'bin', 'initdb'), options, { ...systemUser(), cwd: '/', stdio: 'ignore' })
+  return home
+}
+
+function startServer(version: string, home: string): InstalledServer {
   const settings = ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${home}`, '-c', 'fsync=off']
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings], { ...user, cwd: '/', stdio: 'ignore' })
-  onTestFinished(async () => {
-    server.kill('SIGQUIT')
-    await new Promise((done) => server.once('exit', done))
-    rmSync(home, { recursive: true, force: true })
-  })
-  return makeOwnedDatabase(home)
+  const monitoring = ['-c', 'shared_preload_libraries=pg_stat_statements']
+  const program = join(installed, version, 'bin', 'postgres')
+  const server = spawn(program, ['-D', join(home, 'data'), ...settings, ...monitoring], { ...systemUser(), cwd: '/', stdio: 'ignore' })
+  const ended = new Promise((done) => server.once('exit', done))
+  return {
+    home,
+    adminUrl: (database = 'postgres') => `postgres://postgres@${encodeURIComponent(home)}/${database}`,
+    pid: server.pid ?? 0,
+    remove: async () => {
+      server.kill('SIGCONT')
+      server.kill('SIGQUIT')
+      await ended
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
 }
 
 async function makeOwnedDatabase(socketDir: string): Promise<string> {
   const host = encodeURIComponent(socketDir)
-  await expect
-    .poll(() => connect(`postgres://postgres@${host}/postgres`).then((client) => client.end()), { timeout: 20_000 })
-    .toBeUndefined()
+  await untilOpen(`postgres://postgres@${host}/postgres`)
   const client = await connect(`postgres://postgres@${host}/postgres`)
   await client.query("create role clinic_owner login createrole createdb password 'owner'")
   await client.query('create database clinic owner clinic_owner')
   await client.end()
   return `postgres://clinic_owner:owner@${host}/clinic`
+}
+
+async function untilOpen(url: string): Promise<void> {
+  for (const end = Date.now() + 20_000; ; await sleep(50)) {
+    try {
+      return await (await connect(url)).end()
+    } catch (error) {
+      if (Date.now() > end) throw error
+    }
+  }
 }
 
 /** PostgreSQL refuses to run as root. */

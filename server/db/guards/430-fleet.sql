@@ -1,0 +1,23 @@
+-- Up to where in the write-ahead log each person has written, so that a replica serves them nothing older. Noted after their
+-- commit, by instances that read from replicas. Unlogged: whom it does not know (after a crash or a failover it knows
+-- nobody) is given the present end of the log. In a schema of its own: it holds nothing to back up or archive.
+CREATE SCHEMA IF NOT EXISTS fleet;
+CREATE UNLOGGED TABLE IF NOT EXISTS fleet.last_writes (user_id integer PRIMARY KEY, at pg_lsn NOT NULL);
+
+CREATE OR REPLACE FUNCTION note_write(who integer) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = fleet, pg_temp AS $$
+  INSERT INTO last_writes VALUES (who, pg_current_wal_insert_lsn())
+  ON CONFLICT (user_id) DO UPDATE SET at = greatest(last_writes.at, excluded.at)
+$$;
+
+-- As bytes since the log began.
+CREATE OR REPLACE FUNCTION last_write(who integer) RETURNS numeric LANGUAGE plpgsql SECURITY DEFINER SET search_path = fleet, pg_temp AS $$
+DECLARE
+  known pg_lsn;
+BEGIN
+  SELECT at INTO known FROM last_writes WHERE user_id = who;
+  IF NOT FOUND THEN
+    INSERT INTO last_writes VALUES (who, pg_current_wal_insert_lsn())
+    ON CONFLICT (user_id) DO UPDATE SET at = greatest(last_writes.at, excluded.at) RETURNING at INTO known;
+  END IF;
+  RETURN known - '0/0'::pg_lsn;
+END $$;
