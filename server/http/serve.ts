@@ -8,7 +8,6 @@ import { z } from 'zod'
 import type { BodyOf, Endpoint, EndpointParts, ParamsOf, QueryOf, ReplyOf } from '../../shared/contract.ts'
 import { readAs, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import { readFromReplica } from '../db/replicas.ts'
 import { badInput, stale } from './errors.ts'
 import { admit, ruleFor } from './gate.ts'
 import type { App, Caller, House, PatientCaller } from './house.ts'
@@ -30,7 +29,7 @@ export interface Sent<T> {
 
 type Unsafe = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type DbFor<E> = E extends { key: `${Unsafe} ${string}` } ? Tx : Db
-type Answer<E> = ReplyOf<E> extends undefined ? void : ReplyOf<E> | JsonText | Sent<ReplyOf<E>>
+export type Answer<E> = ReplyOf<E> extends undefined ? void : ReplyOf<E> | JsonText | Sent<ReplyOf<E>>
 
 export interface Given<E> {
   params: ParamsOf<E>
@@ -80,21 +79,6 @@ export function servePatient<E extends Endpoint<string, EndpointParts>>(
     if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
     const answer = await run(app.house.database, patient, async (db) =>
       prepared(endpoint, await handler({ ...given(endpoint, request), patient, db: db as DbFor<E>, reply }), app),
-    )
-    return send(reply, endpoint, answer)
-  })
-}
-
-/** A GET that a replica may answer: its reader sees what they wrote themselves, and of others what is some seconds old at most. */
-export function serveFromReplica<E extends Endpoint<`GET ${string}`, EndpointParts>>(
-  app: App,
-  endpoint: E,
-  handler: (given: Acting<E>) => Promise<Answer<E>>,
-) {
-  route(app, endpoint, async (request, reply) => {
-    const actor = actorOf(request)
-    const answer = await readFromReplica(app.house.database, actor, async (db) =>
-      prepared(endpoint, await handler({ ...given(endpoint, request), actor, db: db as DbFor<E> }), app),
     )
     return send(reply, endpoint, answer)
   })
@@ -152,7 +136,7 @@ export function actorOf(request: FastifyRequest): Caller {
   return request.caller
 }
 
-function given<E extends Endpoint<string, EndpointParts>>(_endpoint: E, request: FastifyRequest): Given<E> {
+export function given<E extends Endpoint<string, EndpointParts>>(_endpoint: E, request: FastifyRequest): Given<E> {
   return {
     params: request.params as ParamsOf<E>,
     query: request.query as QueryOf<E>,
@@ -169,7 +153,7 @@ export interface Prepared {
 }
 
 /** The answer as text, checked against the contract (columns that it does not list fall away). */
-function prepared(endpoint: Endpoint<string, EndpointParts>, answer: unknown, app: App): Prepared {
+export function prepared(endpoint: Endpoint<string, EndpointParts>, answer: unknown, app: App): Prepared {
   const usual = endpoint.parts.status ?? (endpoint.parts.reply ? 200 : 204)
   if (!endpoint.parts.reply) return { json: undefined, status: usual, location: undefined }
   const { json, value, status, location } = (isWrapped(answer) ? answer : { value: answer }) as Partial<JsonText & Sent<unknown>>

@@ -1,6 +1,6 @@
 import { searchApi } from '../../shared/contracts/search.ts'
 import type { App } from '../http/house.ts'
-import { serveFromReplica } from '../http/serve.ts'
+import { serveFromReplica } from '../http/replica.ts'
 import { search } from './search.ts'
 
 export function searchRoutes(app: App): void {
