@@ -25,6 +25,8 @@ import { myDayRoutes } from './my-day/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import type { OwnBackups } from './operations/keeping.ts'
 import { operationsRoutes } from './operations/routes.ts'
+import { patientCareRoutes } from './patient-care/routes.ts'
+import { patientRequestRoutes } from './patient-requests/routes.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -83,6 +85,8 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   importRoutes(app)
   recordRoutes(app)
   portalRoutes(app)
+  patientCareRoutes(app)
+  patientRequestRoutes(app, { mailer, origin: signingIn.origin })
   viewRoutes(app)
   bulkRoutes(app)
   mergeRoutes(app)

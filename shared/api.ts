@@ -19,7 +19,9 @@ import { mergeApi } from './contracts/merges.ts'
 import { myDayApi } from './contracts/my-day.ts'
 import { notificationApi } from './contracts/notifications.ts'
 import { operationsApi } from './contracts/operations.ts'
+import { patientRequestApi } from './contracts/patient-requests.ts'
 import { portalApi } from './contracts/portal.ts'
+import { portalCareApi } from './contracts/portal-care.ts'
 import { profileApi } from './contracts/profiles.ts'
 import { recordApi } from './contracts/records.ts'
 import { reportApi } from './contracts/reports.ts'
@@ -29,6 +31,7 @@ import { setupApi } from './contracts/setup.ts'
 import { nextStepApi, stageApi } from './contracts/stages.ts'
 import { systemApi } from './contracts/system.ts'
 import { taskSeriesApi } from './contracts/task-series.ts'
+import { taskSharingApi } from './contracts/task-sharing.ts'
 import { taskApi } from './contracts/tasks.ts'
 import { tokenApi } from './contracts/tokens.ts'
 import { userApi } from './contracts/users.ts'
@@ -44,11 +47,14 @@ export const api = {
   leads: leadApi,
   contacts: contactApi,
   portal: portalApi,
+  portalCare: portalCareApi,
+  patientRequests: patientRequestApi,
   profiles: profileApi,
   stages: stageApi,
   nextSteps: nextStepApi,
   tasks: taskApi,
   taskSeries: taskSeriesApi,
+  taskSharing: taskSharingApi,
   comments: commentApi,
   myDay: myDayApi,
   appointments: appointmentApi,

@@ -119,6 +119,9 @@ export const routePolicy = {
   'PUT /tasks/:id/recurrence': staff,
   'DELETE /tasks/:id/recurrence': staff,
   'GET /tasks/:id/timeline': staff,
+  'GET /tasks/:id/sharing': staff,
+  'PUT /tasks/:id/sharing': staff,
+  'DELETE /tasks/:id/sharing': staff,
   // My day
   'GET /my-day/panel': staff,
   'GET /my-day/queue': staff,
@@ -229,6 +232,18 @@ export const routePolicy = {
   'DELETE /bulk-jobs/:id': staff,
   // The portal
   'GET /portal/me': 'patient',
+  'GET /portal/journey': 'patient',
+  'GET /portal/tasks': 'patient',
+  'PUT /portal/tasks/:id/done': 'patient',
+  'DELETE /portal/tasks/:id/done': 'patient',
+  'GET /portal/looks': 'patient',
+  'GET /portal/data': 'patient',
+  'GET /portal/requests': 'patient',
+  'POST /portal/requests': 'patient',
+  // What patients ask about their data
+  'GET /patient-requests': admins,
+  'GET /patient-requests/:id': admins,
+  'PUT /patient-requests/:id/decision': admins,
   // Deleted records
   'GET /deleted-records': admins,
   'POST /deleted-records/:id/restoration': admins,

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core'
-import { IconAt, IconCheck, IconClockExclamation, IconHandGrab, IconPointFilled, IconUserPlus } from '@tabler/icons-react'
+import { IconAt, IconCheck, IconClockExclamation, IconHandGrab, IconPointFilled, IconUserPlus, IconUserQuestion } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { dayName } from '../lib/dates.ts'
@@ -44,7 +44,7 @@ function Run({ run: { shown, more }, onOpen }: { run: NoticeRun; onOpen?: () => 
   )
 }
 
-const glyphs = { assigned: IconUserPlus, mentioned: IconAt, overdue: IconClockExclamation, claimed: IconHandGrab }
+const glyphs = { assigned: IconUserPlus, mentioned: IconAt, overdue: IconClockExclamation, claimed: IconHandGrab, asked: IconUserQuestion }
 
 function Row({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
   const navigate = useNavigate()

@@ -42,7 +42,8 @@ export function useMarking() {
 
 /** The record itself; of a visit the page of its person, where it stands. */
 export function placeOf(notice: Notice): string {
-  const { entityType, entityId } = notice
+  const { kind, entityType, entityId } = notice
+  if (kind === 'asked') return '/settings/requests'
   if (entityType === 'lead') return leadPlace(entityId)
   if (entityType === 'contact') return patientPlace(entityId)
   if (entityType === 'task') return taskPlace(entityId)
@@ -61,6 +62,7 @@ const late: Partial<Record<Notice['entityType'], MessageKey>> = {
 /** What happened, in a sentence. */
 export function wordsOf({ kind, entityType }: Notice, who: string): string {
   if (kind === 'assigned') return t(`notices.assigned.${entityType}`, { who })
+  if (kind === 'asked') return t('notices.asked')
   if (kind === 'overdue') return t(late[entityType] ?? 'notices.overdueTask')
   return t(kind === 'mentioned' ? 'notices.mentioned' : 'notices.claimed', { who })
 }

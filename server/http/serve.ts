@@ -84,6 +84,20 @@ export function servePatient<E extends Endpoint<string, EndpointParts>>(
   })
 }
 
+/** For a patient's routes that manage their own transactions or stream. */
+export function servePatientOpen<E extends Endpoint<string, EndpointParts>>(
+  app: App,
+  endpoint: E,
+  handler: (given: Given<E> & { patient: PatientCaller; house: House; reply: FastifyReply }) => Promise<unknown>,
+) {
+  route(app, endpoint, async (request, reply) => {
+    const { patient } = request
+    if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
+    const answer = await handler({ ...given(endpoint, request), patient, house: app.house, reply })
+    return reply.sent || answer === reply ? reply : send(reply, endpoint, prepared(endpoint, answer, app))
+  })
+}
+
 export function serveOpen<E extends Endpoint<string, EndpointParts>>(app: App, endpoint: E, handler: (given: Open<E>) => Promise<unknown>) {
   route(app, endpoint, async (request, reply) => {
     const answer = await handler({ ...given(endpoint, request), caller: request.caller, house: app.house, reply })

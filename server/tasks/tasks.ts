@@ -6,7 +6,7 @@ import type { TaskChanges } from '../../shared/rows.ts'
 import { dueHours, type TaskPriority, type TaskStatus } from '../../shared/values.ts'
 import { changesBetween, logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
-import type { Tx } from '../db/connection.ts'
+import type { Db, Tx } from '../db/connection.ts'
 import { forbidden, found } from '../http/errors.ts'
 import { requireFresh } from '../http/serve.ts'
 import { requireReferences } from '../records/references.ts'
@@ -72,6 +72,9 @@ export async function deleteTask(db: Tx, act: Act, id: number): Promise<void> {
   logActivity(db, { entityType: 'task', entityId: id, action: 'deleted', userId: act.actor.userId })
   await removeTask(db, id)
 }
+
+/** The task, whoever may change it; a 404 if the actor may not know of it. */
+export const knownTask = async (db: Db, id: number): Promise<FoundTask> => found(await findTask(db, id), 'Task')
 
 /** Locks the task for a change the actor may make to what they last saw. */
 export async function lockOwnTask(db: Tx, { actor, ifMatch }: Act, id: number): Promise<FoundTask> {

@@ -31,7 +31,7 @@ export const NotificationPage = z
 const Wish = z.object({ inApp: z.boolean(), byMail: z.boolean() })
 export const NotificationPreferences = z
   .object({
-    preferences: z.object({ assigned: Wish, mentioned: Wish, overdue: Wish, claimed: Wish }),
+    preferences: z.object({ assigned: Wish, mentioned: Wish, overdue: Wish, claimed: Wish, asked: Wish }),
     /** Whether a mail server is set; without one nothing is mailed. */
     mails: z.boolean(),
   })
@@ -62,6 +62,7 @@ export const notificationApi = {
       mentioned: WishChange.optional(),
       overdue: WishChange.optional(),
       claimed: WishChange.optional(),
+      asked: WishChange.optional(),
     }),
     reply: NotificationPreferences,
   }),

@@ -9,7 +9,8 @@ DO $$
 DECLARE t text[];
 BEGIN
   FOREACH t SLICE 1 IN ARRAY ARRAY[['leads', 'lead', 'id'], ['contacts', 'contact', 'id'], ['tasks', 'task', 'id'],
-    ['appointments', 'appointment', 'id'], ['calls', 'call', 'id'], ['lead_conversions', 'lead_conversion', 'lead_id']] LOOP
+    ['appointments', 'appointment', 'id'], ['calls', 'call', 'id'], ['lead_conversions', 'lead_conversion', 'lead_id'],
+    ['patient_tasks', 'patient_task', 'task_id'], ['patient_requests', 'patient_request', 'id']] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER keep_deleted AFTER DELETE ON %I REFERENCING OLD TABLE AS gone
       FOR EACH STATEMENT EXECUTE FUNCTION keep_deleted(%L, %L)', t[1], t[2], t[3]);
   END LOOP;
@@ -65,7 +66,8 @@ BEGIN
   PERFORM set_config('app.restoring', 'on', true);
   FOR part IN SELECT * FROM (VALUES ('lead', 'leads'), ('contact', 'contacts'), ('lead_conversion', 'lead_conversions'),
       ('task', 'tasks'), ('appointment', 'appointments'), ('call', 'calls'), ('task_series', 'task_series'), ('task_occurrence', 'task_occurrences'),
-      ('comment', 'comments')) AS v(kind, target) LOOP
+      ('comment', 'comments'),
+      ('patient_task', 'patient_tasks'), ('patient_request', 'patient_requests')) AS v(kind, target) LOOP
     EXECUTE format('INSERT INTO %I SELECT (jsonb_populate_record(NULL::%I, d.row)).* FROM deleted_records d
       WHERE d.deletion = $1 AND d.entity_type = $2', part.target, part.target) USING batch, part.kind;
   END LOOP;

@@ -35,6 +35,7 @@ export const notices: Translation<typeof english> = {
   },
   mentioned: '{{who}} lo mencionó',
   claimed: '{{who}} tomó este prospecto',
+  asked: 'Esta persona hace una solicitud sobre sus datos',
   overdueTask: 'Esta tarea está retrasada',
   overdueLead: 'Este prospecto lleva en su estado más de lo debido',
   overdueContact: 'Este paciente lleva en su etapa más de lo debido',
@@ -54,4 +55,5 @@ export const noticeWishes: Translation<typeof englishWishes> = {
   mentioned: 'Me mencionan',
   overdue: 'Algo mío se retrasa',
   claimed: 'Toman un prospecto en el que estoy',
+  asked: 'Un paciente pide una corrección o un borrado (administradores)',
 }

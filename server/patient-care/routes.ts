@@ -1,0 +1,22 @@
+import { portalCareApi } from '../../shared/contracts/portal-care.ts'
+import { taskSharingApi } from '../../shared/contracts/task-sharing.ts'
+import type { App } from '../http/house.ts'
+import { serve, servePatient, servePatientOpen } from '../http/serve.ts'
+import { sendPatientData } from './data.ts'
+import { patientJourney } from './journey.ts'
+import { looksAtPatient } from './looks.ts'
+import { shareTask, sharingOf, stopSharing } from './sharing.ts'
+import { patientTasks, sayDone } from './tasks.ts'
+
+export function patientCareRoutes(app: App): void {
+  const { now, secret } = app.house
+  servePatient(app, portalCareApi.journey, ({ db, patient }) => patientJourney(db, patient.leadId))
+  servePatient(app, portalCareApi.tasks, ({ db }) => patientTasks(db))
+  servePatient(app, portalCareApi.doTask, ({ db, patient, params }) => sayDone(db, patient, params.id, now()))
+  servePatient(app, portalCareApi.undoTask, ({ db, patient, params }) => sayDone(db, patient, params.id, null))
+  servePatient(app, portalCareApi.looks, ({ db, query }) => looksAtPatient(db, secret, query))
+  servePatientOpen(app, portalCareApi.data, ({ house, patient, reply }) => sendPatientData(house, patient, reply))
+  serve(app, taskSharingApi.get, ({ db, params }) => sharingOf(db, params.id))
+  serve(app, taskSharingApi.share, ({ db, actor, params }) => shareTask(db, { actor, now: now() }, params.id))
+  serve(app, taskSharingApi.stop, ({ db, actor, params }) => stopSharing(db, { actor, now: now() }, params.id))
+}

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestApp, testApp } from '../test/app.ts'
+import { signedInPatient } from '../test/patient.ts'
+import { badFields, trailOf } from '../test/trail.ts'
+
+let clinic: TestApp
+beforeAll(async () => {
+  clinic = await testApp()
+})
+afterAll(() => clinic.close())
+
+interface Asked {
+  id: number
+  state: string
+}
+
+test('a patient asks, Admins are told, one answers, once, and the patient reads the answer', async () => {
+  const { admin } = clinic.people
+  const { leadId, at } = await signedInPatient(clinic, { first_name: 'Nora', last_name: 'Vega' })
+  const asked = await at.ask<Asked>('POST', '/portal/requests', { kind: 'correction', body: 'My canary height is wrong' })
+  expect([asked.status, asked.body.state]).toEqual([201, 'open'])
+  const told = await clinic.as(admin).get<{ data: { kind: string }[] }>('/notifications')
+  expect(told.body.data.map(({ kind }) => kind)).toEqual(['asked'])
+  const { body: list } = await clinic.as(admin).get<{ data: unknown[] }>('/patient-requests?state=open')
+  expect(list.data).toMatchObject([{ id: asked.body.id, leadId, firstName: 'Nora', kind: 'correction' }])
+  const decide = () => clinic.as(admin).put(`/patient-requests/${asked.body.id}/decision`, { state: 'done', answer: 'Corrected.' })
+  const answers = await Promise.all([decide(), decide()])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  const own = await at.ask<{ data: unknown[] }>('GET', '/portal/requests')
+  expect(own.body.data).toMatchObject([{ state: 'done', answer: 'Corrected.' }])
+  const trail = await trailOf(clinic, 'lead', leadId)
+  expect(trail.map(({ action }) => action)).toEqual(['data_request_made', 'data_request_answered'])
+  expect(JSON.stringify(trail)).not.toContain('canary')
+})
+
+test('a patient sees their own requests alone, and no more than ten wait at a time', async () => {
+  const one = await signedInPatient(clinic)
+  const other = await signedInPatient(clinic)
+  for (let asked = 0; asked < 10; asked++) await one.at.ask('POST', '/portal/requests', { kind: 'erasure', body: 'please' })
+  expect((await one.at.ask('POST', '/portal/requests', { kind: 'erasure', body: 'please' })).status).toBe(409)
+  expect((await other.at.ask<{ data: unknown[] }>('GET', '/portal/requests')).body.data).toEqual([])
+})
+
+test('bad input is named, a missing request is 404, and the queue is the Admins’', async () => {
+  const { sdr, coach, admin } = clinic.people
+  const { at } = await signedInPatient(clinic)
+  expect(badFields(await at.ask('POST', '/portal/requests', { kind: 'gossip', body: '' }))).toEqual(['body', 'kind'])
+  expect(badFields(await at.ask('POST', '/portal/requests', { kind: 'erasure', body: '   ' }))).toEqual(['body'])
+  for (const person of [sdr, coach]) expect((await clinic.as(person).get('/patient-requests')).status).toBe(403)
+  const decision = { state: 'declined', answer: 'The law asks us to keep it.' }
+  expect((await clinic.as(admin).put('/patient-requests/2147483000/decision', decision)).status).toBe(404)
+  expect(badFields(await clinic.as(admin).put('/patient-requests/1/decision', { state: 'open', answer: '' }))).toEqual(['answer', 'state'])
+})
+
+test('the queue is walked with a cursor, open ones first', async () => {
+  const { admin } = clinic.people
+  const { at } = await signedInPatient(clinic)
+  const made: number[] = []
+  for (const body of ['a', 'b', 'c']) made.push((await at.ask<Asked>('POST', '/portal/requests', { kind: 'correction', body })).body.id)
+  await clinic.as(admin).put(`/patient-requests/${made[2]}/decision`, { state: 'declined', answer: 'no' })
+  const seen: Asked[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const page: { body: { data: Asked[]; nextCursor: string | null } } = await clinic
+      .as(admin)
+      .get(`/patient-requests?limit=1${cursor && `&cursor=${cursor}`}`)
+    seen.push(...page.body.data)
+    cursor = page.body.nextCursor
+  }
+  expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length)
+  expect(seen.map(({ state }) => state === 'open')).toEqual(seen.map(({ state }) => state === 'open').sort((a, b) => Number(b) - Number(a)))
+  expect(seen.map(({ id }) => id)).toEqual(expect.arrayContaining(made))
+})
