@@ -10,7 +10,7 @@ import { readAs, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { badInput, stale } from './errors.ts'
 import { admit, ruleFor } from './gate.ts'
-import type { App, Caller, House, PatientCaller } from './house.ts'
+import type { App, Caller, House } from './house.ts'
 import { withIdempotency } from './idempotency.ts'
 import { textReader } from './query.ts'
 import { routeSchema } from './route-schema.ts'
@@ -28,7 +28,7 @@ export interface Sent<T> {
 }
 
 type Unsafe = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-type DbFor<E> = E extends { key: `${Unsafe} ${string}` } ? Tx : Db
+export type DbFor<E> = E extends { key: `${Unsafe} ${string}` } ? Tx : Db
 export type Answer<E> = ReplyOf<E> extends undefined ? void : ReplyOf<E> | JsonText | Sent<ReplyOf<E>>
 
 export interface Given<E> {
@@ -42,11 +42,6 @@ export interface Given<E> {
 export interface Acting<E> extends Given<E> {
   actor: Caller
   db: DbFor<E>
-}
-export interface PatientActing<E> extends Given<E> {
-  patient: PatientCaller
-  db: DbFor<E>
-  reply: FastifyReply
 }
 /** For routes that manage their own transactions or stream: sign-in, uploads, exports. */
 export interface Open<E> extends Given<E> {
@@ -64,37 +59,6 @@ export function serve<E extends Endpoint<string, EndpointParts>>(app: App, endpo
       return endpoint.method === 'POST' ? withIdempotency(db as Tx, actor, request, act) : act()
     })
     return send(reply, endpoint, answer)
-  })
-}
-
-/** The same for a patient in the portal; the database shows the handler that person's rows alone. */
-export function servePatient<E extends Endpoint<string, EndpointParts>>(
-  app: App,
-  endpoint: E,
-  handler: (given: PatientActing<E>) => Promise<Answer<E>>,
-) {
-  const run = endpoint.method === 'GET' ? readAs : writeAs
-  route(app, endpoint, async (request, reply) => {
-    const { patient } = request
-    if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
-    const answer = await run(app.house.database, patient, async (db) =>
-      prepared(endpoint, await handler({ ...given(endpoint, request), patient, db: db as DbFor<E>, reply }), app),
-    )
-    return send(reply, endpoint, answer)
-  })
-}
-
-/** For a patient's routes that manage their own transactions or stream. */
-export function servePatientOpen<E extends Endpoint<string, EndpointParts>>(
-  app: App,
-  endpoint: E,
-  handler: (given: Given<E> & { patient: PatientCaller; house: House; reply: FastifyReply }) => Promise<unknown>,
-) {
-  route(app, endpoint, async (request, reply) => {
-    const { patient } = request
-    if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
-    const answer = await handler({ ...given(endpoint, request), patient, house: app.house, reply })
-    return reply.sent || answer === reply ? reply : send(reply, endpoint, prepared(endpoint, answer, app))
   })
 }
 

@@ -1,6 +1,7 @@
 import { patientRequestApi } from '../../shared/contracts/patient-requests.ts'
 import type { App } from '../http/house.ts'
-import { serve, servePatient } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { servePatient } from '../http/serve-patient.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { answerLetters } from './letters.ts'
 import { answerRequest, askForData, listRequests, ownRequests, requestOf } from './patient-requests.ts'
