@@ -1,28 +1,59 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { t } from '../lib/messages.ts'
-import { bytes } from './bytes.ts'
-import type { Health } from './queries.ts'
+import { RelativeTime } from '../ui/RelativeTime.tsx'
+import { type Alarms, alarmsQuery, type Health } from './queries.ts'
 import classes from './system.module.css'
 
-/** In one line whether all is well, and what is not. */
-export function HealthState({ health: { state, jobs, disk } }: { health: Health }) {
-  const alarms = [
-    ...state.alarms,
-    ...(jobs.failed ? [t('system.jobsFailed', { count: jobs.failed })] : []),
-    ...(disk.freeBytes < disk.totalBytes / 10 ? [t('system.diskLow', { free: bytes(disk.freeBytes) })] : []),
-  ]
-  const Icon = alarms.length ? IconAlertTriangle : IconCircleCheck
+type Standing = Alarms['data'][number]
+
+/** In one line whether all is well; then each alarm that stands, with what to do about it. */
+export function HealthState({ health: { state, jobs } }: { health: Health }) {
+  const alarms = useQuery(alarmsQuery)
+  const standing = alarms.data?.data.filter(({ endedAt }) => endedAt === null) ?? []
+  const plain = [...state.alarms, ...(jobs.failed ? [t('system.jobsFailed', { count: jobs.failed })] : [])]
+  const number = standing.length + plain.length
+  const Icon = number ? IconAlertTriangle : IconCircleCheck
   return (
-    <div className={classes.state} data-bad={alarms.length > 0 || undefined} role="status">
+    <div className={classes.state} data-bad={number > 0 || undefined} role="status">
       <Icon size={18} aria-hidden />
-      <strong>{alarms.length ? t('system.alarms', { count: alarms.length }) : t('system.well')}</strong>
-      {alarms.length > 0 && (
+      <strong>{number ? t('system.alarms', { count: number }) : t('system.well')}</strong>
+      {number > 0 && (
         <ul>
-          {alarms.map((alarm) => (
-            <li key={alarm}>{alarm}</li>
+          {standing.map((alarm) => (
+            <li key={alarm.id}>
+              <AlarmLine alarm={alarm} />
+            </li>
+          ))}
+          {plain.map((text) => (
+            <li key={text}>{text}</li>
           ))}
         </ul>
       )}
     </div>
   )
 }
+
+function AlarmLine({ alarm: { kind, text, startedAt } }: { alarm: Standing }) {
+  const known = kinds.find((each) => each === kind)
+  return (
+    <>
+      {known ? <b>{t(`system.alarm_${known}`)}</b> : <b>{text}</b>} <RelativeTime at={startedAt} inSentence className={classes.quiet} />
+      {known && <p className={classes.quiet}>{text}.</p>}
+      {known && <p>{t(`system.todo_${known}`)}</p>}
+    </>
+  )
+}
+
+const kinds = [
+  'backup_late',
+  'backup_failed',
+  'backup_damaged',
+  'drill_late',
+  'drill_failed',
+  'archive_failing',
+  'archive_gap',
+  'disk_low',
+  'job_late',
+  'replica_late',
+] as const

@@ -2,10 +2,10 @@
 import { count } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
-import { bytes } from './bytes.ts'
 import type { Health } from './queries.ts'
 import { Fact, Section } from './Section.tsx'
 import classes from './system.module.css'
+import { bytes } from './units.ts'
 
 export function MachineSections({ health }: { health: Health }) {
   return (

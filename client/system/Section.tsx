@@ -1,13 +1,23 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import classes from './system.module.css'
 
-type SectionProps = { /** Where links lead. */ id?: string; title: string; isWide?: true; children: ReactNode }
+type SectionProps = {
+  /** Where links lead. */ id?: string
+  title: string /** A button beside it. */
+  action?: ReactNode
+  isWide?: true
+  children: ReactNode
+}
 
 /** A part of the page, under a line. */
-export function Section({ id, title, isWide, children }: SectionProps) {
+export function Section({ id, title, action, isWide, children }: SectionProps) {
+  const heading = useId()
   return (
-    <section id={id} className={isWide ? classes.wide : classes.section}>
-      <h2>{title}</h2>
+    <section id={id} aria-labelledby={heading} className={isWide ? classes.wide : classes.section}>
+      <div className={classes.heading}>
+        <h2 id={heading}>{title}</h2>
+        {action}
+      </div>
       {children}
     </section>
   )

@@ -9,6 +9,7 @@ import { NoPermission } from '../ui/NoPermission.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { HealthState } from './HealthState.tsx'
+import { KeepingSections } from './KeepingSections.tsx'
 import { MachineSections } from './MachineSections.tsx'
 import { type Health, healthQuery } from './queries.ts'
 import classes from './system.module.css'
@@ -52,6 +53,7 @@ function Sections({ health }: { health: Health }) {
     <div className={classes.page}>
       <HealthState health={health} />
       <div className={classes.sections}>
+        <KeepingSections />
         <MachineSections health={health} />
       </div>
     </div>

@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core'
+import { count } from '../lib/dates.ts'
+import { t } from '../lib/messages.ts'
+import { RelativeTime } from '../ui/RelativeTime.tsx'
+import { type Backups, backUp, useDoing } from './queries.ts'
+import { Fact, Section } from './Section.tsx'
+import classes from './system.module.css'
+import { bytes } from './units.ts'
+
+/** Where the backups are, how old the newest is, and whether the log behind it is whole. */
+export function BackupsSection({ backups }: { backups: Backups }) {
+  const begin = useDoing(backUp, () => t('system.backupBegun'))
+  const [last] = backups.runs
+  const isRunning = last?.state === 'running'
+  const action = (
+    <Button variant="default" loading={begin.isPending || isRunning} onClick={() => begin.mutate()}>
+      {t('system.backUpNow')}
+    </Button>
+  )
+  return (
+    <Section id="backups" title={t('system.backups')} action={action} isWide>
+      <Fact label={t('system.lastBackup')}>{last ? <LastRun run={last} /> : t('system.noBackup')}</Fact>
+      <Fact label={t('system.log')}>
+        {backups.waitingSince ? (
+          <>
+            {t('system.logWaits', { count: backups.waiting })} <RelativeTime at={backups.waitingSince} inSentence />
+          </>
+        ) : (
+          t('system.logKept')
+        )}
+      </Fact>
+      {backups.key?.isWrittenDown && <Fact label={t('system.key')}>{t('system.keyWritten')}</Fact>}
+      {backups.places.length > 0 && <Places places={backups.places} />}
+    </Section>
+  )
+}
+
+function LastRun({ run: { state, startedAt, bytes: size, error } }: { run: Backups['runs'][number] }) {
+  return (
+    <>
+      <span data-bad={state === 'failed' || undefined} className={classes.outcome}>
+        {t(`system.run_${state}`)}
+      </span>{' '}
+      <RelativeTime at={startedAt} inSentence />
+      {size !== null && `, ${bytes(size)}`}
+      {error && <p className={classes.fault}>{error}</p>}
+    </>
+  )
+}
+
+function Places({ places }: { places: Backups['places'] }) {
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table} data-words>
+        <thead>
+          <tr>
+            <th scope="col">{t('system.place')}</th>
+            <th scope="col">{t('system.newest')}</th>
+            <th scope="col">{t('system.from')}</th>
+            <th scope="col">{t('system.backups')}</th>
+            <th scope="col">{t('system.size')}</th>
+            <th scope="col">{t('system.logGap')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {places.map(({ place, newestAt, restorableFrom, backups, bytes: size, gap, error }) => (
+            <tr key={place}>
+              <th scope="row">
+                {place}
+                {error && <p className={classes.fault}>{error}</p>}
+              </th>
+              <td>{newestAt ? <RelativeTime at={newestAt} /> : '–'}</td>
+              <td>{restorableFrom ? <RelativeTime at={restorableFrom} /> : '–'}</td>
+              <td>{count(backups)}</td>
+              <td>{bytes(size)}</td>
+              <td>{gap ? <span className={classes.fault}>{t('system.gapAt', { gap })}</span> : t('system.noGap')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
