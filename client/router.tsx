@@ -123,6 +123,13 @@ const stageSettings = createRoute({
   component: lazyRouteComponent(() => import('./stages/StagesPage.tsx'), 'StagesPage'),
 })
 
+const requests = createRoute({
+  getParentRoute: () => staff,
+  path: '/requests',
+  validateSearch: (raw): { show?: 'all' } => ({ show: oneOf(raw, 'show', ['all']) }),
+  component: lazyRouteComponent(() => import('./requests/RequestsPage.tsx'), 'RequestsPage'),
+})
+
 const leads = createRoute({
   getParentRoute: () => staff,
   path: '/leads',
@@ -270,6 +277,7 @@ const routeTree = root.addChildren([
     dashboard,
     dashboardList,
     dashboardCosts,
+    requests,
     settings.addChildren([settingsStart, clinicSettings, listSettings, stageSettings]),
   ]),
 ])

@@ -119,6 +119,7 @@ export const routePolicy = {
   'PUT /tasks/:id/recurrence': staff,
   'DELETE /tasks/:id/recurrence': staff,
   'GET /tasks/:id/timeline': staff,
+  'GET /task-sharings': staff,
   'GET /tasks/:id/sharing': staff,
   'PUT /tasks/:id/sharing': staff,
   'DELETE /tasks/:id/sharing': staff,

@@ -12,6 +12,7 @@ import { PriorityMark } from './PriorityMark.tsx'
 import { useActor } from './people.ts'
 import { tasksQuery } from './queries.ts'
 import type { RecordRef, Task } from './record.ts'
+import { SharingMark } from './SharingMark.tsx'
 import { OwnerMark } from './StaffMarks.tsx'
 import classes from './TasksSection.module.css'
 import { useCompleteTask } from './tasks.ts'
@@ -24,6 +25,7 @@ export function TasksSection({ record }: { record: RecordRef }) {
   const [showDone, setShowDone] = useState(false)
   const open = tasks.filter(isOpen)
   const done = tasks.filter((task) => !isOpen(task))
+  const ids = tasks.map(({ id }) => id)
   const add = (
     <ActionIcon aria-label={t('leadTasks.add')} title={t('leadTasks.add')} onClick={() => setAdding(true)} disabled={adding}>
       <IconPlus size={16} />
@@ -38,9 +40,9 @@ export function TasksSection({ record }: { record: RecordRef }) {
       {open.length === 0 && !adding && <p className={classes.none}>{t('leadTasks.none')}</p>}
       <ul className={classes.list}>
         {open.map((task) => (
-          <TaskLine key={task.id} task={task} />
+          <TaskLine key={task.id} task={task} ids={ids} />
         ))}
-        {showDone && done.map((task) => <TaskLine key={task.id} task={task} />)}
+        {showDone && done.map((task) => <TaskLine key={task.id} task={task} ids={ids} />)}
       </ul>
       {done.length > 0 && !showDone && (
         <Button variant="subtle" color="gray" size="compact-xs" className={classes.more} onClick={() => setShowDone(true)}>
@@ -61,7 +63,7 @@ export function SectionAside({ words, children }: { words: string; children: Rea
   )
 }
 
-function TaskLine({ task }: { task: Task }) {
+function TaskLine({ task, ids }: { task: Task; ids: readonly number[] }) {
   const actor = useActor()
   const complete = useCompleteTask()
   const done = !isOpen(task)
@@ -78,6 +80,7 @@ function TaskLine({ task }: { task: Task }) {
         <span>{task.title}</span>
         <Due task={task} />
       </div>
+      <SharingMark task={task} ids={ids} />
       <PriorityMark priority={task.priority} />
       <OwnerMark id={task.assignedToId} />
     </li>

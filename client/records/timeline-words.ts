@@ -7,6 +7,7 @@ import { fieldLabel, fieldWords } from './field-words.ts'
 import { knownOutcome } from './outcomes.ts'
 import type { NameOf } from './people.ts'
 import type { TimelineEntry } from './record.ts'
+import { acts } from './timeline-acts.ts'
 
 export type Change = { label: string; from: string; to: string }
 export type EntryWords = {
@@ -27,7 +28,7 @@ export type TitleOf = (entityType: string, id: number) => string | undefined
 export function entryWords(entry: TimelineEntry, nameOf: NameOf, titleOf: TitleOf): EntryWords {
   const { userId, details } = entry
   return {
-    who: userId === null ? t('timeline.system') : nameOf(userId) || t('timeline.someone'),
+    who: userId === null ? t(isPatients(details) ? 'timeline.patient' : 'timeline.system') : nameOf(userId) || t('timeline.someone'),
     did: didWords(entry),
     about: titleOf(entry.entityType, entry.entityId),
     changes: saidByItself.has(entry.action) ? [] : changesOf(details, nameOf),
@@ -46,52 +47,6 @@ function missingOf(details: TimelineEntry['details']): string | undefined {
 /** Acts whose name says what changed. */
 const saidByItself = new Set(['claimed', 'released', 'completed', 'reopened', 'cancelled', 'no_show', 'reinstated'])
 
-const leadActs: Record<string, MessageKey> = {
-  created: 'timeline.created',
-  imported: 'timeline.imported',
-  status_changed: 'timeline.status_changed',
-  claimed: 'timeline.claimed',
-  released: 'timeline.released',
-  called: 'timeline.called',
-  converted: 'timeline.converted',
-  deleted: 'timeline.deleted',
-  restored: 'timeline.restored',
-  restricted: 'timeline.restricted',
-  unrestricted: 'timeline.unrestricted',
-  merged: 'timeline.merged',
-  parted: 'timeline.parted',
-  exported: 'timeline.exported',
-}
-const patientActs: Record<string, MessageKey> = {
-  created: 'timeline.patientCreated',
-  imported: 'timeline.patientImported',
-  stage_changed: 'timeline.stage_changed',
-  deleted: 'timeline.patientDeleted',
-  restored: 'timeline.patientRestored',
-  restricted: 'timeline.patientRestricted',
-  unrestricted: 'timeline.unrestricted',
-}
-const taskActs: Record<string, MessageKey> = {
-  created: 'timeline.taskCreated',
-  updated: 'timeline.taskUpdated',
-  completed: 'timeline.taskCompleted',
-  reopened: 'timeline.taskReopened',
-  deleted: 'timeline.taskDeleted',
-  recurred: 'timeline.taskRecurred',
-  recurrence_set: 'timeline.taskRepeats',
-  recurrence_ended: 'timeline.taskRepeatsNot',
-}
-const visitActs: Record<string, MessageKey> = {
-  created: 'timeline.visitCreated',
-  booked: 'timeline.visitCreated',
-  updated: 'timeline.visitUpdated',
-  moved: 'timeline.visitMoved',
-  completed: 'timeline.visitCompleted',
-  cancelled: 'timeline.visitCancelled',
-  no_show: 'timeline.visitNoShow',
-  reinstated: 'timeline.visitReinstated',
-  deleted: 'timeline.visitDeleted',
-}
 const outcomes: Record<string, MessageKey> = {
   Reached: 'timeline.reached',
   Voicemail: 'timeline.voicemail',
@@ -99,8 +54,6 @@ const outcomes: Record<string, MessageKey> = {
   'Wrong Number': 'timeline.wrongNumber',
   'Said Stop': 'timeline.saidStopCall',
 }
-const acts: Record<string, Record<string, MessageKey>> = { lead: leadActs, contact: patientActs, task: taskActs, appointment: visitActs }
-
 function didWords({ entityType, action, details }: TimelineEntry): string {
   if (action === 'commented') return t(entityType === 'task' ? 'comments.saidOnTask' : 'comments.said')
   if (action === 'comment_deleted') return t('comments.removed')
@@ -112,6 +65,9 @@ function didWords({ entityType, action, details }: TimelineEntry): string {
 }
 
 type Details = TimelineEntry['details']
+
+/** What a patient did themselves in the portal. */
+const isPatients = (details: Details) => recordOf(details?.actor).kind === 'patient'
 
 function callWords(details: Details): string {
   const outcome = knownOutcome(details?.outcome)

@@ -43,7 +43,7 @@ export function useMarking() {
 /** The record itself; of a visit the page of its person, where it stands. */
 export function placeOf(notice: Notice): string {
   const { kind, entityType, entityId } = notice
-  if (kind === 'asked') return '/settings/requests'
+  if (kind === 'asked') return '/requests'
   if (entityType === 'lead') return leadPlace(entityId)
   if (entityType === 'contact') return patientPlace(entityId)
   if (entityType === 'task') return taskPlace(entityId)

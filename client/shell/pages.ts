@@ -12,6 +12,7 @@ import {
   IconShieldCheck,
   IconSun,
   IconTableImport,
+  IconUserQuestion,
   IconUsers,
 } from '@tabler/icons-react'
 import type { ApiReply } from '#shared/api'
@@ -32,6 +33,7 @@ export type NavigationPage = {
     | '/dashboard'
     | '/audit'
     | '/system'
+    | '/requests'
   label: MessageKey
   icon: typeof IconUsers
   group: 'work' | 'clinic'
@@ -50,6 +52,7 @@ export const navigationPages: readonly NavigationPage[] = [
   { to: '/dashboard', label: 'shell.dashboard', icon: IconChartBar, group: 'clinic' },
   { to: '/import', label: 'shell.import', icon: IconTableImport, group: 'clinic' },
   { to: '/duplicates', label: 'merges.pageTitle', icon: IconCopy, group: 'clinic', roles: ['Admin'] },
+  { to: '/requests', label: 'requests.short', icon: IconUserQuestion, group: 'clinic', roles: ['Admin'] },
   { to: '/team', label: 'shell.team', icon: IconUsers, group: 'clinic', roles: ['Admin'] },
   { to: '/audit', label: 'shell.audit', icon: IconShieldCheck, group: 'clinic', roles: ['Admin'] },
   { to: '/system', label: 'shell.system', icon: IconHeartRateMonitor, group: 'clinic', roles: ['Admin'] },

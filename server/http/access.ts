@@ -15,6 +15,8 @@ const singular: Record<string, string> = {
   leads: 'lead',
   contacts: 'contact',
   tasks: 'task',
+  'task-sharings': 'task',
+  'patient-requests': 'lead',
   comments: 'comment',
   appointments: 'appointment',
   calendar: 'appointment',

@@ -6,7 +6,7 @@ import { servePatient, servePatientOpen } from '../http/serve-patient.ts'
 import { sendPatientData } from './data.ts'
 import { patientJourney } from './journey.ts'
 import { looksAtPatient } from './looks.ts'
-import { shareTask, sharingOf, stopSharing } from './sharing.ts'
+import { shareTask, sharingOf, sharingsOf, stopSharing } from './sharing.ts'
 import { patientTasks, sayDone } from './tasks.ts'
 
 export function patientCareRoutes(app: App): void {
@@ -17,6 +17,11 @@ export function patientCareRoutes(app: App): void {
   servePatient(app, portalCareApi.undoTask, ({ db, patient, params }) => sayDone(db, patient, params.id, null))
   servePatient(app, portalCareApi.looks, ({ db, query }) => looksAtPatient(db, secret, query))
   servePatientOpen(app, portalCareApi.data, ({ house, patient, reply }) => sendPatientData(house, patient, reply))
+  serve(app, taskSharingApi.list, async ({ db, query, request }) => {
+    const page = await sharingsOf(db, query.taskId)
+    request.shown = page.data.map(({ taskId }) => ({ entityType: 'task', id: taskId }))
+    return page
+  })
   serve(app, taskSharingApi.get, ({ db, params }) => sharingOf(db, params.id))
   serve(app, taskSharingApi.share, ({ db, actor, params }) => shareTask(db, { actor, now: now() }, params.id))
   serve(app, taskSharingApi.stop, ({ db, actor, params }) => stopSharing(db, { actor, now: now() }, params.id))

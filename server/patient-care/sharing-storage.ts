@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { patientTasks } from '../../shared/schema/care.ts'
 import type { Db, Tx } from '../db/connection.ts'
 
@@ -6,6 +6,13 @@ export async function findSharing(db: Db, taskId: number): Promise<{ doneAt: Dat
   const [row] = await db.select({ doneAt: patientTasks.doneAt }).from(patientTasks).where(eq(patientTasks.taskId, taskId))
   return row
 }
+
+/** Those that are shared and that the actor may know of. */
+export const findSharings = (db: Db, taskIds: readonly number[]): Promise<{ taskId: number; doneAt: Date | null }[]> =>
+  db
+    .select({ taskId: patientTasks.taskId, doneAt: patientTasks.doneAt })
+    .from(patientTasks)
+    .where(inArray(patientTasks.taskId, [...taskIds]))
 
 /** Answers whether it was not shared before. */
 export async function insertSharing(db: Tx, row: { taskId: number; sharedById: number }): Promise<boolean> {

@@ -4,11 +4,17 @@ import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { conflict } from '../http/errors.ts'
 import { knownTask, lockOwnTask } from '../tasks/tasks.ts'
-import { deleteSharing, findSharing, insertSharing } from './sharing-storage.ts'
+import { deleteSharing, findSharing, findSharings, insertSharing } from './sharing-storage.ts'
 
 export async function sharingOf(db: Db, taskId: number) {
   await knownTask(db, taskId)
   return standing(db, taskId)
+}
+
+/** Of these tasks the ones that are shared. */
+export async function sharingsOf(db: Db, taskIds: readonly number[]) {
+  const shared = await findSharings(db, taskIds)
+  return { data: shared.map(({ taskId, doneAt }) => ({ taskId, isShared: true, doneAt: doneAt?.toISOString() ?? null })) }
 }
 
 export async function shareTask(db: Tx, act: { actor: Actor; now: Date }, taskId: number) {

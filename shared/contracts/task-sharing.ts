@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { Id, IdParams, SentTime } from '../inputs.ts'
+import { anyId } from '../list.ts'
 
 const TaskSharing = z
   .object({ taskId: Id, isShared: z.boolean(), doneAt: SentTime.nullable().describe('When the patient said so') })
@@ -10,6 +11,11 @@ const TaskSharing = z
 const shared = { params: IdParams, reply: TaskSharing } as const
 
 export const taskSharingApi = {
+  list: endpoint('GET', '/task-sharings', {
+    summary: 'Which of these tasks their patients see',
+    query: z.strictObject({ taskId: anyId() }),
+    reply: z.object({ data: z.array(TaskSharing) }),
+  }),
   get: endpoint('GET', '/tasks/:id/sharing', { summary: 'Whether the patient sees a task', ...shared }),
   share: endpoint('PUT', '/tasks/:id/sharing', { summary: 'Share a task with its patient', ...shared }),
   stop: endpoint('DELETE', '/tasks/:id/sharing', { summary: 'Share a task no longer', ...shared, status: 200 }),

@@ -12,6 +12,7 @@ import { notices, noticeWishes } from './en/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './en/patients.ts'
 import { profileFacts } from './en/records.ts'
 import { reports } from './en/reports.ts'
+import { requests, sharing } from './en/requests.ts'
 import { handOver, settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { system } from './en/system.ts'
@@ -69,6 +70,8 @@ export const en = {
   contracts,
   falling,
   reports,
+  requests,
+  sharing,
   audit,
   system,
   stale,

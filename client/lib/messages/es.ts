@@ -13,6 +13,7 @@ import { notices, noticeWishes } from './es/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './es/patients.ts'
 import { profileFacts } from './es/records.ts'
 import { reports } from './es/reports.ts'
+import { requests, sharing } from './es/requests.ts'
 import { handOver, settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
 import { system } from './es/system.ts'
@@ -71,6 +72,8 @@ export const es: Translation<typeof en> = {
   contracts,
   falling,
   reports,
+  requests,
+  sharing,
   audit,
   system,
   stale,

@@ -190,4 +190,10 @@ export const serverWords: Readonly<Record<string, string>> = {
   'the same phone number as row {{1}}': 'el mismo teléfono que la fila {{1}}',
   'the same phone number as {{1}} {{2}}': 'el mismo teléfono que el registro {{2}}',
   'the same row as row {{1}}': 'la misma fila que la fila {{1}}',
+  'You have {{1}} open requests. The clinic answers them first.': 'Tiene {{1}} solicitudes abiertas. La clínica responde primero a esas.',
+  'This request is answered already.': 'Esta solicitud ya tiene respuesta.',
+  'This task is of no patient. Link it to a lead or patient first.':
+    'Esta tarea no es de ningún paciente. Asóciela primero a un prospecto o paciente.',
+  'The clinic has closed this task. Write a message if something is left to do.':
+    'La clínica cerró esta tarea. Escriba un mensaje si queda algo por hacer.',
 }

@@ -1,0 +1,115 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { t } from '../lib/messages.ts'
+import { useTitle } from '../lib/title.ts'
+import { useNameOf } from '../records/people.ts'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { PageBar } from '../ui/PageBar.tsx'
+import { RelativeTime } from '../ui/RelativeTime.tsx'
+import { SkeletonRows } from '../ui/SkeletonRows.tsx'
+import { AnswerDialog } from './AnswerDialog.tsx'
+import { type PatientRequest, requestsQuery } from './queries.ts'
+import classes from './requests.module.css'
+
+/** What patients ask about their data, for an Admin to answer. */
+export function RequestsPage() {
+  useTitle(t('requests.title'))
+  const { show } = useSearch({ from: '/staff/requests' })
+  const navigate = useNavigate()
+  const requests = useInfiniteQuery(requestsQuery(show ?? 'open'))
+  const [answering, setAnswering] = useState<PatientRequest>()
+  return (
+    <>
+      <PageBar title={t('requests.title')}>
+        <SegmentedControl
+          aria-label={t('requests.which')}
+          value={show ?? 'open'}
+          onChange={(value) => void navigate({ to: '/requests', search: { show: value === 'all' ? 'all' : undefined } })}
+          data={[
+            { value: 'open', label: t('requests.open') },
+            { value: 'all', label: t('requests.all') },
+          ]}
+        />
+      </PageBar>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <div className={classes.page} tabIndex={0} role="group" aria-label={t('requests.title')}>
+        {requests.isError && !requests.data && <ErrorState error={requests.error} onRetry={() => void requests.refetch()} />}
+        {requests.isPending && <SkeletonRows rows={6} columns={3} height={72} />}
+        {requests.data?.length === 0 && <Nothing />}
+        {requests.data && requests.data.length > 0 && (
+          <ul className={classes.list}>
+            {requests.data.map((request) => (
+              <Line key={request.id} request={request} onAnswer={() => setAnswering(request)} />
+            ))}
+          </ul>
+        )}
+        {requests.hasNextPage && (
+          <Button variant="default" loading={requests.isFetchingNextPage} onClick={() => void requests.fetchNextPage()}>
+            {t('requests.more')}
+          </Button>
+        )}
+      </div>
+      {answering && <AnswerDialog request={answering} onClose={() => setAnswering(undefined)} />}
+    </>
+  )
+}
+
+function Line({ request, onAnswer }: { request: PatientRequest; onAnswer: () => void }) {
+  const nameOf = useNameOf()
+  const { kind, state, body, answer, createdAt, decidedAt, decidedById } = request
+  return (
+    <li className={classes.line}>
+      <div className={classes.what}>
+        <p className={classes.who}>
+          <PersonLink request={request} />
+          <span className={classes.kind}>
+            {t(`requests.${kind}`)} · <RelativeTime at={createdAt} />
+          </span>
+        </p>
+        <p className={classes.body}>{body}</p>
+        {answer && decidedAt && (
+          <p className={classes.answer}>
+            <strong>{t(state === 'done' ? 'requests.done' : 'requests.declined')}</strong> · {nameOf(decidedById)} ·{' '}
+            <RelativeTime at={decidedAt} />
+            <br />
+            {answer}
+          </p>
+        )}
+      </div>
+      {state === 'open' && (
+        <Button variant="default" onClick={onAnswer}>
+          {t('requests.answer')}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function PersonLink({ request: { leadId, contactId, firstName, lastName } }: { request: PatientRequest }) {
+  const name = `${firstName} ${lastName}`
+  if (contactId === null) {
+    return (
+      <Link to="/leads/$id" params={{ id: String(leadId) }} className={classes.name}>
+        {name}
+      </Link>
+    )
+  }
+  return (
+    <Link to="/patients/$id" params={{ id: String(contactId) }} className={classes.name}>
+      {name}
+    </Link>
+  )
+}
+
+function Nothing() {
+  return (
+    <div className={classes.nothing}>
+      <IconCircleCheck size={32} stroke={1.25} aria-hidden />
+      <h2>{t('requests.none')}</h2>
+      <p>{t('requests.noneDetail')}</p>
+    </div>
+  )
+}
