@@ -36,9 +36,12 @@ CREATE OR REPLACE FUNCTION delete_dependents(kind text, record integer) RETURNS 
 BEGIN
   IF NOT may_delete(kind, record) THEN RAISE insufficient_privilege; END IF;
   IF kind = 'lead' THEN
+    -- It goes with the status it has.
+    PERFORM set_config('app.evidence', 'still', true);
     DELETE FROM tasks WHERE lead_id = record AND contact_id IS NULL;
     DELETE FROM appointments WHERE lead_id = record AND contact_id IS NULL;
     DELETE FROM calls WHERE lead_id = record;
+    PERFORM set_config('app.evidence', '', true);
   ELSE
     DELETE FROM tasks WHERE contact_id = record AND lead_id IS NULL;
     DELETE FROM appointments WHERE contact_id = record AND lead_id IS NULL;
@@ -66,7 +69,7 @@ BEGIN
   PERFORM set_config('app.restoring', 'on', true);
   FOR part IN SELECT * FROM (VALUES ('lead', 'leads'), ('contact', 'contacts'), ('lead_conversion', 'lead_conversions'),
       ('task', 'tasks'), ('appointment', 'appointments'), ('call', 'calls'), ('task_series', 'task_series'), ('task_occurrence', 'task_occurrences'),
-      ('comment', 'comments'),
+      ('comment', 'comments'), ('status_override', 'status_overrides'),
       ('patient_task', 'patient_tasks'), ('patient_request', 'patient_requests')) AS v(kind, target) LOOP
     EXECUTE format('INSERT INTO %I SELECT (jsonb_populate_record(NULL::%I, d.row)).* FROM deleted_records d
       WHERE d.deletion = $1 AND d.entity_type = $2', part.target, part.target) USING batch, part.kind;

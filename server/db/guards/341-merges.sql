@@ -26,6 +26,7 @@ CREATE OR REPLACE FUNCTION references_to(kind text) RETURNS TABLE (tab text, key
   UNION ALL SELECT 'calls', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
   UNION ALL SELECT 'patient_requests', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
   UNION ALL SELECT 'contacts', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
+  UNION ALL SELECT 'signatures', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
 $$;
 
 -- Points rows elsewhere and answers them as they were and as they became.
@@ -60,10 +61,10 @@ END $$;
 CREATE OR REPLACE FUNCTION merge_records(kind text, kept integer, gone integer, take text[], join_notes boolean) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE tab text := kind || 's'; place record; moved jsonb := '{}'; removed jsonb := '{}'; added jsonb := '[]'; pairs jsonb;
-  was jsonb; lost jsonb; became jsonb; sets text; patient integer; made integer; passage bigint;
+  was jsonb; lost jsonb; became jsonb; words jsonb := '[]'; words_before jsonb := '[]'; sets text; patient integer; made integer; passage bigint;
 BEGIN
   IF NOT may_delete(kind, kept) OR NOT may_delete(kind, gone) THEN RAISE insufficient_privilege; END IF;
-  PERFORM set_config('app.reason', 'Merged', true);
+  PERFORM set_config('app.reason', 'Merged', true), set_config('app.evidence', 'still', true);
   EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE id = $1', tab) INTO was USING kept;
   EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE id = $1', tab) INTO lost USING gone;
   FOR place IN SELECT * FROM references_to(kind) LOOP
@@ -88,6 +89,9 @@ BEGIN
     IF made IS NOT NULL THEN added := added || jsonb_build_array(jsonb_build_array(kind, made)); END IF;
   END IF;
   IF kind = 'lead' THEN
+    SELECT coalesce(jsonb_agg(to_jsonb(o)) FILTER (WHERE o.lead_id = kept), '[]'), coalesce(jsonb_agg(to_jsonb(o)) FILTER (WHERE o.lead_id = gone), '[]')
+      INTO words_before, words FROM status_overrides o WHERE o.lead_id IN (kept, gone);
+    IF words <> '[]' THEN removed := removed || jsonb_build_object('status_overrides', words); END IF;
     made := NULL;
     SELECT contact_id INTO patient FROM lead_conversions WHERE lead_id = kept;
     IF patient IS NOT NULL THEN
@@ -112,11 +116,12 @@ BEGIN
       portal_access = coalesce(t.portal_access, false) OR coalesce(g.portal_access, false)'
     ELSE 'lead_id = coalesce(t.lead_id, g.lead_id)' END);
   EXECUTE format('UPDATE %1$I t SET %2$s FROM jsonb_populate_record(NULL::%1$I, $2) g WHERE t.id = $1', tab, sets) USING kept, lost;
+  IF kind = 'lead' THEN PERFORM follow_merge(kept, 'status' = ANY (take), words, moved); END IF;
   EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE id = $1', tab) INTO became USING kept;
   INSERT INTO merges (entity_type, kept_id, merged_id, kept_before, kept_after, merged_row, moved, merged_by_id)
     VALUES (kind, kept, gone, was, became, lost, jsonb_build_object('rows', moved, 'removed', removed, 'added', added,
-      'passage', passage, 'deletion', pg_current_xact_id()::text), current_user_id()) RETURNING id INTO made;
-  PERFORM set_config('app.reason', '', true);
+      'words', words_before, 'passage', passage, 'deletion', pg_current_xact_id()::text), current_user_id()) RETURNING id INTO made;
+  PERFORM set_config('app.reason', '', true), set_config('app.evidence', '', true);
   RETURN made;
 END $$;
 REVOKE ALL ON FUNCTION merge_records(text, integer, integer, text[], boolean) FROM PUBLIC;
@@ -155,6 +160,10 @@ BEGIN
     FROM (SELECT * FROM leads WHERE m.entity_type = 'lead' AND id = m.kept_id) t;
   PERFORM put_row_back(tab, ARRAY['id'], 'id', jsonb_build_object('before', m.kept_before, 'after', to_jsonb(t)))
     FROM (SELECT * FROM contacts WHERE m.entity_type = 'contact' AND id = m.kept_id) t;
+  IF m.entity_type = 'lead' THEN
+    DELETE FROM status_overrides WHERE lead_id = m.kept_id;
+    INSERT INTO status_overrides SELECT * FROM jsonb_populate_recordset(NULL::status_overrides, coalesce(m.moved -> 'words', '[]'));
+  END IF;
   DELETE FROM stage_history WHERE entity_type = m.entity_type AND entity_id = m.kept_id AND id > (m.moved ->> 'passage')::bigint;
   UPDATE stage_history SET left_at = NULL WHERE id = (m.moved ->> 'passage')::bigint;
   EXECUTE format('INSERT INTO %1$I SELECT (jsonb_populate_record(NULL::%1$I, $1)).*', tab) USING m.merged_row;
@@ -171,7 +180,7 @@ BEGIN
   FOR left_over IN SELECT key, value FROM jsonb_each(m.moved -> 'removed') LOOP
     EXECUTE format('INSERT INTO %1$I SELECT * FROM jsonb_populate_recordset(NULL::%1$I, $1)', left_over.key) USING left_over.value;
   END LOOP;
-  DELETE FROM deleted_records WHERE deletion = m.moved ->> 'deletion' AND entity_type IN (m.entity_type, 'lead_conversion');
+  DELETE FROM deleted_records WHERE deletion = m.moved ->> 'deletion' AND entity_type IN (m.entity_type, 'lead_conversion', 'status_override');
   UPDATE merges SET undone_at = now(), undone_by_id = current_user_id() WHERE id = which;
   PERFORM set_config('app.parting', '', true), set_config('app.restoring', '', true);
 END $$;
