@@ -47,6 +47,36 @@ const violations: Violation[] = [
     source: imports('../router.tsx'),
     lint: 'noRestrictedImports',
   },
+  {
+    rule: 'rooms of the portal do not import one another',
+    file: 'client/portal/home/a.ts',
+    source: imports('../visits/queries.ts'),
+    lint: 'noRestrictedImports',
+  },
+  {
+    rule: 'the portal does not import rooms of the staff',
+    file: 'client/portal/home/b.ts',
+    source: imports('../../leads/queries.ts'),
+    lint: 'noRestrictedImports',
+  },
+  {
+    rule: 'the portal does not speak with the words of the staff',
+    file: 'client/portal/home/c.ts',
+    source: imports('../../lib/messages.ts'),
+    lint: 'noRestrictedImports',
+  },
+  {
+    rule: 'the portal does not wear the widgets of the staff',
+    file: 'client/portal/home/d.tsx',
+    source: imports('../../ui/Dialog.tsx'),
+    lint: 'noRestrictedImports',
+  },
+  {
+    rule: 'the portal does not import Mantine',
+    file: 'client/portal/e.tsx',
+    source: imports('@mantine/core'),
+    lint: 'noRestrictedImports',
+  },
   { rule: 'db imports no room', file: 'server/db/a.ts', source: imports('../leads/leads.ts'), lint: 'noRestrictedImports' },
   {
     rule: 'db does not import http',

@@ -12,7 +12,8 @@ const programs = {
 await ensureInstalled()
 await ensurePrograms()
 const wanted = process.argv.slice(2)
-const where = wanted.length > 0 ? wanted : ['server/operations', 'server/db/replicas', 'server/fleet', 'server/start/side-by-side', 'docs/operations']
+const where =
+  wanted.length > 0 ? wanted : ['server/operations', 'server/db/replicas', 'server/fleet', 'server/start/side-by-side', 'docs/operations']
 process.exitCode = await run(['vitest', 'run', '--testTimeout=3600000', ...where], { env: { TZ: 'UTC', TRUST: 'full' } })
 
 /** What is missing is installed where that is possible; its tests are left out where it is not. */

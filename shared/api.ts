@@ -22,6 +22,7 @@ import { operationsApi } from './contracts/operations.ts'
 import { patientRequestApi } from './contracts/patient-requests.ts'
 import { portalApi } from './contracts/portal.ts'
 import { portalCareApi } from './contracts/portal-care.ts'
+import { portalSignInApi } from './contracts/portal-sign-in.ts'
 import { profileApi } from './contracts/profiles.ts'
 import { recordApi } from './contracts/records.ts'
 import { reportApi } from './contracts/reports.ts'
@@ -49,6 +50,7 @@ export const api = {
   portal: portalApi,
   portalCare: portalCareApi,
   patientRequests: patientRequestApi,
+  portalSignIn: portalSignInApi,
   profiles: profileApi,
   stages: stageApi,
   nextSteps: nextStepApi,

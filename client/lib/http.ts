@@ -16,6 +16,8 @@ export type RequestParts = {
 export type Answer = { body: unknown; etag: string | undefined; status: number }
 
 export const apiBase = '/api/v1'
+/** There a 401 says that a password or code is wrong. */
+const isSigningIn = /^\/(portal\/)?auth\//
 
 let sessionEnded: () => void = () => {}
 /** Told once a request finds that nobody is signed in any more. */
@@ -38,7 +40,7 @@ export async function request(key: string, parts: RequestParts = {}): Promise<An
     heard()
     return { body, etag: response.headers.get('etag') ?? undefined, status: response.status }
   }
-  if (response.status === 401 && !path.startsWith('/auth/')) sessionEnded()
+  if (response.status === 401 && !isSigningIn.test(path)) sessionEnded()
   throw new ApiError(response.status, isRecord(body) ? body : {}, retryAfter(response))
 }
 

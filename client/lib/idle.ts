@@ -6,7 +6,6 @@
 const second = 1000
 const warningSeconds = 60
 const keepAliveEvery = 60 * second
-const sharedClock = 'healthcrm.last-active'
 
 export type IdleState = { secondsLeft: number; warning: boolean; ended: boolean }
 
@@ -18,13 +17,20 @@ export function idleState(idle: number, limit: number): IdleState {
 
 export type IdleWatch = { touch: () => void; stop: () => void; answered: () => void }
 
-export function watchIdle(limitSeconds: number, on: { change: (state: IdleState) => void; keepAlive: () => void }): IdleWatch {
+type Watching = {
+  change: (state: IdleState) => void
+  keepAlive: () => void
+  /** Names the clock that the tabs share; staff and patients have one each. */
+  clock?: string
+}
+
+export function watchIdle(limitSeconds: number, { clock = 'healthcrm.last-active', ...on }: Watching): IdleWatch {
   const limit = limitSeconds * second
   let lastAnswer = Date.now()
   let last = ''
-  const touch = () => localStorage.setItem(sharedClock, String(Date.now()))
+  const touch = () => localStorage.setItem(clock, String(Date.now()))
   const look = () => {
-    const touched = Number(localStorage.getItem(sharedClock))
+    const touched = Number(localStorage.getItem(clock))
     const state = idleState(Date.now() - touched, limit)
     if (touched > lastAnswer && Date.now() - lastAnswer > keepAliveEvery) {
       lastAnswer = Date.now()

@@ -3,7 +3,7 @@
  * objects, not through `Component.extend`, so that the first load carries only the components it shows.
  */
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
-import { hues } from './hues.ts'
+import { darkScheme, lightScheme } from './scheme.ts'
 
 /** The accent. 7 is the fill and link in light; 6 the fill and 3 the link in dark (all AA with their text). */
 const petrol: MantineColorsTuple = [
@@ -58,19 +58,11 @@ const dark: MantineColorsTuple = [
   '#11110f',
 ]
 
-const huePairs = (text: 0 | 2, tint: 1 | 3) =>
-  Object.fromEntries(
-    Object.entries(hues).flatMap(([name, hue]) => [
-      [`--hc-${name}`, hue[text]],
-      [`--hc-${name}-tint`, hue[tint]],
-    ]),
-  )
-
-/** Our own variables; CSS modules use these, never a raw hex. */
+/** Our own variables and Mantine's; CSS modules use these, never a raw hex. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--hc-row': '40px', '--hc-panel': '440px', '--hc-nav': '208px', '--hc-bar': '52px' },
   light: {
-    ...huePairs(0, 1),
+    ...lightScheme,
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#1c1b19',
     '--mantine-color-dimmed': '#67635b',
@@ -78,22 +70,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#0f5f75',
     '--mantine-color-error': '#a81f1e',
     '--mantine-color-default-border': '#dad6ce',
-    '--hc-app': '#faf9f7',
-    '--hc-surface': '#ffffff',
-    '--hc-sunken': '#f6f4f0',
-    '--hc-hover': '#f7f5f2',
-    '--hc-selected': '#eaf4f7',
-    '--hc-line': '#eae7e1',
-    '--hc-line-strong': '#dad6ce',
-    '--hc-control': '#8f8a80',
-    '--hc-accent': '#0f5f75',
-    '--hc-accent-fill': '#0f5f75',
-    '--hc-text2': '#45423c',
-    '--hc-shadow': '0 1px 2px rgb(28 27 25 / .05)',
-    '--hc-pop': '0 8px 28px rgb(28 27 25 / .12)',
   },
   dark: {
-    ...huePairs(2, 3),
+    ...darkScheme,
     '--mantine-color-body': '#1a1a18',
     '--mantine-color-text': '#edebe6',
     '--mantine-color-dimmed': '#aaa69d',
@@ -102,19 +81,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#f6958f',
     '--mantine-color-default-border': '#45443f',
     '--mantine-color-default': '#232320',
-    '--hc-app': '#131311',
-    '--hc-surface': '#1a1a18',
-    '--hc-sunken': '#161614',
-    '--hc-hover': '#20201d',
-    '--hc-selected': '#16292f',
-    '--hc-line': '#2b2b28',
-    '--hc-line-strong': '#45443f',
-    '--hc-control': '#77736b',
-    '--hc-accent': '#7cc7da',
-    '--hc-accent-fill': '#1a7087',
-    '--hc-text2': '#cfccc5',
-    '--hc-shadow': 'none',
-    '--hc-pop': '0 8px 28px rgb(0 0 0 / .5)',
   },
 })
 

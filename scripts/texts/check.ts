@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { en } from '../../client/lib/messages/en.ts'
 import { serverWords } from '../../client/lib/messages/es/server-words.ts'
 import { es } from '../../client/lib/messages/es.ts'
+import { en as portalEnglish } from '../../client/portal/messages/en.ts'
+import { es as portalSpanish } from '../../client/portal/messages/es.ts'
 import { baseOf, differentPlaces, flat, missingKeys, missingPlurals, type Texts, untranslated, unusedKeys } from './catalogues.ts'
 import { literalTexts } from './literals.ts'
 import type { Source } from './parsed.ts'
-import { sameInBoth } from './same.ts'
+import { sameInBoth, sameInPortal } from './same.ts'
 import { serverSentences } from './server-sentences.ts'
 
 const home = join(import.meta.dirname, '..', '..')
@@ -49,9 +51,19 @@ export const ourProduct = (): Product => ({
   english: en,
   spanish: es,
   same: sameInBoth,
-  pages: sourcesIn('client', /^client\/lib\/messages\//),
+  pages: sourcesIn('client', /^client\/(lib\/messages|portal)\//),
   server: [...sourcesIn('server', /^server\/(test|demo)\//), ...sourcesIn('shared', /never^/)],
   serverWords,
+})
+
+/** The patients' portal has a catalogue of its own; the server's sentences are worded once, for both. */
+export const ourPortal = (): Product => ({
+  english: portalEnglish,
+  spanish: portalSpanish,
+  same: sameInPortal,
+  pages: sourcesIn('client/portal', /^client\/portal\/messages\//),
+  server: [],
+  serverWords: {},
 })
 
 function sourcesIn(folder: string, without: RegExp): Source[] {

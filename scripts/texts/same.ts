@@ -15,3 +15,6 @@ export const sameInBoth: ReadonlySet<string> = new Set([
   'timeline.system',
   'values.admin',
 ])
+
+/** The same for the portal's catalogue. */
+export const sameInPortal: ReadonlySet<string> = new Set([])

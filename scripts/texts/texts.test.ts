@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultsOf, ourProduct, type Product } from './check.ts'
+import { faultsOf, ourPortal, ourProduct, type Product } from './check.ts'
 
 /** A product of one page and two texts in order, with something planted in it. */
 const product = (planted: Partial<Product> & { page?: string; refusal?: string }): string[] =>
@@ -15,6 +15,7 @@ const product = (planted: Partial<Product> & { page?: string; refusal?: string }
 
 test('our own texts are in order', () => {
   expect(faultsOf(ourProduct())).toEqual([])
+  expect(faultsOf(ourPortal())).toEqual([])
 })
 
 test('a product in order has no faults', () => {

@@ -5,7 +5,7 @@
 import { type Database, system, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { tooMany } from '../http/errors.ts'
-import { deleteGuesses, guessesSince, insertGuess, lockSubject } from './attempts-storage.ts'
+import { deleteGuesses, deleteGuessesAt, guessesSince, insertGuess, lockSubject } from './attempts-storage.ts'
 import { keyedDigest } from './secret-token.ts'
 
 export const guessWindowMs = 15 * 60_000
@@ -53,6 +53,10 @@ async function takeGuess(db: Tx, { kind, isKnownDevice = false }: Guess, { subje
 
 /** Takes back guesses that were right. */
 export const forgiveGuesses = (db: Tx, ids: number[]): Promise<void> => deleteGuesses(db, ids)
+
+/** Whoever was guessing is forgotten: the owner of a new password gets in at once. */
+export const forgetGuesses = (db: Tx, secret: string, { kind, of }: Guess): Promise<void> =>
+  deleteGuessesAt(db, guessSubject(secret, kind, of))
 
 /** One network of an IPv6 client counts as one address. */
 export function networkOf(address: string): string {

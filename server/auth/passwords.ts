@@ -5,8 +5,7 @@ import type { Db, Tx } from '../db/connection.ts'
 import { badInput } from '../http/errors.ts'
 import type { Caller } from '../http/house.ts'
 import { type Account, clinicName, findAccount, storePassword } from './accounts-storage.ts'
-import { forgiveGuesses, guessSubject, networkOf, takeGuesses } from './attempts.ts'
-import { deleteGuessesAt } from './attempts-storage.ts'
+import { forgetGuesses, forgiveGuesses, networkOf, takeGuesses } from './attempts.ts'
 import { hashPassword, isPassword } from './hashing.ts'
 import { endLinksOf, spentLink, useLink } from './links.ts'
 import { findLink } from './links-storage.ts'
@@ -69,11 +68,10 @@ export async function requirePassword(signingIn: SigningIn, caller: Caller, type
   return account
 }
 
-/** Whoever was guessing is forgotten: the owner of the new password gets in at once. */
 async function setPassword(db: Tx, signingIn: SigningIn, account: Account, passwordHash: string) {
   await storePassword(db, account.id, passwordHash, signingIn.now())
   await endLinksOf(db, account.id)
-  await deleteGuessesAt(db, guessSubject(signingIn.secret, 'account', account.email))
+  await forgetGuesses(db, signingIn.secret, { kind: 'account', of: account.email })
 }
 
 /** The password of a user who is just being made. */

@@ -6,7 +6,7 @@ const period = 30
 
 export const newTotpSecret = () => generateSecret()
 
-export const totpUri = (secret: string, email: string) => generateURI({ issuer: 'HealthCRM', label: email, secret })
+export const totpUri = (secret: string, email: string, issuer = 'HealthCRM') => generateURI({ issuer, label: email, secret })
 
 /** The 30-second step a good code belongs to: one before or after now at most, and none at or before the last one spent. */
 export function stepOfCode(secret: string, code: string, { now, lastStep }: { now: Date; lastStep: number }): number | undefined {

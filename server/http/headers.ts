@@ -40,14 +40,14 @@ const apiPolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame
 /** What the hook above adds, for answers that are written to the socket itself. */
 export const dataHeaders = { ...always, 'content-security-policy': apiPolicy, 'cache-control': 'no-store' }
 
-/** The policy of a page and its nonce. Mantine sets style attributes, which only 'unsafe-inline' attributes allow. */
-export function pagePolicy(): { nonce: string; policy: string } {
+/** The policy of a page and its nonce. The staff's widgets set style attributes, which only 'unsafe-inline' attributes allow. */
+export function pagePolicy(of: 'staff' | 'portal'): { nonce: string; policy: string } {
   const nonce = randomBytes(16).toString('base64')
   const policy = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
-    "style-src-attr 'unsafe-inline'",
+    of === 'staff' ? "style-src-attr 'unsafe-inline'" : "style-src-attr 'none'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",

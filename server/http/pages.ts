@@ -1,8 +1,9 @@
-/** The staff app's pages: built files with long caching, and one HTML page with a fresh nonce for every other address. */
+/** The pages of the staff app and of the portal: built files with long caching, and one HTML page each with a fresh nonce for every other address. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import compress from '@fastify/compress'
 import files from '@fastify/static'
+import type { FastifyReply } from 'fastify'
 import { pagePolicy } from './headers.ts'
 import type { App } from './house.ts'
 
@@ -10,9 +11,9 @@ const built = join(import.meta.dirname, '..', '..', 'dist')
 const yearInSeconds = 365 * 24 * 60 * 60
 
 export async function servePages(app: App) {
-  const index = join(built, 'index.html')
-  if (!existsSync(index)) return
-  const html = readFileSync(index, 'utf8')
+  if (!existsSync(join(built, 'index.html'))) return
+  const sendStaffPage = pageOf('staff', 'index.html')
+  const sendPortalPage = pageOf('portal', join('portal', 'index.html'))
   await app.register(async (pages) => {
     await pages.register(compress, { encodings: ['br', 'gzip'] })
     await pages.register(files, {
@@ -23,16 +24,21 @@ export async function servePages(app: App) {
       immutable: true,
       globIgnore: ['**/*.html', '.*'],
     })
-    pages.get('/', { schema: { hide: true } }, async (_request, reply) => sendPage(reply))
+    pages.get('/', { schema: { hide: true } }, async (_request, reply) => sendStaffPage(reply))
+    pages.get('/portal', { schema: { hide: true } }, async (_request, reply) => sendPortalPage(reply))
+    pages.get('/portal/*', { schema: { hide: true } }, async (_request, reply) => sendPortalPage(reply))
     pages.get('/*', { schema: { hide: true } }, async (request, reply) => {
       // An unknown address of the API is not a page.
       if (request.url.startsWith('/api/')) return reply.callNotFound()
-      return sendPage(reply)
+      return sendStaffPage(reply)
     })
   })
+}
 
-  function sendPage(reply: import('fastify').FastifyReply) {
-    const { nonce, policy } = pagePolicy()
+function pageOf(whose: 'staff' | 'portal', file: string) {
+  const html = readFileSync(join(built, file), 'utf8')
+  return (reply: FastifyReply) => {
+    const { nonce, policy } = pagePolicy(whose)
     return reply
       .header('content-security-policy', policy)
       .header('cache-control', 'no-store')

@@ -8,7 +8,7 @@ import type { PatientCaller } from '../http/house.ts'
 import { findPatientSession, notePatientSeen } from './identity-storage.ts'
 
 /** Without a look at the portal for this long a patient signs in again; they write long answers, so longer than staff. */
-const idleMs = 30 * 60_000
+export const patientIdleMs = 30 * 60_000
 const writeEveryMs = 60_000
 
 interface Parts {
@@ -23,7 +23,7 @@ export function patientIdentity({ config, database, now }: Parts) {
     if (cookie === undefined) return undefined
     const found = await findPatientSession(database, tokenDigest(cookie))
     const at = now().getTime()
-    if (found?.stage !== 'full' || at >= found.expiresAt || at - found.lastSeenAt >= idleMs) return undefined
+    if (found?.stage !== 'full' || at >= found.expiresAt || at - found.lastSeenAt >= patientIdleMs) return undefined
     if (at - found.lastSeenAt >= writeEveryMs) await notePatientSeen(database, found.sessionId, new Date(at))
     return { leadId: found.leadId, sessionId: found.sessionId }
   }

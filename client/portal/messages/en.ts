@@ -1,0 +1,6 @@
+/** English, one file a room. A key that ends in `_one` or `_other` is a plural chosen by `count`. */
+import { common, errors } from './en/common.ts'
+import { home } from './en/home.ts'
+import { shell } from './en/shell.ts'
+
+export const en = { common, errors, shell, home }

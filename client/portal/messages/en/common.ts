@@ -1,0 +1,41 @@
+/** Words of the kit, which every room of the portal shares. */
+
+export const common = {
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  save: 'Save',
+  saved: 'Saved',
+  loading: 'Loading',
+  optional: 'optional',
+  choose: 'Choose one',
+}
+
+export const errors = {
+  broken: 'Something broke on our side',
+  brokenDetail: 'Nothing was changed. Try again; if it stays broken, call the clinic.',
+  brokenWithId: 'Nothing was changed. Try again; if it stays broken, give the clinic the number {{id}}.',
+  offline: 'No connection',
+  offlineDetail: 'What you typed is still here. Check the connection, then try again.',
+  away: 'We are away for a moment',
+  awayDetail: 'Nothing was lost. Try again in a minute.',
+  forbidden: 'This cannot be done here',
+  forbiddenDetail: 'Write to your clinic, or call them.',
+  missing: 'Not found',
+  missingDetail: 'It is not there any more.',
+  stale: 'This changed meanwhile',
+  staleDetail: 'Load the page again to see what stands now.',
+  tooLarge: 'This file is too large',
+  tooLargeDetail: 'Choose a smaller one.',
+  badInput: 'Something is not filled in right',
+  badField: 'is not right',
+  conflict: 'This cannot be done now',
+  refused: 'This was refused',
+  tooMany: 'Too many tries',
+  tooManyDetail: 'Wait a few minutes, then try again.',
+  waitSeconds_one: 'Wait {{count}} second, then try again.',
+  waitSeconds_other: 'Wait {{count}} seconds, then try again.',
+  waitMinutes_one: 'Wait {{count}} minute, then try again.',
+  waitMinutes_other: 'Wait {{count}} minutes, then try again.',
+}

@@ -1,0 +1,13 @@
+/**
+ * The pages of the portal, each loaded when it is first wanted. A page is added by one line here; `who` says whether it
+ * needs a signed-in patient, `tab` which of the four places of the bottom bar it belongs to.
+ */
+import type { ComponentType } from 'react'
+
+export type Tab = 'home' | 'visits' | 'messages' | 'more'
+export type PageEntry = { load: () => Promise<ComponentType>; who: 'patient' | 'anyone'; tab?: Tab }
+
+export const pages = {
+  '/portal': { load: async () => (await import('./home/HomePage.tsx')).HomePage, who: 'patient', tab: 'home' },
+  '/portal/more': { load: async () => (await import('./shell/MorePage.tsx')).MorePage, who: 'patient', tab: 'more' },
+} as const satisfies Record<`/portal${string}`, PageEntry>

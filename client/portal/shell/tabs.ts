@@ -1,0 +1,12 @@
+/** The places of the bottom bar, of those that have a page. */
+import { type Icon, IconDots, IconHome } from '@tabler/icons-react'
+import type { PlainPath } from '../lib/router.ts'
+import type { MessageKey } from '../messages.ts'
+import type { Tab } from '../pages.ts'
+
+type Place = { tab: Tab; to: PlainPath; label: MessageKey; icon: Icon }
+
+export const tabs: readonly Place[] = [
+  { tab: 'home', to: '/portal', label: 'shell.home', icon: IconHome },
+  { tab: 'more', to: '/portal/more', label: 'shell.more', icon: IconDots },
+]

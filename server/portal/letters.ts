@@ -1,0 +1,71 @@
+/**
+ * Letters of the portal. Each request is written down for every address alike; whose it is is looked up behind the
+ * answer, so that neither words nor time tell who is known here.
+ */
+
+import { logActivity } from '../activity/activity.ts'
+import { networkOf, takeGuesses } from '../auth/attempts.ts'
+import type { Visit } from '../auth/sessions.ts'
+import type { SigningIn } from '../auth/signing-in.ts'
+import { readAs, system, writeAs } from '../db/actor.ts'
+import type { Tx } from '../db/connection.ts'
+import { enqueue, type Jobs } from '../jobs/jobs.ts'
+import type { Letter, Mailer } from '../mail/mail.ts'
+import { activationMail, comeBackMail, portalResetMail } from '../mail/portal-letters.ts'
+import {
+  clinicName,
+  deleteMailRequest,
+  findMailRequest,
+  findPatientByEmail,
+  insertMailRequest,
+  type PatientAccount,
+} from './accounts-storage.ts'
+import { makePortalLink } from './links.ts'
+import type { PortalLinkKind } from './sessions-storage.ts'
+
+const queue = 'portal.letter'
+
+/** A forgotten password; the answer is the same whoever asks. */
+export async function askForPortalLink(signingIn: SigningIn, { request }: Visit, email: string): Promise<void> {
+  await takeGuesses(signingIn, [
+    { kind: 'reset', of: `patient ${email}` },
+    { kind: 'reset-address', of: networkOf(request.ip) },
+  ])
+  await writeAs(signingIn.database, system, (db) => orderLetter(db, { kind: 'reset', email, createdAt: signingIn.now() }))
+}
+
+/** A letter to whoever has this address and access to the portal; to nobody if there is none. */
+export async function orderLetter(db: Tx, request: { kind: PortalLinkKind; email: string; createdAt: Date }): Promise<void> {
+  await enqueue(db, queue, { requestId: await insertMailRequest(db, request) })
+}
+
+export function workOnLetters(jobs: Jobs, signingIn: SigningIn, mailer: Mailer | undefined): void {
+  jobs.work<{ requestId: number }>(queue, ({ requestId }) => answerRequest(signingIn, mailer, requestId))
+}
+
+async function answerRequest(signingIn: SigningIn, mailer: Mailer | undefined, requestId: number): Promise<void> {
+  const { database } = signingIn
+  const { request, account } = await readAs(database, system, async (db) => {
+    const request = await findMailRequest(db, requestId)
+    return { request, account: request && (await findPatientByEmail(db, request.email)) }
+  })
+  if (account && request && mailer) await mailer.send({ to: account.email, ...(await letterFor(signingIn, account, request.kind)) })
+  await writeAs(database, system, async (db) => {
+    await deleteMailRequest(db, requestId)
+    if (!account || !request) return
+    const action = mailer ? 'portal_letter_sent' : 'portal_letter_asked'
+    logActivity(db, { entityType: 'lead', entityId: account.leadId, action, userId: undefined, details: { kind: request.kind } })
+  })
+}
+
+/** Whoever has no password yet gets a link to choose one, whatever was asked; a repeated job sends a new link. */
+async function letterFor(signingIn: SigningIn, account: PatientAccount, asked: PortalLinkKind): Promise<Letter> {
+  const { database, origin, now } = signingIn
+  const { leadId, firstName, passwordHash } = account
+  const clinic = (await readAs(database, system, clinicName)) || 'HealthCRM'
+  const words = { firstName, clinic, language: account.language ?? 'en' }
+  if (asked === 'activation' && passwordHash) return comeBackMail({ ...words, url: `${origin()}/portal/sign-in` })
+  const kind = passwordHash ? 'reset' : 'activation'
+  const url = await writeAs(database, system, (db) => makePortalLink(db, { kind, leadId, origin: origin(), now: now() }))
+  return kind === 'reset' ? portalResetMail({ ...words, url }) : activationMail({ ...words, url })
+}
