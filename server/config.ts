@@ -42,6 +42,13 @@ const settings = z
     DATA_DIR: z.string().default('./data'),
     BACKUP_DIR: z.string().optional(),
     BACKUP_COPY_DIR: z.string().optional(),
+    BACKUP_COPY_URL: urlOf(['http:', 'https:'], 'a bucket such as https://s3.eu-central-1.example.org/clinic-backups').optional(),
+    BACKUP_COPY_KEY_ID: z.string().optional(),
+    BACKUP_COPY_SECRET: z.string().optional(),
+    BACKUP_COPY_REGION: z
+      .string()
+      .regex(/^[\w-]+$/, 'a region such as eu-central-1')
+      .default('us-east-1'),
     BACKUP_KEY: z
       .string()
       .refine((text) => readBackupKey(text) !== undefined, 'the backup key as it was written down: 14 groups of 4 letters and digits')
@@ -75,6 +82,8 @@ const settings = z
       ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
       ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
       ['DATABASE_APP_URL', 'DATABASE_URL'],
+      ['BACKUP_COPY_URL', 'BACKUP_COPY_KEY_ID'],
+      ['BACKUP_COPY_URL', 'BACKUP_COPY_SECRET'],
       ['DATABASE_REPLICA_URLS', 'DATABASE_URL'],
     ] as const
     for (const [name, needed] of pairs) {
@@ -97,6 +106,8 @@ function configFrom(given: z.infer<typeof settings>) {
     backupDir: resolve(given.BACKUP_DIR ?? join(given.DATA_DIR, 'backups')),
     /** The second place. */
     backupCopyDir: given.BACKUP_COPY_DIR === undefined ? undefined : resolve(given.BACKUP_COPY_DIR),
+    /** A bucket, in place of that folder or beside it. */
+    backupBucket: bucketFrom(given),
     /** Unset: the one made and kept under `dataDir`. */
     backupKey: given.BACKUP_KEY,
     /** In the clinic's own network, for webhooks. */
@@ -118,6 +129,11 @@ function configFrom(given: z.infer<typeof settings>) {
     isRunByNpm: given.npm_lifecycle_event !== undefined,
     nodeEnv: given.NODE_ENV,
   }
+}
+
+function bucketFrom(given: z.infer<typeof settings>) {
+  const { BACKUP_COPY_URL: url, BACKUP_COPY_KEY_ID: keyId, BACKUP_COPY_SECRET: secret, BACKUP_COPY_REGION: region } = given
+  return url !== undefined && keyId !== undefined && secret !== undefined ? { url, keyId, secret, region } : undefined
 }
 
 function wholeNumber(least: number, most: number, allowed: string) {

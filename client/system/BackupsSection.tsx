@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { count } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
+import keeping from './keeping.module.css'
 import { type Backups, backUp, useDoing } from './queries.ts'
 import { Fact, Section } from './Section.tsx'
 import classes from './system.module.css'
@@ -50,34 +51,34 @@ function LastRun({ run: { state, startedAt, bytes: size, error } }: { run: Backu
 
 function Places({ places }: { places: Backups['places'] }) {
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table} data-words>
-        <thead>
-          <tr>
-            <th scope="col">{t('system.place')}</th>
-            <th scope="col">{t('system.newest')}</th>
-            <th scope="col">{t('system.from')}</th>
-            <th scope="col">{t('system.backups')}</th>
-            <th scope="col">{t('system.size')}</th>
-            <th scope="col">{t('system.logGap')}</th>
+    <table className={keeping.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('system.place')}</th>
+          <th scope="col">{t('system.newest')}</th>
+          <th scope="col">{t('system.from')}</th>
+          <th scope="col">{t('system.backups')}</th>
+          <th scope="col">{t('system.size')}</th>
+          <th scope="col">{t('system.logGap')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {places.map(({ place, newestAt, restorableFrom, backups, bytes: size, gap, error }) => (
+          <tr key={place}>
+            <th scope="row">
+              {place}
+              {error && <p className={classes.fault}>{error}</p>}
+            </th>
+            <td data-label={t('system.newest')}>{newestAt ? <RelativeTime at={newestAt} /> : '–'}</td>
+            <td data-label={t('system.from')}>{restorableFrom ? <RelativeTime at={restorableFrom} /> : '–'}</td>
+            <td data-label={t('system.backups')}>{count(backups)}</td>
+            <td data-label={t('system.size')}>{bytes(size)}</td>
+            <td data-label={t('system.logGap')}>
+              {gap ? <span className={classes.fault}>{t('system.gapAt', { gap })}</span> : t('system.noGap')}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {places.map(({ place, newestAt, restorableFrom, backups, bytes: size, gap, error }) => (
-            <tr key={place}>
-              <th scope="row">
-                {place}
-                {error && <p className={classes.fault}>{error}</p>}
-              </th>
-              <td>{newestAt ? <RelativeTime at={newestAt} /> : '–'}</td>
-              <td>{restorableFrom ? <RelativeTime at={restorableFrom} /> : '–'}</td>
-              <td>{count(backups)}</td>
-              <td>{bytes(size)}</td>
-              <td>{gap ? <span className={classes.fault}>{t('system.gapAt', { gap })}</span> : t('system.noGap')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }

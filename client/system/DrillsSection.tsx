@@ -5,6 +5,7 @@ import { count } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
+import keeping from './keeping.module.css'
 import { type Drill, drill, drillsQuery, useDoing } from './queries.ts'
 import { Section } from './Section.tsx'
 import classes from './system.module.css'
@@ -41,37 +42,37 @@ export function DrillsSection() {
 
 function Drills({ drills }: { drills: Drill[] }) {
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table} data-words>
-        <thead>
-          <tr>
-            <th scope="col">{t('system.drill')}</th>
-            <th scope="col">{t('system.outcome')}</th>
-            <th scope="col">{t('system.rto')}</th>
-            <th scope="col">{t('system.rpo')}</th>
-            <th scope="col">{t('system.checked')}</th>
+    <table className={keeping.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('system.drill')}</th>
+          <th scope="col">{t('system.outcome')}</th>
+          <th scope="col">{t('system.rto')}</th>
+          <th scope="col">{t('system.rpo')}</th>
+          <th scope="col">{t('system.checked')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {drills.map((each) => (
+          <tr key={each.id}>
+            <th scope="row">
+              <RelativeTime at={each.startedAt} />
+            </th>
+            <td data-label={t('system.outcome')}>
+              <span className={classes.outcome} data-bad={each.state === 'failed' || undefined}>
+                {t(`system.drill_${each.state}`)}
+              </span>
+              {each.place && <p className={classes.quiet}>{each.place}</p>}
+              {each.error && <p className={classes.fault}>{each.error}</p>}
+            </td>
+            <td data-label={t('system.rto')}>{each.restoreMs === null ? '–' : seconds(each.restoreMs)}</td>
+            <td data-label={t('system.rpo')}>{each.lostMs === null ? '–' : seconds(each.lostMs)}</td>
+            <td data-label={t('system.checked')}>
+              {each.rows === null ? '–' : t('system.checkedWords', { rows: count(each.rows), indexes: count(each.indexes ?? 0) })}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {drills.map((each) => (
-            <tr key={each.id}>
-              <th scope="row">
-                <RelativeTime at={each.startedAt} />
-              </th>
-              <td>
-                <span className={classes.outcome} data-bad={each.state === 'failed' || undefined}>
-                  {t(`system.drill_${each.state}`)}
-                </span>
-                {each.place && <p className={classes.quiet}>{each.place}</p>}
-                {each.error && <p className={classes.fault}>{each.error}</p>}
-              </td>
-              <td>{each.restoreMs === null ? '–' : seconds(each.restoreMs)}</td>
-              <td>{each.lostMs === null ? '–' : seconds(each.lostMs)}</td>
-              <td>{each.rows === null ? '–' : t('system.checkedWords', { rows: count(each.rows), indexes: count(each.indexes ?? 0) })}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }

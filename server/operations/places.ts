@@ -5,16 +5,21 @@ import type { Config } from '../config.ts'
 import { keptSecret } from '../secrets.ts'
 import { StartError } from '../start-error.ts'
 import { type BackupKey, newBackupKey, readBackupKey } from './seal/backup-key.ts'
+import { bucketStore } from './stores/bucket-store.ts'
 import { folderStore } from './stores/folder-store.ts'
 import type { Store } from './stores/store.ts'
 
-type BackupConfig = Pick<Config, 'dataDir' | 'backupDir' | 'backupCopyDir' | 'backupKey'>
+type BackupConfig = Pick<Config, 'dataDir' | 'backupDir' | 'backupCopyDir' | 'backupBucket' | 'backupKey'>
 
 const keyName = 'backup-key'
 
 /** The first is where a restore looks first. */
-export function storesOf({ backupDir, backupCopyDir }: BackupConfig): Store[] {
-  return [folderStore(backupDir), ...(backupCopyDir === undefined ? [] : [folderStore(backupCopyDir)])]
+export function storesOf({ backupDir, backupCopyDir, backupBucket }: BackupConfig): Store[] {
+  return [
+    folderStore(backupDir),
+    ...(backupCopyDir === undefined ? [] : [folderStore(backupCopyDir)]),
+    ...(backupBucket === undefined ? [] : [bucketStore(backupBucket)]),
+  ]
 }
 
 /** The clinic's key, made now if there is none yet. */

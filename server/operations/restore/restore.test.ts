@@ -10,12 +10,15 @@ import { migrateDatabase } from '../../db/migrate.ts'
 import { keptPassword } from '../../db/open.ts'
 import type { Log } from '../../log.ts'
 import { keptSecret, randomSecret } from '../../secrets.ts'
+import { startBucketServer } from '../../test/bucket-server.ts'
 import { connect, queryAt } from '../../test/data-folders.ts'
 import { takeBackup } from '../backup/backup.ts'
 import { expire } from '../backup/expire.ts'
 import { runDrill } from '../drill/drill.ts'
+import { listWal } from '../repository.ts'
 import { newBackupKey, readBackupKey } from '../seal/backup-key.ts'
 import { checkSoundness } from '../soundness-storage.ts'
+import { bucketStore } from '../stores/bucket-store.ts'
 import { folderStore } from '../stores/folder-store.ts'
 import { isSegment, numberOf, segmentName } from '../wal/names.ts'
 import { type Shipper, startShipping } from '../wal/shipping.ts'
@@ -27,8 +30,11 @@ import { restoreInto } from './scratch.ts'
 const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const root = mkdtempSync(join(tmpdir(), 'healthcrm-restore-'))
 const dataDir = join(root, 'data')
-const stores = [folderStore(join(root, 'backups')), folderStore(join(root, 'copy'))]
-const [store, copy] = stores as [ReturnType<typeof folderStore>, ReturnType<typeof folderStore>]
+const store = folderStore(join(root, 'backups'))
+const bucket = await startBucketServer()
+/** The second place is a bucket. */
+const copy = bucketStore(bucket)
+const stores = [store, copy]
 const key = keyOf(newBackupKey())
 let postgres: EmbeddedPostgres
 let shipper: Shipper
@@ -98,6 +104,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await end().catch(() => undefined)
+  bucket.close()
   rmSync(root, { recursive: true, force: true })
 })
 
@@ -105,7 +112,7 @@ afterAll(async () => {
 async function untilShipped() {
   const [row] = (await queryAt(postgres.ownerUrl, 'select pg_walfile_name(pg_current_wal_lsn()) as name')) as { name: string }[]
   const before = segmentName(1, numberOf(row?.name ?? '') - 1n)
-  while (!readdirSync(join(root, 'copy', 'wal')).includes(before)) await sleep(100)
+  while (!(await listWal(copy)).includes(before)) await sleep(100)
 }
 
 async function startOnce() {
@@ -149,19 +156,18 @@ test('a moment after the last change is the last change', async () => {
   expect((await copyAt(new Date(Date.now() - 1))).sum).toBe(moments.late.people)
 })
 
-test('when the first place is lost, the second leads there too', async () => {
+test('when the first place is lost, the second, a bucket, leads there too', async () => {
   const { sum } = await copyAt(moments.middle.at, [folderStore(join(root, 'lost')), copy])
   expect(sum).toBe(moments.middle.people)
 })
 
 test('nothing a person wrote stands in the stores', () => {
-  for (const place of ['backups', 'copy']) {
-    for (const entry of readdirSync(join(root, place), { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue
-      const bytes = readFileSync(join(entry.parentPath, entry.name))
-      expect([entry.name, bytes.includes('Eleanor'), bytes.includes('eleanor')]).toEqual([entry.name, false, false])
-    }
+  const entries = readdirSync(join(root, 'backups'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = entries.map(({ parentPath, name }) => [name, readFileSync(join(parentPath, name))] as const)
+  for (const [name, bytes] of [...files, ...bucket.files]) {
+    expect([name, bytes.includes('Eleanor'), bytes.includes('eleanor')]).toEqual([name, false, false])
   }
+  expect(bucket.refusals).toEqual([])
 })
 
 test('another key opens nothing, and the refusal says so', async () => {
@@ -232,9 +238,12 @@ test('a drill restores the backups alone, finds the copy sound with the last cha
 
 test('a drill on a damaged place fails, and its row says why', async () => {
   const home = mkdtempSync(join(root, 'broken-'))
-  cpSync(join(root, 'copy'), home, { recursive: true })
+  cpSync(join(root, 'backups'), home, { recursive: true })
   for (const id of readdirSync(join(home, 'backups'))) rmSync(join(home, 'backups', id, 'base'))
-  const broken = { ...folderStore(home), list: (folder: string) => (folder === 'wal' ? copy.list(folder) : folderStore(home).list(folder)) }
+  const broken = {
+    ...folderStore(home),
+    list: (folder: string) => (folder === 'wal' ? store.list(folder) : folderStore(home).list(folder)),
+  }
   const drilled = runDrill({ ownerUrl: postgres.ownerUrl, dataDir, store: broken, key, log: quiet })
   await sleep(300)
   await writer.query('select pg_switch_wal()')
