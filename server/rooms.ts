@@ -6,6 +6,7 @@ import type { Auth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
 import { signingInOf } from './auth/signing-in.ts'
 import { availabilityRoutes } from './availability/routes.ts'
+import { bookingRoutes } from './booking/routes.ts'
 import { bulkRoutes } from './bulk/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { calendarFileRoutes } from './calendar-files/routes.ts'
@@ -40,6 +41,7 @@ import { systemRoutes } from './system/routes.ts'
 import { taskRoutes } from './tasks/routes.ts'
 import { userRoutes } from './users/routes.ts'
 import { viewRoutes } from './views/routes.ts'
+import { visitLetters } from './visit-letters/visit-letters.ts'
 
 export interface RoomParts {
   config: Config & { sessionSecret: string }
@@ -70,7 +72,9 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   taskRoutes(app)
   commentRoutes(app)
   myDayRoutes(app)
-  appointmentRoutes(app, mailer)
+  const tell = visitLetters(jobs, { database, mailer, now })
+  appointmentRoutes(app, tell)
+  bookingRoutes(app, { mailer, tell, origin: signingIn.origin })
   availabilityRoutes(app)
   calendarRoutes(app)
   calendarFileRoutes(app, signingIn)

@@ -5,6 +5,7 @@ import { appointmentApi } from './contracts/appointments.ts'
 import { auditApi } from './contracts/audit.ts'
 import { authApi } from './contracts/auth.ts'
 import { availabilityApi } from './contracts/availability.ts'
+import { bookingApi } from './contracts/booking.ts'
 import { bulkApi } from './contracts/bulk.ts'
 import { calendarApi } from './contracts/calendar.ts'
 import { calendarFileApi } from './contracts/calendar-files.ts'
@@ -21,6 +22,7 @@ import { notificationApi } from './contracts/notifications.ts'
 import { operationsApi } from './contracts/operations.ts'
 import { patientRequestApi } from './contracts/patient-requests.ts'
 import { portalApi } from './contracts/portal.ts'
+import { portalBookingApi } from './contracts/portal-booking.ts'
 import { portalCareApi } from './contracts/portal-care.ts'
 import { portalSignInApi } from './contracts/portal-sign-in.ts'
 import { profileApi } from './contracts/profiles.ts'
@@ -61,6 +63,8 @@ export const api = {
   myDay: myDayApi,
   appointments: appointmentApi,
   availability: availabilityApi,
+  booking: bookingApi,
+  portalBooking: portalBookingApi,
   calendar: calendarApi,
   calendarFiles: calendarFileApi,
   activity: activityApi,

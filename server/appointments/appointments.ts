@@ -49,8 +49,9 @@ function requireMayOverbook(actor: Actor, reason: string | null | undefined) {
   if (reason && !policy.appointment.overbook(actor)) throw forbidden('Only an Admin may overbook.')
 }
 
-const bookingOf = ({ userId, scheduledAt, duration, status }: NewAppointment) => ({
+export const bookingOf = ({ userId, scheduledAt, duration, status, leadId }: NewAppointment) => ({
   id: undefined,
+  leadId: leadId ?? null,
   userId: userId ?? null,
   scheduledAt: scheduledAt.toISOString(),
   duration: duration ?? appointmentDuration.default,
@@ -123,7 +124,7 @@ const statusActions: Record<Appointment['status'], string> = {
   'No Show': 'missed',
 }
 
-function actionOf({ changes = {} }: ActivityDetails): string {
+export function actionOf({ changes = {} }: ActivityDetails): string {
   const status = changes.status?.[1]
   for (const [name, action] of Object.entries(statusActions)) if (name === status) return action
   return 'scheduledAt' in changes ? 'moved' : 'updated'

@@ -4,14 +4,11 @@ import { serveExport } from '../exports/exports.ts'
 import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
-import type { Mailer } from '../mail/mail.ts'
-import { visitLetters } from '../visit-letters/visit-letters.ts'
+import type { TellPerson } from '../visit-letters/visit-letters.ts'
 import { bookAppointment, changeAppointment, deleteAppointment, setStatus, undoStatus } from './appointments.ts'
 import { appointmentList, appointmentStatement } from './storage.ts'
 
-export function appointmentRoutes(app: App, mailer: Mailer | undefined): void {
-  const { database, jobs, now } = app.house
-  const tell = visitLetters(jobs, { database, mailer, now })
+export function appointmentRoutes(app: App, tell: TellPerson): void {
   serveList(app, appointmentApi.list, () => appointmentList)
   serveExport(app, exportApi.appointments, appointmentList)
   serveRow(app, appointmentApi.get, 'Appointment', appointmentStatement)

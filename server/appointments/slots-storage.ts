@@ -40,6 +40,15 @@ export async function findClash(db: Db, { appointmentId, userId, startsAt, durat
   return rows[0]
 }
 
+/** Until when the time is kept for a patient who is booking it, if it is somebody else than the booking's own. */
+export async function findHold(db: Db, { userId, startsAt, duration }: Slot, leadId: number | null): Promise<string | undefined> {
+  const from = sql`${startsAt.replace('Z', '')}::timestamp`
+  const { rows } = await db.execute<{ until: string }>(sql`select ${timeAsText(sql`max(expires_at)`)} as until from slot_holds
+    where user_id = ${userId} and expires_at > now() and lead_id is distinct from ${leadId}
+      and tsrange(starts_at, ends_at) && tsrange(${from}, ${from} + ${duration} * interval '1 minute') having count(*) > 0`)
+  return rows[0]?.until
+}
+
 /** Lets the next change of this transaction overlap, and keeps why. */
 export async function allowOverlap(db: Tx, reason: string): Promise<void> {
   await db.execute(sql`select set_config('app.overbook_reason', ${reason}, true)`)

@@ -3,10 +3,10 @@ import type { Appointment } from '../../shared/rows.ts'
 import { queue } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { conflict } from '../http/errors.ts'
-import { allowOverlap, type Clash, findClash, holdCalendar } from './slots-storage.ts'
+import { allowOverlap, type Clash, findClash, findHold, holdCalendar } from './slots-storage.ts'
 
 type Times = Pick<Appointment, 'userId' | 'scheduledAt' | 'duration' | 'status'>
-type Booking = Times & { id: number | undefined }
+type Booking = Times & { id: number | undefined; leadId: number | null }
 
 const takesTime = ({ userId, status }: Times) => userId !== null && (status === 'Scheduled' || status === 'Completed')
 const startOf = ({ scheduledAt }: Times) => Date.parse(scheduledAt)
@@ -20,15 +20,19 @@ export function takesOtherTime(before: Times, after: Times): boolean {
 
 /** Answers whether the booking overlaps another on purpose. */
 export async function requireFreeTime(db: Tx, booking: Booking, overbookReason?: string | null): Promise<boolean> {
-  const { id, userId, scheduledAt, duration } = booking
+  const { id, userId, scheduledAt, duration, leadId } = booking
   if (userId === null || !takesTime(booking)) return false
   queue(db, holdCalendar(db, userId))
-  const clash = await findClash(db, { appointmentId: id, userId, startsAt: scheduledAt, duration })
-  if (!clash) return false
-  if (!overbookReason) throw conflict('overlap', inWords(clash))
+  const slot = { appointmentId: id, userId, startsAt: scheduledAt, duration }
+  const clash = await findClash(db, slot)
+  const heldUntil = clash ? undefined : await findHold(db, slot, leadId)
+  if (!clash && !heldUntil) return false
+  if (!overbookReason) throw conflict(clash ? 'overlap' : 'held', clash ? inWords(clash) : beingBooked)
   await allowOverlap(db, overbookReason)
   return true
 }
+
+const beingBooked = 'A patient is booking this time just now. Try again in some minutes, or choose another time.'
 
 /** On the clinic's clock, since two who speak of a clash may be on two others. */
 function inWords({ title, person, scheduledAt, staff, timeZone }: Clash): string {
@@ -47,3 +51,6 @@ const clock = {
   minute: '2-digit',
   timeZoneName: 'short',
 } satisfies Intl.DateTimeFormatOptions
+
+/** For rooms that book by rules of their own. */
+export const holdCalendarOf = holdCalendar

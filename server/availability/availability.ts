@@ -50,6 +50,21 @@ export async function freeTimeOf(db: Db, { userId: userIds, from, to }: Question
   return { timeZone, holidays, data }
 }
 
+/** When each coach works in a range. Of one who has not said, in a clinic that has not either, nothing is known. */
+export async function workingTimeOf(db: Db, userIds: readonly number[], [from, to]: Interval) {
+  const { timeZone } = await findClinic(db)
+  const [first, last] = [addDays(dayOf(timeZone, from), -1), addDays(dayOf(timeZone, to), 1)]
+  const hours = await hoursOfClinic(db)
+  const holidays = (await holidaysBetween(db, first, last)).map(({ day }) => day)
+  const rules = Map.groupBy(await rulesOf(db, userIds), ({ userId }) => userId)
+  const exceptions = Map.groupBy(await exceptionsOf(db, userIds, first, last), ({ userId }) => userId)
+  const timeOf = (userId: number): Interval[] => {
+    const coach = { rules: rules.get(userId) ?? [], exceptions: exceptions.get(userId) ?? [] }
+    return hours.length || coach.rules.length ? availableTime({ timeZone, hours, holidays }, coach, [from, to]) : []
+  }
+  return { timeZone, timeOf }
+}
+
 const asSpan = ([from, to]: Interval) => ({ startsAt: new Date(from).toISOString(), endsAt: new Date(to).toISOString() })
 
 /** The usual week, and the days that differ from a month back on. */

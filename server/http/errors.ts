@@ -10,13 +10,21 @@ export class HttpError extends Error {
   code: string
   errors: FieldError[] | undefined
   headers: Record<string, string>
+  /** Of a time that somebody else took: others that are free. */
+  slots: string[] | undefined
 
-  constructor(status: number, code: string, detail: string, more: { errors?: FieldError[]; headers?: Record<string, string> } = {}) {
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    more: { errors?: FieldError[]; headers?: Record<string, string>; slots?: string[] } = {},
+  ) {
     super(detail)
     this.status = status
     this.code = code
     this.errors = more.errors
     this.headers = more.headers ?? {}
+    this.slots = more.slots
   }
 }
 
@@ -26,6 +34,9 @@ export const forbidden = (detail = 'Your role does not allow this.') => new Http
 /** Also for what the caller may not know of. */
 export const notFound = (what: string) => new HttpError(404, 'not_found', `${what} not found.`)
 export const conflict = (code: string, detail: string) => new HttpError(409, code, detail)
+/** The time went to somebody else; `slots` are others. */
+export const slotTaken = (slots: string[]) =>
+  new HttpError(409, 'slot_taken', 'Somebody else has just taken this time. Choose another one.', { slots })
 export const stale = () =>
   new HttpError(412, 'stale', 'Somebody changed this meanwhile. Load it again, then repeat your change on what stands now.')
 export const badInput = (...errors: FieldError[]) =>

@@ -39,6 +39,7 @@ export function problemBody(problem: HttpError, requestId: string) {
     detail: problem.message,
     requestId,
     ...(problem.errors ? { errors: problem.errors } : {}),
+    ...(problem.slots ? { slots: problem.slots } : {}),
   }
 }
 

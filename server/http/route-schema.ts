@@ -12,6 +12,7 @@ export const Problem = z
     detail: z.string(),
     requestId: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    slots: z.array(z.string()).optional().describe('Of a time that was taken: others that are free'),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' })
 

@@ -5,7 +5,7 @@
 import type { Appointment } from '../../shared/rows.ts'
 import { icsOf } from '../calendar-files/ics.ts'
 import { type Database, readAs, system, writeAs } from '../db/actor.ts'
-import type { Tx } from '../db/connection.ts'
+import type { Db, Tx } from '../db/connection.ts'
 import { enqueue, type Jobs } from '../jobs/jobs.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { findDeletedRow, findLetterRow, type LetterRow, takeDueReminders, versionOf } from './storage.ts'
@@ -94,6 +94,14 @@ export async function sendVisitLetter({ database, mailer, now }: Post, job: Lett
   const organizer = { name: row.clinic, email: mailer.address }
   const content = icsOf(row.clinic, [event], { method, organizer, attendee: row.email })
   await mailer.send({ to: row.email, ...letter, calendar: { method, content } })
+}
+
+/** The visit as its person's own calendar takes it. */
+export async function fileForPerson(db: Db, appointmentId: number): Promise<string | undefined> {
+  const row = await findLetterRow(db, appointmentId)
+  if (!row) return undefined
+  const summary = summaryOf({ clinic: row.clinic, language: row.language ?? 'en' })
+  return icsOf(row.clinic, [{ ...row, isCancelled: row.status === 'Cancelled', summary }])
 }
 
 /** What was said of another time has been said anew, or will be. */
