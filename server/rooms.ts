@@ -15,6 +15,7 @@ import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import type { OpenDatabase } from './db/open.ts'
 import { eventRoutes } from './events/routes.ts'
+import { fleetRoutes } from './fleet/routes.ts'
 import { handOverRoutes } from './hand-over/routes.ts'
 import type { App } from './http/house.ts'
 import { forgetOldAnswers } from './http/idempotency.ts'
@@ -85,6 +86,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   reportRoutes(app)
   auditRoutes(app)
   systemRoutes(app, { dataDir: config.dataDir, hasMail: mailer !== undefined, openStreams })
+  fleetRoutes(app)
   operationsRoutes(app, { own: parts.backups, mailer, origin: signingIn.origin, allowedHosts: config.webhookAllowedHosts })
   importRoutes(app)
   recordRoutes(app)

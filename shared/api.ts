@@ -13,6 +13,7 @@ import { commentApi } from './contracts/comments.ts'
 import { contactApi } from './contracts/contacts.ts'
 import { eventApi } from './contracts/events.ts'
 import { exportApi } from './contracts/exports.ts'
+import { fleetApi } from './contracts/fleet.ts'
 import { handOverApi } from './contracts/hand-over.ts'
 import { importApi } from './contracts/imports.ts'
 import { leadApi } from './contracts/leads.ts'
@@ -74,6 +75,7 @@ export const api = {
   reports: reportApi,
   audit: auditApi,
   system: systemApi,
+  fleet: fleetApi,
   operations: operationsApi,
   imports: importApi,
   exports: exportApi,
