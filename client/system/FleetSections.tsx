@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { count } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
-import { bytes } from './bytes.ts'
 import { type Fleet, fleetQuery } from './fleet-queries.ts'
 import { Fact, Section } from './Section.tsx'
 import { SlowQueries } from './SlowQueries.tsx'
 import classes from './system.module.css'
+import { bytes } from './units.ts'
 
 /** What stands beside this program, and what the database spends its time on. */
 export function FleetSections() {

@@ -102,9 +102,9 @@ function Plan({ id }: { id: string }) {
   return (
     <>
       <h3>{t('fleet.text')}</h3>
-      <pre tabIndex={0}>{text}</pre>
+      <pre>{text}</pre>
       <h3>{t('fleet.plan')}</h3>
-      {plan.length ? <pre tabIndex={0}>{plan.join('\n')}</pre> : <p className={classes.quiet}>{t('fleet.noPlan')}</p>}
+      {plan.length ? <pre>{plan.join('\n')}</pre> : <p className={classes.quiet}>{t('fleet.noPlan')}</p>}
     </>
   )
 }

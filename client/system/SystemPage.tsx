@@ -8,6 +8,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { NoPermission } from '../ui/NoPermission.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
+import { FleetSections } from './FleetSections.tsx'
 import { HealthState } from './HealthState.tsx'
 import { KeepingSections } from './KeepingSections.tsx'
 import { MachineSections } from './MachineSections.tsx'
@@ -55,6 +56,7 @@ function Sections({ health }: { health: Health }) {
       <div className={classes.sections}>
         <KeepingSections />
         <MachineSections health={health} />
+        <FleetSections />
       </div>
     </div>
   )

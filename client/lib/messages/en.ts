@@ -4,6 +4,7 @@ import { auth } from './en/auth.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './en/calendar.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
 import { bulk, merges, views } from './en/desk.ts'
+import { fleet } from './en/fleet.ts'
 import { imports } from './en/imports.ts'
 import { calls, conversion, lead, stale } from './en/lead.ts'
 import { leadTasks, leadVisits } from './en/lead-work.ts'
@@ -42,6 +43,7 @@ export const en = {
   profile,
   profileFacts,
   team,
+  fleet,
   imports,
   leads,
   lead,

@@ -5,6 +5,7 @@ import { auth } from './es/auth.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './es/calendar.ts'
 import { board, common, errors, filters, keys, table } from './es/common.ts'
 import { bulk, merges, views } from './es/desk.ts'
+import { fleet } from './es/fleet.ts'
 import { imports } from './es/imports.ts'
 import { calls, conversion, lead, stale } from './es/lead.ts'
 import { leadTasks, leadVisits } from './es/lead-work.ts'
@@ -44,6 +45,7 @@ export const es: Translation<typeof en> = {
   profile,
   profileFacts,
   team,
+  fleet,
   imports,
   leads,
   lead,

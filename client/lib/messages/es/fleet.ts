@@ -15,7 +15,7 @@ export const fleet = {
   byCalls: 'Por llamadas',
   statement: 'Sentencia',
   calls: 'Llamadas',
-  total: 'Total',
+  total: 'En total',
   mean: 'Media',
   hint: 'Lee las {{rows}} filas de {{table}}. Un índice sobre {{columns}} lo evitaría.',
   text: 'Sentencia, sin valores',
