@@ -43,6 +43,7 @@ import { taskRoutes } from './tasks/routes.ts'
 import { userRoutes } from './users/routes.ts'
 import { viewRoutes } from './views/routes.ts'
 import { visitLetters } from './visit-letters/visit-letters.ts'
+import { wayRoutes } from './way/routes.ts'
 
 export interface RoomParts {
   config: Config & { sessionSecret: string }
@@ -94,6 +95,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   patientRequestRoutes(app, { mailer, origin: signingIn.origin })
   portalRoutes(app, signingIn, mailer)
   viewRoutes(app)
+  wayRoutes(app)
   bulkRoutes(app)
   mergeRoutes(app)
 }

@@ -40,6 +40,7 @@ import { taskApi } from './contracts/tasks.ts'
 import { tokenApi } from './contracts/tokens.ts'
 import { userApi } from './contracts/users.ts'
 import { viewApi } from './contracts/views.ts'
+import { wayApi } from './contracts/way.ts'
 
 export const api = {
   setup: setupApi,
@@ -81,6 +82,7 @@ export const api = {
   exports: exportApi,
   records: recordApi,
   views: viewApi,
+  way: wayApi,
   bulk: bulkApi,
   merges: mergeApi,
 }

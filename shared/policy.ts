@@ -83,6 +83,7 @@ export const routePolicy = {
   'GET /leads/:id/profile': staff,
   'PATCH /leads/:id/profile': staff,
   'GET /leads/:id/standing': staff,
+  'GET /leads/:id/way': staff,
   'GET /leads/:id/restriction': admins,
   'PUT /leads/:id/restriction': admins,
   'DELETE /leads/:id/restriction': admins,

@@ -15,11 +15,11 @@ beforeAll(async () => {
 })
 afterAll(() => clinic.close())
 
-const batch = 250
+const batch = 100
 
 test('whatever comes in whatever order, a status is what its proofs and the standing word say', async () => {
   const seed = Date.now() % 1_000_000_000
-  const runs = counts(500, 10_000)
+  const runs = counts(300, 10_000)
   let steps = 0
   let moves = 0
   const histories = fc.sample(anyHistory, { numRuns: runs, seed })

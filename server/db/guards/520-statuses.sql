@@ -13,6 +13,21 @@ CREATE OR REPLACE FUNCTION status_claims(status text, kind text) RETURNS boolean
     > array_position(ARRAY['signed', 'begun', 'paid', 'live'], kind)
 $$;
 
+-- A time as the API writes it.
+CREATE OR REPLACE FUNCTION as_sent(moment timestamp) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT to_char(moment, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
+
+-- What is left of each payment, less what was given back of it.
+CREATE OR REPLACE FUNCTION money_left(lead integer) RETURNS TABLE (id integer, price_cents integer, currency varchar, cents bigint) LANGUAGE sql STABLE
+  SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT * FROM (SELECT p.id, p.price_cents, p.currency, p.cents - coalesce((SELECT sum(r.cents) FROM payments r WHERE r.payment_id = p.id
+        AND r.entry = 'refund' AND NOT EXISTS (SELECT FROM payments v WHERE v.payment_id = r.id AND v.entry = 'void')), 0) AS cents
+      FROM payments p WHERE p.lead_id = lead AND p.entry = 'payment'
+        AND NOT EXISTS (SELECT FROM payments v WHERE v.payment_id = p.id AND v.entry = 'void')) AS kept
+    WHERE kept.cents > 0
+$$;
+REVOKE ALL ON FUNCTION money_left(integer) FROM PUBLIC;
+
 -- Whether a visit is one: it took place, or was booked ahead of its time. What is written down as planned in the past is no booking.
 CREATE OR REPLACE FUNCTION visit_counts(status text, scheduled_at timestamp, created_at timestamp) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT status = 'Completed' OR status = 'Scheduled' AND scheduled_at > coalesce(created_at, '-infinity')
@@ -30,13 +45,8 @@ BEGIN
         AND NOT EXISTS (SELECT FROM signature_voids x WHERE x.signature_id = s.id));
     WHEN 'begun' THEN RETURN EXISTS (SELECT FROM bookings b WHERE b.lead_id = lead AND b.withdrawn_at IS NULL);
     -- What is left of the payments covers what the visit cost when the first of them came.
-    WHEN 'paid' THEN RETURN EXISTS (
-      WITH kept AS (SELECT p.id, p.price_cents, p.currency, p.cents - coalesce((SELECT sum(r.cents) FROM payments r WHERE r.payment_id = p.id
-            AND r.entry = 'refund' AND NOT EXISTS (SELECT FROM payments v WHERE v.payment_id = r.id AND v.entry = 'void')), 0) AS cents
-          FROM payments p WHERE p.lead_id = lead AND p.entry = 'payment'
-            AND NOT EXISTS (SELECT FROM payments v WHERE v.payment_id = p.id AND v.entry = 'void')),
-        first AS (SELECT * FROM kept WHERE cents > 0 ORDER BY id LIMIT 1)
-      SELECT FROM first f WHERE (SELECT sum(k.cents) FROM kept k WHERE k.cents > 0 AND k.currency = f.currency) >= f.price_cents)
+    WHEN 'paid' THEN RETURN EXISTS (WITH kept AS (SELECT * FROM money_left(lead)), first AS (SELECT * FROM kept ORDER BY id LIMIT 1)
+        SELECT FROM first f WHERE (SELECT sum(k.cents) FROM kept k WHERE k.currency = f.currency) >= f.price_cents)
       -- A visit that costs nothing is paid once it is booked.
       OR EXISTS (SELECT FROM payment_settings s WHERE s.price_cents = 0) AND NOT EXISTS (SELECT FROM payments p WHERE p.lead_id = lead)
         AND has_proof(lead, 'live');
@@ -221,3 +231,44 @@ BEGIN
   IF cardinality(kinds) > 0 THEN PERFORM follow_evidence(kept, kinds, 'records_merged'); END IF;
 END $$;
 REVOKE ALL ON FUNCTION follow_merge(integer, boolean, jsonb, jsonb) FROM PUBLIC;
+
+-- How far a lead has come, proof by proof, for whoever may see the lead: dates, states and names, no answers.
+CREATE OR REPLACE FUNCTION way_of(lead integer) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE l leads; word jsonb; asked jsonb; signed jsonb; paid jsonb; booked jsonb;
+BEGIN
+  CASE current_setting('role')
+    WHEN 'patient' THEN IF lead IS DISTINCT FROM current_lead_id() THEN RETURN NULL; END IF;
+    WHEN 'admin', 'system' THEN NULL;
+    ELSE IF current_user_id() IS NULL OR lead = ANY (hidden('lead')) THEN RETURN NULL; END IF;
+  END CASE;
+  SELECT * INTO l FROM leads WHERE id = lead;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  SELECT jsonb_build_object('status', o.status, 'reason', o.reason, 'setById', o.set_by_id, 'at', as_sent(o.created_at), 'speaksFor', to_jsonb(o.speaks_for))
+    INTO word FROM status_overrides o WHERE o.lead_id = lead AND o.ended_at IS NULL ORDER BY o.id DESC LIMIT 1;
+  SELECT jsonb_build_object('state', r.state, 'startedAt', as_sent(r.started_at), 'savedAt', as_sent(r.saved_at), 'completedAt', as_sent(r.completed_at))
+    INTO asked FROM questionnaire_responses r JOIN questionnaire_versions v ON v.id = r.version_id
+    WHERE r.lead_id = lead AND v.questionnaire = 'hhq' AND r.state <> 'superseded' ORDER BY r.state = 'draft' DESC, r.id DESC LIMIT 1;
+  SELECT jsonb_build_object('state', CASE WHEN x.signature_id IS NOT NULL THEN 'void' WHEN r.state = 'complete' THEN 'valid' ELSE 'outdated' END,
+      'id', s.id, 'method', s.method, 'signerName', s.signer_name, 'at', as_sent(s.signed_at),
+      'voidedAt', as_sent(x.voided_at), 'voidedById', x.voided_by_id, 'voidReason', x.reason)
+    INTO signed FROM signatures s JOIN questionnaire_responses r ON r.id = s.response_id LEFT JOIN signature_voids x ON x.signature_id = s.id
+    WHERE s.lead_id = lead ORDER BY x.signature_id IS NULL AND r.state = 'complete' DESC, s.id DESC LIMIT 1;
+  SELECT jsonb_build_object('state', CASE WHEN has_proof(lead, 'paid') THEN 'paid' WHEN EXISTS (SELECT FROM money_left(lead)) THEN 'part' ELSE 'refunded' END,
+      'at', as_sent(max(p.settled_at)))
+    INTO paid FROM payments p WHERE p.lead_id = lead HAVING count(*) > 0;
+  SELECT jsonb_build_object('state', CASE WHEN a.status = 'Completed' THEN 'held' WHEN a.status = 'Cancelled' THEN 'cancelled'
+      WHEN a.status = 'No Show' THEN 'missed' ELSE 'booked' END, 'at', as_sent(a.scheduled_at), 'appointmentId', a.id, 'userId', a.user_id)
+    INTO booked FROM appointments a WHERE a.lead_id = lead AND (a.status <> 'Scheduled' OR visit_counts(a.status, a.scheduled_at, a.created_at))
+    ORDER BY a.status = 'Completed' DESC, a.status = 'Scheduled' DESC, a.scheduled_at DESC LIMIT 1;
+  IF booked IS NULL OR booked ->> 'state' IN ('cancelled', 'missed') THEN
+    booked := coalesce((SELECT jsonb_build_object('state', 'begun', 'at', as_sent(b.begun_at), 'appointmentId', NULL, 'userId', NULL)
+      FROM bookings b WHERE b.lead_id = lead AND b.withdrawn_at IS NULL AND booked IS NULL ORDER BY b.id DESC LIMIT 1), booked);
+  END IF;
+  RETURN jsonb_build_object('leadId', l.id, 'status', l.status, 'earned', earned_status(lead), 'word', word,
+    'questionnaire', coalesce(asked, '{"state": "none", "startedAt": null, "savedAt": null, "completedAt": null}'),
+    'signature', coalesce(signed, '{"state": "none", "id": null, "method": null, "signerName": null, "at": null, "voidedAt": null, "voidedById": null, "voidReason": null}'),
+    'payment', coalesce(paid, '{"state": "none", "at": null}'),
+    'booking', coalesce(booked, '{"state": "none", "at": null, "appointmentId": null, "userId": null}'));
+END $$;
+REVOKE ALL ON FUNCTION way_of(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION way_of(integer) TO sdr, coach, admin, patient, system;
