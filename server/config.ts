@@ -57,6 +57,7 @@ const settings = z
       .string()
       .regex(/^[\w.:[\]-]+(,[\w.:[\]-]+)*$/, 'hosts (or host:port) with commas between them')
       .optional(),
+    ACTIVITY_RETENTION_MONTHS: wholeNumber(1, 1200, 'a whole number of months from 1 to 1200').optional(),
     ADMIN_EMAIL: z.email('an e-mail address').optional(),
     ADMIN_PASSWORD: z.string().min(8, 'at least 8 characters long').optional(),
     DEMO_DATA: z.enum(['0', '1'], '1 (fill an empty database with the demo clinic) or 0').default('0'),
@@ -112,6 +113,8 @@ function configFrom(given: z.infer<typeof settings>) {
     backupKey: given.BACKUP_KEY,
     /** In the clinic's own network, for webhooks. */
     webhookAllowedHosts: given.WEBHOOK_ALLOWED_HOSTS?.toLowerCase().split(',') ?? [],
+    /** Older entries of the trails move to archive files; unset: none do. */
+    activityRetentionMonths: given.ACTIVITY_RETENTION_MONTHS,
     adminEmail: given.ADMIN_EMAIL,
     adminPassword: given.ADMIN_PASSWORD,
     demoData: given.DEMO_DATA === '1',

@@ -29,6 +29,7 @@ import type { OwnBackups } from './operations/keeping.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { patientCareRoutes } from './patient-care/routes.ts'
 import { patientRequestRoutes } from './patient-requests/routes.ts'
+import { auditTrailRoutes } from './operations/seals/routes.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -86,6 +87,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   notificationRoutes(app, { mailer, origin: signingIn.origin })
   reportRoutes(app)
   auditRoutes(app)
+  auditTrailRoutes(app, { config, mailer })
   systemRoutes(app, { dataDir: config.dataDir, hasMail: mailer !== undefined, openStreams })
   fleetRoutes(app)
   operationsRoutes(app, { own: parts.backups, mailer, origin: signingIn.origin, allowedHosts: config.webhookAllowedHosts })

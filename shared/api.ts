@@ -3,6 +3,7 @@ import type { CallInput, ReplyOf } from './contract.ts'
 import { activityApi } from './contracts/activity.ts'
 import { appointmentApi } from './contracts/appointments.ts'
 import { auditApi } from './contracts/audit.ts'
+import { auditTrailApi } from './contracts/audit-trail.ts'
 import { authApi } from './contracts/auth.ts'
 import { availabilityApi } from './contracts/availability.ts'
 import { bookingApi } from './contracts/booking.ts'
@@ -75,6 +76,7 @@ export const api = {
   notifications: notificationApi,
   reports: reportApi,
   audit: auditApi,
+  auditTrail: auditTrailApi,
   system: systemApi,
   fleet: fleetApi,
   operations: operationsApi,

@@ -8,6 +8,9 @@ import type { Trail } from './trails.ts'
 
 export const rowsASeal = 5_000
 
+/** How far a trail is sealed: rows above may still appear. */
+export const sealedUpTo = (client: pg.ClientBase, trail: Trail): Promise<number> => sealedTo(client, trail)
+
 export interface Sealed {
   rows: number
   head: Seal | undefined

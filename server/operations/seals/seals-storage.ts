@@ -40,7 +40,7 @@ export interface RowSpan {
 export async function rowsOf(client: pg.ClientBase, trail: Trail, { afterId, toId, limit }: RowSpan): Promise<TrailRow[]> {
   const { table, line } = trailTables[trail]
   const { rows } = await client.query<[string, string]>({
-    text: `select r.id::text, ${line}(r) from ${table} r where r.id > $1 and r.id <= $2 order by r.id limit $3`,
+    text: `select r.id::text, ${line}(r) from ${table} r where r.id > $1::bigint and r.id <= $2::bigint order by r.id limit $3`,
     values: [afterId, toId, limit],
     rowMode: 'array',
   })
