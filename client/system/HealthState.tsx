@@ -56,4 +56,7 @@ const kinds = [
   'disk_low',
   'job_late',
   'replica_late',
+  'audit_failed',
+  'audit_late',
+  'seals_late',
 ] as const

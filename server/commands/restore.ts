@@ -56,7 +56,14 @@ async function replaceData({ config, key, to, isSure }: Replacing): Promise<void
   try {
     await shipLeftovers({ dataDir: config.dataDir, stores, key })
     const began = Date.now()
-    const outcome = await restoreClinic({ plan: await findPlan(stores, key, to), key, dataDir: config.dataDir, log, now: new Date() })
+    const outcome = await restoreClinic({
+      plan: await findPlan(stores, key, to),
+      key,
+      dataDir: config.dataDir,
+      stores,
+      log,
+      now: new Date(),
+    })
     tellRows(outcome.rows, outcome.faults)
     if (outcome.faults.length) throw new CommandError('The restored copy is not sound, so the present data was left as it is.')
     say(`Restored in ${Math.round((Date.now() - began) / 1000)} s; the newest entry is of ${outcome.newest ?? 'never'}.`)

@@ -4,6 +4,7 @@ import type { OpenDatabase } from '../db/open.ts'
 import { keepAlarms } from './alarms/alarm-keeping.ts'
 import { type Alarm, alarmsIn, type Facts } from './alarms/alarms.ts'
 import type { OwnBackups } from './keeping.ts'
+import { auditFacts } from './seals/check-trails.ts'
 import { findWork } from './watch-storage.ts'
 
 export interface WatchParts {
@@ -57,7 +58,8 @@ async function gather({ database, ownerUrl, dataDir, backups }: WatchParts, cloc
   const places = backups?.stores.map(({ place }) => place) ?? []
   const { oldestJob, replicas: known } = await findWork(ownerUrl)
   const replicas = [...known, ...lagsOf(database, clock.now)]
-  return { ...clock, backups: await backups?.facts(ownerUrl), disks: await disksOf([dataDir, ...places]), oldestJob, replicas }
+  const audit = await auditFacts(ownerUrl)
+  return { ...clock, audit, backups: await backups?.facts(ownerUrl), disks: await disksOf([dataDir, ...places]), oldestJob, replicas }
 }
 
 /** Of the replicas that this instance reads from: one that is away is as late as it has been away. */

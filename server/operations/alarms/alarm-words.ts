@@ -24,6 +24,9 @@ const subjects: Record<Language, Record<string, string>> = {
     disk_low: 'a disk is nearly full',
     job_late: 'work is waiting',
     replica_late: 'a replica lags behind',
+    audit_failed: 'the audit trail was changed',
+    audit_late: 'the audit trail is not verified',
+    seals_late: 'the audit trail is not sealed',
     practice: 'a message for practice',
   },
   es: {
@@ -37,6 +40,9 @@ const subjects: Record<Language, Record<string, string>> = {
     disk_low: 'un disco está casi lleno',
     job_late: 'hay trabajo sin hacer',
     replica_late: 'una réplica va con retraso',
+    audit_failed: 'el registro de auditoría fue alterado',
+    audit_late: 'el registro de auditoría no se verifica',
+    seals_late: 'el registro de auditoría no se sella',
     practice: 'un mensaje de práctica',
   },
 }

@@ -11,13 +11,15 @@ const backups: BackupFacts = {
   oldestWaiting: ago(1),
   damage: [],
 }
-const well = {
+const well: Omit<Facts, 'backups'> = {
   now,
   since: ago(10_000),
   disks: [{ place: '/data', free: 50e9, size: 100e9 }],
   oldestJob: ago(3),
   replicas: [{ name: 'second', lagMs: 900 }],
+  audit: { lastCheck: { state: 'passed', startedAt: ago(1500), fault: null }, unsealedSince: ago(2) },
 }
+const nothingYet = { lastCheck: undefined, unsealedSince: undefined }
 type Change = Partial<BackupFacts & Omit<Facts, 'backups'>>
 const kinds = (change: Change) => alarmsIn({ ...well, ...change, backups: { ...backups, ...change } }).map(({ kind }) => kind)
 
@@ -38,12 +40,19 @@ test.each<[string, Change, string[]]>([
   ['a backup that lacks a piece', { damage: ['The write-ahead log is missing'] }, ['backup_damaged']],
   ['a job that has waited a quarter of an hour', { oldestJob: ago(15.1) }, ['job_late']],
   ['a replica that is a minute behind', { replicas: [{ name: 'second', lagMs: 60_001 }] }, ['replica_late']],
+  [
+    'an audit trail that was changed',
+    { audit: { lastCheck: { state: 'failed', startedAt: ago(5), fault: 'row 7 was changed' }, unsealedSince: undefined } },
+    ['audit_failed'],
+  ],
+  ['no verification for more than a day', { audit: { lastCheck: undefined, unsealedSince: undefined } }, ['audit_late']],
+  ['a trail that is not sealed any more', { audit: { ...well.audit, unsealedSince: ago(16) } }, ['seals_late']],
 ])('%s is an alarm, and no other', (_, change, expected) => {
   expect(kinds(change)).toEqual(expected)
 })
 
 test('what a new installation has not had time for is no alarm', () => {
-  expect(kinds({ since: ago(59), newestBackup: undefined, lastRun: undefined, lastDrill: undefined })).toEqual([])
+  expect(kinds({ since: ago(59), newestBackup: undefined, lastRun: undefined, lastDrill: undefined, audit: nothingYet })).toEqual([])
 })
 
 test('a small disk with a tenth free is no alarm', () => {

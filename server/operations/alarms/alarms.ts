@@ -1,4 +1,7 @@
 /** What an operator has to see to, from what is known about backups, the log and the disk. */
+import type { AuditFacts } from '../seals/check-trails.ts'
+import { auditAlarms } from '../seals/seal-alarms.ts'
+
 export interface BackupFacts {
   newestBackup: Date | undefined
   lastRun: { state: 'running' | 'done' | 'failed'; error: string | null } | undefined
@@ -21,6 +24,8 @@ export interface Facts {
   /** Since when the oldest job could have begun. */
   oldestJob: Date | undefined
   replicas: { name: string; lagMs: number }[]
+  /** Of the seals over the trails. */
+  audit: AuditFacts
 }
 
 export const alarmKinds = [
@@ -34,6 +39,9 @@ export const alarmKinds = [
   'disk_low',
   'job_late',
   'replica_late',
+  'audit_failed',
+  'audit_late',
+  'seals_late',
 ] as const
 export type AlarmKind = (typeof alarmKinds)[number]
 
@@ -57,7 +65,12 @@ const limits = {
 
 /** One of each kind at most: the first of its kind stands for the others. */
 export function alarmsIn(facts: Facts): Alarm[] {
-  const all = [...(facts.backups ? keepingAlarms(facts, facts.backups) : []), ...diskAlarms(facts), ...workAlarms(facts)]
+  const all = [
+    ...(facts.backups ? keepingAlarms(facts, facts.backups) : []),
+    ...diskAlarms(facts),
+    ...workAlarms(facts),
+    ...auditAlarms(facts, facts.audit),
+  ]
   return all.filter(({ kind }, at) => all.findIndex((each) => each.kind === kind) === at)
 }
 

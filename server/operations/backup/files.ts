@@ -27,7 +27,7 @@ const leftOut = new Set(['postmaster.pid', 'postmaster.opts', 'backup_label', 't
 const control = 'pg_control'
 
 /** Without the backup's own key, which must not lie with what it opens. */
-const keptFiles = ['secrets/database-owner', 'secrets/session', 'app-login']
+const keptFiles = ['secrets/database-owner', 'secrets/session', 'secrets/audit-key', 'app-login']
 
 /**
  * Streams the tar while PostgreSQL runs in backup mode; `stop` ends that mode and answers the label, which goes last.

@@ -11,6 +11,8 @@ import { listWal } from '../repository.ts'
 import { planRestore } from '../restore/plan.ts'
 import { forgetScratch, type Restored, restoreInto } from '../restore/scratch.ts'
 import type { BackupKey } from '../seal/backup-key.ts'
+import { anchorKeyOf } from '../seals/anchor-key.ts'
+import { anchorsIn, verifyCopy } from '../seals/check-trails.ts'
 import { checkSoundness, type Soundness } from '../soundness-storage.ts'
 import type { Store } from '../stores/store.ts'
 import { beginDrill, endDrill, holdsMark, type Mark } from './drill-storage.ts'
@@ -27,8 +29,10 @@ const arrivesWithinMs = 180_000
 
 /** Its row says how it went; it fails by saying so there, and by throwing only when not even that can be written. */
 export async function runDrill(setting: DrillSetting): Promise<{ state: 'passed' | 'failed'; error: string | null }> {
+  // What is anchored before the mark is set has to be in the copy.
+  const anchors = await anchorsIn({ stores: [setting.store], anchorKey: anchorKeyOf(setting.dataDir) }).catch(() => [])
   const mark = await beginDrill(setting.ownerUrl)
-  const outcome = await attempt(setting, mark).catch((error: unknown) => ({
+  const outcome = await attempt(setting, mark, anchors).catch((error: unknown) => ({
     state: 'failed' as const,
     error: error instanceof Error ? error.message : String(error),
   }))
@@ -36,7 +40,7 @@ export async function runDrill(setting: DrillSetting): Promise<{ state: 'passed'
   return { state: outcome.state, error: outcome.error }
 }
 
-async function attempt(setting: DrillSetting, mark: Mark) {
+async function attempt(setting: DrillSetting, mark: Mark, anchors: Anchors) {
   const { store, key } = setting
   const lostMs = await untilArrived(store, mark)
   const began = Date.now()
@@ -45,7 +49,7 @@ async function attempt(setting: DrillSetting, mark: Mark) {
   try {
     const restored = await restoreInto({ plan, key, home, log: setting.log, memory: 'small' })
     const restoreMs = Date.now() - began
-    const findings = await inspect(restored, mark)
+    const findings = await inspect(restored, { mark, anchors, setting })
     const [fault] = findings.faults
     return {
       state: fault === undefined ? ('passed' as const) : ('failed' as const),
@@ -70,11 +74,21 @@ async function untilArrived(store: Store, { segment, at }: Mark): Promise<number
   return Date.now() - at.getTime()
 }
 
-async function inspect({ ownerUrl, server }: Restored, mark: Mark): Promise<Soundness> {
+type Anchors = Awaited<ReturnType<typeof anchorsIn>>
+
+interface Expected {
+  mark: Mark
+  anchors: Anchors
+  setting: DrillSetting
+}
+
+async function inspect({ ownerUrl, server }: Restored, { mark, anchors, setting }: Expected) {
   try {
-    const soundness = await checkSoundness(ownerUrl)
-    if (await holdsMark(ownerUrl, mark.id)) return soundness
-    return { ...soundness, faults: ['The last change before the drill is not in the copy', ...soundness.faults] }
+    const soundness: Soundness = await checkSoundness(ownerUrl)
+    const faults = (await holdsMark(ownerUrl, mark.id)) ? [] : ['The last change before the drill is not in the copy']
+    const trails = await verifyCopy({ ownerUrl, stores: [setting.store], key: setting.key, anchors })
+    if (trails.fault) faults.push(`The audit trail of the copy is not as it was sealed: ${trails.fault}`)
+    return { ...soundness, faults: [...faults, ...soundness.faults], seals: trails.seals }
   } finally {
     await server.stop()
   }

@@ -8,6 +8,7 @@ import { clearLeftovers } from '../../db/embedded/leftovers.ts'
 import { chooseRunAs, handOver } from '../../db/embedded/run-as.ts'
 import type { Log } from '../../log.ts'
 import type { BackupKey } from '../seal/backup-key.ts'
+import { forgiveAnchors } from '../seals/check-trails.ts'
 import { checkSoundness, type Soundness } from '../soundness-storage.ts'
 import { shipSpool } from '../wal/shipping.ts'
 import { noteRestore } from './note-storage.ts'
@@ -18,6 +19,8 @@ export interface ClinicRestore {
   plan: RestorePlan
   key: BackupKey
   dataDir: string
+  /** Where heads of the audit's chain are anchored. */
+  stores?: readonly RestorePlan['store'][]
   log: Log
   now: Date
 }
@@ -31,7 +34,7 @@ export interface RestoreOutcome extends Soundness {
  * The caller holds the lock of the data folder and nothing runs on it. Until the restored copy has been found sound the
  * present data stays where it is; a restore that fails or is killed leaves it so.
  */
-export async function restoreClinic({ plan, key, dataDir, log, now }: ClinicRestore): Promise<RestoreOutcome> {
+export async function restoreClinic({ plan, key, dataDir, stores = [], log, now }: ClinicRestore): Promise<RestoreOutcome> {
   const home = resolve(dataDir)
   const clusterDir = join(home, 'postgres')
   const making = join(home, 'restoring')
@@ -55,6 +58,7 @@ export async function restoreClinic({ plan, key, dataDir, log, now }: ClinicRest
   try {
     soundness = await checkSoundness(restored.ownerUrl)
     await noteRestore(restored.ownerUrl, { to: plan.to === 'latest' ? 'latest' : plan.to.toISOString(), backup: plan.manifest.id })
+    if (!soundness.faults.length) await forgiveAnchors(restored.ownerUrl, stores, now)
   } finally {
     await restored.server.stop()
   }

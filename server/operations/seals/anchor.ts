@@ -52,6 +52,11 @@ export async function readAnchor(store: Store, key: AnchorKey): Promise<Anchor |
   return anchor
 }
 
+/** What the newest anchor of a store says, signed or not. */
+export async function peekAnchor(store: Store): Promise<Anchor | undefined> {
+  return parsed((await textOf(store, head))?.split('\n')[0] ?? '')
+}
+
 /** After a restore the chain goes on from an earlier link: the head of before is kept, and no longer asked for. */
 export async function setAnchorAside(store: Store, at: Date): Promise<void> {
   const found = await textOf(store, head)

@@ -11,7 +11,7 @@ import { ownBackupKey, storesOf } from '../places.ts'
 import { anchorText, writeAnchor } from './anchor.ts'
 import { anchorKeyOf } from './anchor-key.ts'
 import { type AuditPlace, checkTrails } from './check-trails.ts'
-import { anchorReaders } from './checks-storage.ts'
+import { anchorReaders, isCheckDue } from './checks-storage.ts'
 import { sealTrails } from './seal-trails.ts'
 import { lastSeal } from './seals-storage.ts'
 import { openSettling } from './settled.ts'
@@ -49,7 +49,10 @@ export function auditJobs({ config, database, jobs, mailer }: AuditParts): void 
     }),
   )
   const askFor = (queue: string) => () => writeAs(database, system, (db) => enqueue(db, queue, {}))
-  jobs.schedule('operations.audit', '7 4 * * *', askFor(checkQueue))
+  // Asked hourly, so that a machine that sleeps at night verifies in the morning.
+  jobs.schedule('operations.audit', '7 * * * *', async () => {
+    if (await asProduct(database.url, isCheckDue)) await askFor(checkQueue)()
+  })
   jobs.work<{ check?: number }>(
     checkQueue,
     ({ check }) =>

@@ -2,10 +2,11 @@
 import type pg from 'pg'
 import { type ArchivePlace, ArchiveUnreadable } from '../archive/archive-files.ts'
 import { archivedRowsOf } from '../archive/archived-rows.ts'
-import { type Anchor, AnchorBroken, readAnchor } from './anchor.ts'
+import { withOwner } from '../owner-storage.ts'
+import { type Anchor, AnchorBroken, peekAnchor, readAnchor, setAnchorAside } from './anchor.ts'
 import type { AnchorKey } from './anchor-key.ts'
-import { beginCheck, endCheck } from './checks-storage.ts'
-import { sealsAfter } from './seals-storage.ts'
+import { beginCheck, endCheck, findAuditFacts } from './checks-storage.ts'
+import { sealHash, sealsAfter } from './seals-storage.ts'
 import { type Verdict, verifyTrails } from './verify.ts'
 
 export interface AuditPlace extends ArchivePlace {
@@ -15,7 +16,7 @@ export interface AuditPlace extends ArchivePlace {
 type Anchored = { place: string; anchor: Anchor }
 
 /** Throws AnchorBroken. */
-export async function anchorsIn({ stores, anchorKey }: AuditPlace): Promise<Anchored[]> {
+export async function anchorsIn({ stores, anchorKey }: Pick<AuditPlace, 'stores' | 'anchorKey'>): Promise<Anchored[]> {
   const found: Anchored[] = []
   for (const store of stores) {
     const anchor = await readAnchor(store, anchorKey)
@@ -62,4 +63,24 @@ export async function checkTrails(client: pg.ClientBase, place: AuditPlace, id?:
   }))
   await endCheck(client, check, verdict)
   return verdict
+}
+
+/** What the alarms ask. */
+export type AuditFacts = Awaited<ReturnType<typeof findAuditFacts>>
+export const auditFacts = (ownerUrl: string): Promise<AuditFacts> => withOwner(ownerUrl, findAuditFacts)
+
+type Copy = Pick<AuditPlace, 'stores' | 'key'> & { ownerUrl: string; anchors: readonly Anchored[] }
+
+/** Of a restored copy: its trails, its chain, and that it holds what was anchored before. */
+export const verifyCopy = ({ ownerUrl, anchors, ...place }: Copy): Promise<Verdict> =>
+  withOwner(ownerUrl, (client) => verifyAgainst(client, place, anchors))
+
+/** After a restore to an earlier time the chain goes on from an earlier link than the one anchored: that is no tampering. */
+export async function forgiveAnchors(ownerUrl: string, stores: AuditPlace['stores'], at: Date): Promise<void> {
+  await withOwner(ownerUrl, async (client) => {
+    for (const store of stores) {
+      const anchor = await peekAnchor(store)
+      if (anchor && (await sealHash(client, anchor.seal))?.toString('hex') !== anchor.hash) await setAnchorAside(store, at)
+    }
+  })
 }

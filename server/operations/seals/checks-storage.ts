@@ -22,6 +22,12 @@ export async function endCheck(client: pg.ClientBase, id: number, { seals, rows,
   ])
 }
 
+/** Once a day. */
+export async function isCheckDue(client: pg.ClientBase): Promise<boolean> {
+  const { rowCount } = await client.query("select from audit_checks where started_at > now() - interval '23 hours 30 minutes' limit 1")
+  return rowCount === 0
+}
+
 export interface AuditFacts {
   lastCheck: { state: 'passed' | 'failed'; startedAt: Date; fault: string | null } | undefined
   /** When the oldest row that no seal covers was written. */

@@ -1,5 +1,5 @@
 /** What is to be seen to about the seals. */
-import type { AuditFacts } from './checks-storage.ts'
+import type { AuditFacts } from './check-trails.ts'
 
 export interface AuditAlarm {
   kind: 'audit_failed' | 'audit_late' | 'seals_late'
