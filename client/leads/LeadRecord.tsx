@@ -15,6 +15,7 @@ import classes from '../records/RecordLayout.module.css'
 import { TasksSection } from '../records/TasksSection.tsx'
 import { TimelineSection } from '../records/TimelineSection.tsx'
 import { VisitsSection } from '../records/VisitsSection.tsx'
+import { WaySection } from '../records/WaySection.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { useClaim } from './acts.ts'
 import { CallSection } from './CallSection.tsx'
@@ -51,6 +52,7 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
           {!readOnly && <CallSection key={lead.id} lead={lead} armed={armed} onArmed={setArmed} onNext={onNext} />}
         </div>
         <div className={classes.side}>
+          <WaySection leadId={lead.id} />
           <FactsSection lead={lead} save={save} readOnly={readOnly} />
           <NotesSection lead={lead} save={save} readOnly={readOnly} />
           <TasksSection record={record} />

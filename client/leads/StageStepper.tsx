@@ -6,6 +6,7 @@ import { duration, exactTime, shortDate } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
 import { stagesQuery } from '../records/queries.ts'
+import { passageReason } from '../records/way-words.ts'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
 import { type Lead, leadRef } from './queries.ts'
@@ -29,7 +30,7 @@ export function StageStepper({ lead, save, readOnly }: StageStepperProps) {
           </li>
         ))}
       </ol>
-      {reason && <p className={classes.reason}>{t('lead.reasonGiven', { reason })}</p>}
+      {reason && <p className={classes.reason}>{t('lead.reasonGiven', { reason: passageReason(reason) })}</p>}
     </div>
   )
 }

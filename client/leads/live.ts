@@ -64,7 +64,7 @@ async function leadsOf(tasks: readonly number[], visits: readonly number[]): Pro
 }
 
 function refreshOpenParts(queries: QueryClient) {
-  const parts = new Set<unknown>(['tasks', 'visits', 'timeline'])
+  const parts = new Set<unknown>(['tasks', 'visits', 'timeline', 'way'])
   void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'lead-record' && parts.has(queryKey[2]) })
 }
 

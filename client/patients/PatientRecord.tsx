@@ -13,6 +13,7 @@ import classes from '../records/RecordLayout.module.css'
 import { TasksSection } from '../records/TasksSection.tsx'
 import { TimelineSection } from '../records/TimelineSection.tsx'
 import { VisitsSection } from '../records/VisitsSection.tsx'
+import { WaySection } from '../records/WaySection.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { JourneySection, StageHistory } from './JourneySection.tsx'
 import { useMovePatient } from './moves.ts'
@@ -40,6 +41,7 @@ export function PatientRecord({ patient, intent }: { patient: Patient; intent?: 
         <div className={classes.side}>
           <VisitsSection record={record} coachId={patient.healthCoachId} />
           <TasksSection record={record} />
+          {patient.leadId !== null && <WaySection leadId={patient.leadId} />}
           <FactsSection patient={patient} save={save} readOnly={readOnly} />
           <NotesSection patient={patient} save={save} readOnly={readOnly} />
           <Duplicates id={patient.id} />

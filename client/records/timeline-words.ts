@@ -8,6 +8,7 @@ import { knownOutcome } from './outcomes.ts'
 import type { NameOf } from './people.ts'
 import type { TimelineEntry } from './record.ts'
 import { acts } from './timeline-acts.ts'
+import { causeWords } from './way-words.ts'
 
 export type Change = { label: string; from: string; to: string }
 export type EntryWords = {
@@ -33,7 +34,7 @@ export function entryWords(entry: TimelineEntry, nameOf: NameOf, titleOf: TitleO
     about: titleOf(entry.entityType, entry.entityId),
     changes: saidByItself.has(entry.action) ? [] : changesOf(details, nameOf),
     quote: textOf(details?.notes),
-    reason: textOf(details?.reason),
+    reason: causeWords(details?.cause) ?? textOf(details?.reason),
     missing: missingOf(details),
   }
 }

@@ -21,6 +21,7 @@ import { comments, myDay, quickAdd, recurrence, tasks } from './en/tasks.ts'
 import { timeline } from './en/timeline.ts'
 import { factor, profile, team } from './en/users.ts'
 import { values } from './en/values.ts'
+import { way } from './en/way.ts'
 
 export const en = {
   common,
@@ -78,6 +79,7 @@ export const en = {
   system,
   stale,
   timeline,
+  way,
   values,
   bulk,
   merges,

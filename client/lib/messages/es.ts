@@ -22,6 +22,7 @@ import { comments, myDay, quickAdd, recurrence, tasks } from './es/tasks.ts'
 import { timeline } from './es/timeline.ts'
 import { factor, profile, team } from './es/users.ts'
 import { values } from './es/values.ts'
+import { way } from './es/way.ts'
 import type { Translation } from './translation.ts'
 
 export const es: Translation<typeof en> = {
@@ -80,6 +81,7 @@ export const es: Translation<typeof en> = {
   system,
   stale,
   timeline,
+  way,
   values,
   bulk,
   merges,
