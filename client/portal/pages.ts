@@ -10,4 +10,8 @@ export type PageEntry = { load: () => Promise<ComponentType>; who: 'patient' | '
 export const pages = {
   '/portal': { load: async () => (await import('./home/HomePage.tsx')).HomePage, who: 'patient', tab: 'home' },
   '/portal/more': { load: async () => (await import('./shell/MorePage.tsx')).MorePage, who: 'patient', tab: 'more' },
+  '/portal/journey': { load: async () => (await import('./care/JourneyPage.tsx')).JourneyPage, who: 'patient', tab: 'more' },
+  '/portal/tasks': { load: async () => (await import('./care/TasksPage.tsx')).TasksPage, who: 'patient', tab: 'more' },
+  '/portal/looks': { load: async () => (await import('./care/LooksPage.tsx')).LooksPage, who: 'patient', tab: 'more' },
+  '/portal/data': { load: async () => (await import('./care/DataPage.tsx')).DataPage, who: 'patient', tab: 'more' },
 } as const satisfies Record<`/portal${string}`, PageEntry>

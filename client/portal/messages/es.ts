@@ -1,8 +1,9 @@
 /** Spanish ("usted"), the same keys as in English. */
 import type { Translation } from '../../lib/messages/translation.ts'
 import type { en } from './en.ts'
+import { data, journey, looks, tasks } from './es/care.ts'
 import { common, errors } from './es/common.ts'
 import { home } from './es/home.ts'
 import { shell } from './es/shell.ts'
 
-export const es: Translation<typeof en> = { common, errors, shell, home }
+export const es: Translation<typeof en> = { common, errors, shell, home, journey, tasks, looks, data }

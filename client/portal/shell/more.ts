@@ -1,6 +1,11 @@
 /** What stands behind "More": pages that have no place of their own in the bottom bar. */
-import type { Icon } from '@tabler/icons-react'
+import { type Icon, IconChecklist, IconDatabase, IconEye, IconRoute } from '@tabler/icons-react'
 import type { PlainPath } from '../lib/router.ts'
 import type { MessageKey } from '../messages.ts'
 
-export const morePlaces: readonly { to: PlainPath; label: MessageKey; detail?: MessageKey; icon: Icon }[] = []
+export const morePlaces: readonly { to: PlainPath; label: MessageKey; detail?: MessageKey; icon: Icon }[] = [
+  { to: '/portal/tasks', label: 'tasks.title', icon: IconChecklist },
+  { to: '/portal/journey', label: 'journey.title', icon: IconRoute },
+  { to: '/portal/looks', label: 'looks.title', icon: IconEye },
+  { to: '/portal/data', label: 'data.title', icon: IconDatabase },
+]
