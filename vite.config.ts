@@ -26,14 +26,19 @@ export default defineConfig({
       output: {
         // All that the first page needs in one file, what both apps need first in another: seventy small ones compress worse, by a tenth.
         codeSplitting: {
-          groups: [{ debugName: 'first', name: (id, context) => firstFileOf(id, (each) => context.getModuleInfo(each)) }],
+          // A group takes along what its modules import, unless one before it has that: the shared ones come first.
+          groups: ['common', 'lib', 'portal', 'first'].map((name, at) => ({
+            debugName: name,
+            priority: 10 - at,
+            name: (id, context) => (firstFileOf(id, (each) => context.getModuleInfo(each)) === name ? name : null),
+          })),
         },
       },
     },
   },
 })
 
-type GetModuleInfo = (id: string) => { importedIds: readonly string[] } | null
+type GetModuleInfo = (id: string) => { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null
 
 /** Packages of which the first page needs nearly all. Of others, such as the widgets, each page takes its parts. */
 const ownedWhole =
@@ -45,26 +50,31 @@ const iconMaker = /icons-react\/dist\/esm\/(createReactComponent|defaultAttribut
 /** They stay what they are: the page loads them by name. */
 const entryFiles = ['index.html', 'main.tsx']
 
-const needed = new Map<string, Set<string>>()
+let needed: Record<'byStaff' | 'byPatients' | 'byPatientsEver', Set<string>> | undefined
 
 /** Which file a module goes into that is imported, step by step and never lazily, from an entry. */
 function firstFileOf(id: string, getModuleInfo: GetModuleInfo): string | null {
   if (iconMaker.test(id)) return 'common'
   if (id.includes('node_modules') ? !ownedWhole.test(id) : entryFiles.includes(basename(id))) return null
-  const [ofStaff, ofPatients] = [entries.staff, entries.portal].map((entry) => neededBy(entry, getModuleInfo).has(id))
-  if (ofStaff && ofPatients) return 'common'
-  if (ofStaff) return 'first'
-  return ofPatients ? 'portal' : null
+  needed ??= {
+    byStaff: reachable(entries.staff, getModuleInfo, 'first'),
+    byPatients: reachable(entries.portal, getModuleInfo, 'first'),
+    byPatientsEver: reachable(entries.portal, getModuleInfo, 'ever'),
+  }
+  if (needed.byStaff.has(id)) {
+    if (needed.byPatients.has(id)) return 'common'
+    // A page of the portal that wants it later must not fetch all of the staff's first file for it.
+    return needed.byPatientsEver.has(id) ? 'lib' : 'first'
+  }
+  return needed.byPatients.has(id) ? 'portal' : null
 }
 
-function neededBy(entry: string, getModuleInfo: GetModuleInfo): Set<string> {
-  const found = needed.get(entry) ?? reachable(entry, getModuleInfo)
-  needed.set(entry, found)
-  return found
-}
-
-function reachable(entry: string, getModuleInfo: GetModuleInfo): Set<string> {
+function reachable(entry: string, getModuleInfo: GetModuleInfo, when: 'first' | 'ever'): Set<string> {
   const found = new Set([entry])
-  for (const id of found) for (const imported of getModuleInfo(id)?.importedIds ?? []) found.add(imported)
+  for (const id of found) {
+    const info = getModuleInfo(id)
+    for (const imported of info?.importedIds ?? []) found.add(imported)
+    if (when === 'ever') for (const imported of info?.dynamicallyImportedIds ?? []) found.add(imported)
+  }
   return found
 }

@@ -29,21 +29,24 @@ export function App() {
   const href = useHere()
   // Texts are read while a page is drawn: another language draws it anew.
   const language = useLanguage()
-  const [path, entry] = entryAt(href.split('?')[0] ?? '') ?? []
+  const pathname = href.split('?')[0] ?? ''
+  const [path, entry] = entryAt(pathname) ?? []
   return (
-    <Broken key={`${language} ${href}`}>
-      {path === undefined || entry === undefined ? (
-        <Doorway>
-          <Missing />
-        </Doorway>
-      ) : entry.who === 'anyone' ? (
-        <Doorway>
-          <Loaded path={path} entry={entry} />
-        </Doorway>
-      ) : (
-        <OfPatient path={path} entry={entry} />
-      )}
-    </Broken>
+    <Suspense fallback={<Waiting />}>
+      <Broken key={`${language} ${pathname}`}>
+        {path === undefined || entry === undefined ? (
+          <Doorway>
+            <Missing />
+          </Doorway>
+        ) : entry.who === 'anyone' ? (
+          <Doorway>
+            <Loaded path={path} entry={entry} />
+          </Doorway>
+        ) : (
+          <OfPatient path={path} entry={entry} />
+        )}
+      </Broken>
+    </Suspense>
   )
 }
 
@@ -66,11 +69,7 @@ type Wanted = { path: string; entry: PageEntry }
 
 function Loaded({ path, entry }: Wanted) {
   const Content = componentOf(path, entry)
-  return (
-    <Suspense fallback={<Waiting />}>
-      <Content />
-    </Suspense>
-  )
+  return <Content />
 }
 
 function OfPatient({ path, entry }: Wanted) {

@@ -14,4 +14,9 @@ export const pages = {
   '/portal/tasks': { load: async () => (await import('./care/TasksPage.tsx')).TasksPage, who: 'patient', tab: 'more' },
   '/portal/looks': { load: async () => (await import('./care/LooksPage.tsx')).LooksPage, who: 'patient', tab: 'more' },
   '/portal/data': { load: async () => (await import('./care/DataPage.tsx')).DataPage, who: 'patient', tab: 'more' },
+  '/portal/account': { load: async () => (await import('./account/AccountPage.tsx')).AccountPage, who: 'patient', tab: 'more' },
+  '/portal/sign-in': { load: async () => (await import('./sign-in/SignInPage.tsx')).SignInPage, who: 'anyone' },
+  '/portal/forgot': { load: async () => (await import('./sign-in/ForgotPage.tsx')).ForgotPage, who: 'anyone' },
+  '/portal/activate': { load: async () => (await import('./sign-in/PasswordPage.tsx')).ActivatePage, who: 'anyone' },
+  '/portal/reset': { load: async () => (await import('./sign-in/PasswordPage.tsx')).ResetPage, who: 'anyone' },
 } as const satisfies Record<`/portal${string}`, PageEntry>

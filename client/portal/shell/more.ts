@@ -1,5 +1,5 @@
 /** What stands behind "More": pages that have no place of their own in the bottom bar. */
-import { type Icon, IconChecklist, IconDatabase, IconEye, IconRoute } from '@tabler/icons-react'
+import { type Icon, IconChecklist, IconDatabase, IconEye, IconLock, IconRoute } from '@tabler/icons-react'
 import type { PlainPath } from '../lib/router.ts'
 import type { MessageKey } from '../messages.ts'
 
@@ -8,4 +8,5 @@ export const morePlaces: readonly { to: PlainPath; label: MessageKey; detail?: M
   { to: '/portal/journey', label: 'journey.title', icon: IconRoute },
   { to: '/portal/looks', label: 'looks.title', icon: IconEye },
   { to: '/portal/data', label: 'data.title', icon: IconDatabase },
+  { to: '/portal/account', label: 'account.title', detail: 'account.detail', icon: IconLock },
 ]
