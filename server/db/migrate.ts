@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
-import type pg from 'pg'
+import pg from 'pg'
 import { applyGuards } from './guards.ts'
 import { indexEmptyTables, indexFullTables } from './indexes.ts'
 import { installJobs } from './jobs-schema.ts'
@@ -79,6 +79,21 @@ interface JournalEntry {
 export function knownMigrations(folder = migrationsFolder): JournalEntry[] {
   const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: JournalEntry[] }
   return journal.entries.map(({ tag, when }) => ({ tag, when }))
+}
+
+/** How many wait for a database that has been migrated before; a new one waits for none. */
+export async function migrationsDue(ownerUrl: string, folder = migrationsFolder): Promise<number> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rows: table } = await client.query("SELECT FROM pg_class WHERE oid = to_regclass('drizzle.__drizzle_migrations')")
+    if (!table.length) return 0
+    const { rows } = await client.query<{ at: string }>('SELECT created_at AS at FROM drizzle.__drizzle_migrations')
+    const applied = new Set(rows.map(({ at }) => Number(at)))
+    return applied.size === 0 ? 0 : knownMigrations(folder).filter(({ when }) => !applied.has(when)).length
+  } finally {
+    await client.end()
+  }
 }
 
 /** Times of the applied ones; refuses a database that a later release has migrated. */

@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from '../db/embedded/embedded.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Log } from '../log.ts'
 import { startKeeping } from '../operations/keeping.ts'
+import { upgradeSafely } from '../operations/upgrade/upgrade.ts'
 import { newWatch } from '../operations/watch.ts'
 import { keptSecret, randomSecret } from '../secrets.ts'
 import { prepareClinic } from '../setup/prepare.ts'
@@ -36,15 +37,20 @@ export async function start(starting: Starting): Promise<Started> {
   closing.add(lock.release)
   const keeping = config.databaseUrl ? undefined : startKeeping(config, plainLog(starting))
   if (keeping) closing.add(keeping.close)
-  const ownerUrl = await findDatabase(starting)
-  const database = await openDatabase({
-    ownerUrl,
-    appUrl: config.databaseAppUrl,
-    dataDir: config.dataDir,
-    pooler: config.databasePooler,
-    poolSize: config.poolSize,
-    replicaUrls: config.replicaUrls,
-  })
+  const { ownerUrl, stop } = await findDatabase(starting)
+  const open = () =>
+    openDatabase({
+      ownerUrl,
+      appUrl: config.databaseAppUrl,
+      dataDir: config.dataDir,
+      pooler: config.databasePooler,
+      poolSize: config.poolSize,
+      replicaUrls: config.replicaUrls,
+    })
+  const database =
+    keeping && stop
+      ? await upgradeSafely({ ownerUrl, dataDir: config.dataDir, backups: keeping, stop, log: plainLog(starting) }, open)
+      : await open()
   closing.add(database.close)
   const sessionSecret = config.sessionSecret ?? keptSecret(config.dataDir, 'session', randomSecret)
   const watch = newWatch({
@@ -69,15 +75,15 @@ export async function start(starting: Starting): Promise<Started> {
 }
 
 /** The owner's URL of the given PostgreSQL, or of the one that comes with HealthCRM, started. */
-async function findDatabase(starting: Starting): Promise<string> {
+async function findDatabase(starting: Starting): Promise<{ ownerUrl: string; stop?: () => Promise<void> }> {
   const { config, closing } = starting
   if (config.databaseUrl) {
     await checkDatabase(config.databaseUrl)
-    return config.databaseUrl
+    return { ownerUrl: config.databaseUrl }
   }
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: plainLog(starting) })
   closing.add(postgres.stop)
-  return postgres.ownerUrl
+  return postgres
 }
 
 /** News of the start are for the person who watches it, trouble is for the log. */
