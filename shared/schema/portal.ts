@@ -106,6 +106,8 @@ export const formSubmissions = pgTable(
       .notNull()
       .references(() => publicForms.id),
     submissionKey: varchar('submission_key').notNull(),
+    /** What was sent, sealed with the server's secret, until its job has worked it in. */
+    sealed: text('sealed'),
     /** Kept without the lead when it goes. */
     leadId: integer('lead_id').references(() => leads.id, { onDelete: 'set null' }),
     createdAt: timestamp('created_at').notNull().defaultNow(),
