@@ -67,6 +67,15 @@ const settings = z
       .refine(isStrongSecret, 'at least 32 random characters (openssl rand -base64 32 makes some), or unset')
       .optional(),
     SMTP_URL: urlOf(['smtp:', 'smtps:'], 'a URL such as smtps://user:password@mail.example.org').optional(),
+    STRIPE_SECRET_KEY: z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_\w+$/, 'a secret or restricted key of Stripe (sk_... or rk_...)')
+      .optional(),
+    STRIPE_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_\w+$/, 'the signing secret of the webhook (whsec_...)')
+      .optional(),
+    STRIPE_API_URL: urlOf(['http:', 'https:'], 'the http:// or https:// address of a proxy of Stripe’s API').optional(),
     CLINIC_TIME_ZONE: z.string().refine(isTimeZone, 'an IANA time zone such as America/New_York').default('UTC'),
     METRICS_PORT: wholeNumber(0, 65_535, 'a port: a whole number from 0 (any free one) to 65535').optional(),
     SESSION_IDLE_MINUTES: wholeNumber(1, 720, 'a whole number of minutes from 1 to 720').default(15),
@@ -86,6 +95,8 @@ const settings = z
       ['BACKUP_COPY_URL', 'BACKUP_COPY_KEY_ID'],
       ['BACKUP_COPY_URL', 'BACKUP_COPY_SECRET'],
       ['DATABASE_REPLICA_URLS', 'DATABASE_URL'],
+      ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+      ['STRIPE_WEBHOOK_SECRET', 'STRIPE_SECRET_KEY'],
     ] as const
     for (const [name, needed] of pairs) {
       if (given[name] === undefined || given[needed] !== undefined) continue
@@ -122,6 +133,11 @@ function configFrom(given: z.infer<typeof settings>) {
     /** Unset: one made and kept under `dataDir`. */
     sessionSecret: given.SESSION_SECRET,
     smtpUrl: given.SMTP_URL,
+    /** Unset: patients cannot pay online. */
+    stripe:
+      given.STRIPE_SECRET_KEY && given.STRIPE_WEBHOOK_SECRET
+        ? { secretKey: given.STRIPE_SECRET_KEY, webhookSecret: given.STRIPE_WEBHOOK_SECRET, apiUrl: given.STRIPE_API_URL }
+        : undefined,
     clinicTimeZone: given.CLINIC_TIME_ZONE,
     metricsPort: given.METRICS_PORT,
     sessionIdleMinutes: given.SESSION_IDLE_MINUTES,

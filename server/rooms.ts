@@ -15,6 +15,7 @@ import type { Config } from './config.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import type { OpenDatabase } from './db/open.ts'
 import { eventRoutes } from './events/routes.ts'
+import { fileRoutes } from './files/routes.ts'
 import { fleetRoutes } from './fleet/routes.ts'
 import { handOverRoutes } from './hand-over/routes.ts'
 import type { App } from './http/house.ts'
@@ -23,13 +24,16 @@ import { importRoutes } from './imports/routes.ts'
 import { leadRoutes } from './leads/routes.ts'
 import { openMailer } from './mail/mail.ts'
 import { mergeRoutes } from './merges/routes.ts'
+import { messageRoutes } from './messages/routes.ts'
 import { myDayRoutes } from './my-day/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import type { OwnBackups } from './operations/keeping.ts'
 import { operationsRoutes } from './operations/routes.ts'
+import { auditTrailRoutes } from './operations/seals/routes.ts'
 import { patientCareRoutes } from './patient-care/routes.ts'
 import { patientRequestRoutes } from './patient-requests/routes.ts'
-import { auditTrailRoutes } from './operations/seals/routes.ts'
+import { paymentRoutes } from './payments/routes.ts'
+import { openStripe } from './payments/stripe.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -96,6 +100,9 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   patientCareRoutes(app)
   patientRequestRoutes(app, { mailer, origin: signingIn.origin })
   portalRoutes(app, signingIn, mailer)
+  paymentRoutes(app, { service: await openStripe(config.stripe), origin: signingIn.origin })
+  messageRoutes(app, { mailer, origin: signingIn.origin })
+  fileRoutes(app)
   viewRoutes(app)
   wayRoutes(app)
   bulkRoutes(app)

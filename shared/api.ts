@@ -14,18 +14,23 @@ import { commentApi } from './contracts/comments.ts'
 import { contactApi } from './contracts/contacts.ts'
 import { eventApi } from './contracts/events.ts'
 import { exportApi } from './contracts/exports.ts'
+import { fileApi, portalFileApi } from './contracts/files.ts'
 import { fleetApi } from './contracts/fleet.ts'
 import { handOverApi } from './contracts/hand-over.ts'
 import { importApi } from './contracts/imports.ts'
 import { leadApi } from './contracts/leads.ts'
 import { mergeApi } from './contracts/merges.ts'
+import { messageApi } from './contracts/messages.ts'
 import { myDayApi } from './contracts/my-day.ts'
 import { notificationApi } from './contracts/notifications.ts'
 import { operationsApi } from './contracts/operations.ts'
 import { patientRequestApi } from './contracts/patient-requests.ts'
+import { paymentApi } from './contracts/payments.ts'
 import { portalApi } from './contracts/portal.ts'
 import { portalBookingApi } from './contracts/portal-booking.ts'
 import { portalCareApi } from './contracts/portal-care.ts'
+import { portalMessageApi } from './contracts/portal-messages.ts'
+import { portalPaymentApi } from './contracts/portal-payments.ts'
 import { portalSignInApi } from './contracts/portal-sign-in.ts'
 import { profileApi } from './contracts/profiles.ts'
 import { recordApi } from './contracts/records.ts'
@@ -56,6 +61,12 @@ export const api = {
   portalCare: portalCareApi,
   patientRequests: patientRequestApi,
   portalSignIn: portalSignInApi,
+  portalPayments: portalPaymentApi,
+  portalMessages: portalMessageApi,
+  portalFiles: portalFileApi,
+  payments: paymentApi,
+  messages: messageApi,
+  files: fileApi,
   profiles: profileApi,
   stages: stageApi,
   nextSteps: nextStepApi,

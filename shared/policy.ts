@@ -236,6 +236,7 @@ export const routePolicy = {
   'GET /exports/tasks.csv': staff,
   'GET /exports/appointments.csv': staff,
   'GET /exports/reports.csv': staff,
+  'GET /exports/payments.csv': admins,
   'GET /exports/audit.csv': admins,
   // Imports
   'GET /imports': staff,
@@ -297,6 +298,41 @@ export const routePolicy = {
   'GET /portal/me/sessions': 'patient',
   'DELETE /portal/me/sessions': 'patient',
   'DELETE /portal/me/sessions/:id': 'patient',
+  // Money
+  'GET /payments': admins,
+  'GET /payments/months': admins,
+  'GET /leads/:id/payments': staff,
+  'GET /contacts/:id/payments': staff,
+  'POST /leads/:id/payments': sellers,
+  'POST /payments/:id/refunds': admins,
+  'PUT /payments/:id/void': admins,
+  'GET /settings/payments': staff,
+  'PATCH /settings/payments': admins,
+  // By Stripe, which signs what it says.
+  'POST /webhooks/stripe': 'anyone',
+  'GET /portal/payment': 'patient',
+  'POST /portal/checkouts': 'patient',
+  'POST /portal/test-payment': 'patient',
+  // Messages and files
+  'GET /messages': staff,
+  'GET /leads/:id/messages': staff,
+  'GET /contacts/:id/messages': staff,
+  'POST /leads/:id/messages': staff,
+  'POST /contacts/:id/messages': coaches,
+  'PUT /leads/:id/messages/reading': staff,
+  'PUT /contacts/:id/messages/reading': coaches,
+  'GET /portal/messages': 'patient',
+  'POST /portal/messages': 'patient',
+  'PUT /portal/messages/reading': 'patient',
+  'GET /leads/:id/files': staff,
+  'GET /contacts/:id/files': staff,
+  'POST /leads/:id/files': staff,
+  'POST /contacts/:id/files': coaches,
+  'GET /files/:fileId': staff,
+  'DELETE /files/:fileId': staff,
+  'GET /portal/files': 'patient',
+  'POST /portal/files': 'patient',
+  'GET /portal/files/:fileId': 'patient',
   // Deleted records
   'GET /deleted-records': admins,
   'POST /deleted-records/:id/restoration': admins,
@@ -354,6 +390,20 @@ export const policy = {
     create: (actor: Someone, appointment: AppointmentRow) => actor.role !== 'SDR' || appointment.leadId !== null,
     update: (actor: Someone, appointment: AppointmentRow) => actor.role !== 'SDR' || appointment.leadId !== null,
     overbook: isAdmin,
+  },
+  /** Money is taken by who sells; given back, or undone, by an Admin alone. */
+  payment: {
+    record: (actor: Someone) => actor.role !== 'Health Coach',
+    refund: isAdmin,
+    undo: isAdmin,
+  },
+  message: {
+    /** Who may change a lead, or a patient, may write to them, answer for the clinic and add files. */
+    send: (actor: Someone, person: { ownerId: number | null; contactId: number | null }) =>
+      person.contactId === null ? actor.role !== 'Health Coach' || person.ownerId === actor.userId : actor.role !== 'SDR',
+  },
+  file: {
+    remove: (actor: Someone, file: { userId: number | null }) => isAdmin(actor) || file.userId === actor.userId,
   },
   /** A coach's own week; an Admin keeps everybody's. */
   availability: {

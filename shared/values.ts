@@ -46,7 +46,7 @@ export const valueLists = ['lead_type', 'lead_outcome'] as const
 export const languages = ['en', 'es'] as const
 /** Lists whose filters can be kept as a view. */
 export const viewPages = ['leads', 'contacts', 'tasks'] as const
-export const notificationKinds = ['assigned', 'mentioned', 'overdue', 'claimed', 'asked'] as const
+export const notificationKinds = ['assigned', 'mentioned', 'overdue', 'claimed', 'message', 'asked'] as const
 export const bulkStates = ['waiting', 'running', 'done', 'failed', 'undoing', 'undone'] as const
 export const bulkOutcomes = ['waiting', 'changed', 'unchanged', 'refused', 'undone', 'kept'] as const
 /** Why one record of a bulk job was left as it is. */

@@ -1,5 +1,14 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core'
-import { IconAt, IconCheck, IconClockExclamation, IconHandGrab, IconPointFilled, IconUserPlus, IconUserQuestion } from '@tabler/icons-react'
+import {
+  IconAt,
+  IconCheck,
+  IconClockExclamation,
+  IconHandGrab,
+  IconMessage,
+  IconPointFilled,
+  IconUserPlus,
+  IconUserQuestion,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { dayName } from '../lib/dates.ts'
@@ -44,7 +53,14 @@ function Run({ run: { shown, more }, onOpen }: { run: NoticeRun; onOpen?: () => 
   )
 }
 
-const glyphs = { assigned: IconUserPlus, mentioned: IconAt, overdue: IconClockExclamation, claimed: IconHandGrab, asked: IconUserQuestion }
+const glyphs = {
+  assigned: IconUserPlus,
+  mentioned: IconAt,
+  overdue: IconClockExclamation,
+  claimed: IconHandGrab,
+  message: IconMessage,
+  asked: IconUserQuestion,
+}
 
 function Row({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
   const navigate = useNavigate()

@@ -64,6 +64,7 @@ export function wordsOf({ kind, entityType }: Notice, who: string): string {
   if (kind === 'assigned') return t(`notices.assigned.${entityType}`, { who })
   if (kind === 'asked') return t('notices.asked')
   if (kind === 'overdue') return t(late[entityType] ?? 'notices.overdueTask')
+  if (kind === 'message') return t('notices.message')
   return t(kind === 'mentioned' ? 'notices.mentioned' : 'notices.claimed', { who })
 }
 

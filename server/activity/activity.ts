@@ -19,6 +19,7 @@ export type EntityType =
   | 'view'
   | 'bulk_job'
   | 'notification'
+  | 'file'
 
 export interface ActivityEntry {
   entityType: EntityType

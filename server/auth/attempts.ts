@@ -10,11 +10,23 @@ import { keyedDigest } from './secret-token.ts'
 
 export const guessWindowMs = 15 * 60_000
 
+/** What one patient may do in the portal in a quarter of an hour, right or wrong. */
+const portal = { 'portal-message': 30, 'portal-file': 40, 'portal-pay': 20 } as const
+
 /**
  * Wrong guesses in a quarter of an hour. A browser that the account has signed in with before has guesses of its own,
  * so that strangers cannot keep its owner out; together they stay below 20 an account.
  */
-const most = { account: 10, 'account-known-device': 9, address: 100, 'second-factor': 10, link: 30, reset: 5, 'reset-address': 30 } as const
+const most = {
+  account: 10,
+  'account-known-device': 9,
+  address: 100,
+  'second-factor': 10,
+  link: 30,
+  reset: 5,
+  'reset-address': 30,
+  ...portal,
+} as const
 export type GuessKind = Exclude<keyof typeof most, 'account-known-device'>
 
 export interface Guess {

@@ -9,7 +9,7 @@ import { conflict, forbidden, found } from '../http/errors.ts'
 import { requireFresh } from '../http/serve.ts'
 import { missingAtLeaving } from '../stages/stages.ts'
 import { nameOfUser } from '../users/names.ts'
-import { findLead, insertLead, isConverted, type LockedLead, lockLead, removeLead, sayWhy, updateLead } from './storage.ts'
+import { findLead, hasMoney, insertLead, isConverted, type LockedLead, lockLead, removeLead, sayWhy, updateLead } from './storage.ts'
 
 export async function addLead(db: Tx, actor: Actor, lead: NewLead) {
   const json = await insertLead(db, lead)
@@ -104,6 +104,7 @@ export async function deleteLead(db: Tx, actor: Actor, id: number, ifMatch: stri
   const { json } = await lockOwnLead(db, actor, id)
   requireFresh(ifMatch, json)
   if (await isConverted(db, id)) throw conflict('converted', 'A converted lead belongs to its patient and stays.')
+  if (await hasMoney(db, id)) throw conflict('has_money', 'This lead has paid, or is about to: it stays, with its ledger.')
   logActivity(db, { entityType: 'lead', entityId: id, action: 'deleted', userId: actor.userId })
   await removeLead(db, id)
 }

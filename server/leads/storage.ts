@@ -76,6 +76,11 @@ export async function isConverted(db: Db, id: number): Promise<boolean> {
   return answer[0]?.converted ?? false
 }
 
+export async function hasMoney(db: Db, id: number): Promise<boolean> {
+  const { rows: answer } = await db.execute<{ money: boolean }>(sql`select has_money(${id}) as money`)
+  return answer[0]?.money ?? false
+}
+
 /** With all that depends on it. */
 export async function removeLead(db: Tx, id: number): Promise<void> {
   await db.execute(sql`select delete_dependents('lead', ${id})`)

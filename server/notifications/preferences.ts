@@ -35,7 +35,7 @@ export async function changePreferences(db: Tx, actor: Actor, given: WishChanges
 }
 
 async function wishesOf(db: Db, userId: number): Promise<Wishes> {
-  const wishes: Wishes = { assigned: usual, mentioned: usual, overdue: usual, claimed: usual, asked: usual }
+  const wishes: Wishes = { assigned: usual, mentioned: usual, overdue: usual, claimed: usual, message: usual, asked: usual }
   for (const { kind, inApp, byMail } of await findWishes(db, userId)) wishes[kind] = { inApp, byMail }
   return wishes
 }

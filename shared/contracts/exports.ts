@@ -5,6 +5,7 @@ import { appointmentAccess, contactAccess, leadAccess, taskAccess } from '../row
 import { AppointmentQuery } from './appointments.ts'
 import { ContactQuery } from './contacts.ts'
 import { LeadQuery } from './leads.ts'
+import { PaymentQuery, paymentAccess } from './payments.ts'
 import { TaskQuery } from './tasks.ts'
 
 /** Beside each reference to a member of staff stands their name. */
@@ -15,6 +16,7 @@ const staffNames: Record<string, string> = {
   assignedToId: 'assignedToName',
   createdById: 'createdByName',
   userId: 'userName',
+  recordedById: 'recordedByName',
 }
 export const staffNameOf = (column: string): string | undefined => staffNames[column]
 
@@ -56,6 +58,11 @@ export const exportApi = {
   appointments: endpoint('GET', '/exports/appointments.csv', {
     summary: 'Appointments as CSV',
     query: AppointmentQuery.omit(whole).extend(options(appointmentAccess)).strict(),
+    produces: 'text/csv',
+  }),
+  payments: endpoint('GET', '/exports/payments.csv', {
+    summary: 'The ledger as CSV',
+    query: PaymentQuery.omit(whole).extend(options(paymentAccess)).strict(),
     produces: 'text/csv',
   }),
 }

@@ -31,7 +31,7 @@ export const NotificationPage = z
 const Wish = z.object({ inApp: z.boolean(), byMail: z.boolean() })
 export const NotificationPreferences = z
   .object({
-    preferences: z.object({ assigned: Wish, mentioned: Wish, overdue: Wish, claimed: Wish, asked: Wish }),
+    preferences: z.object({ assigned: Wish, mentioned: Wish, overdue: Wish, claimed: Wish, message: Wish, asked: Wish }),
     /** Whether a mail server is set; without one nothing is mailed. */
     mails: z.boolean(),
   })
@@ -63,6 +63,7 @@ export const notificationApi = {
       overdue: WishChange.optional(),
       claimed: WishChange.optional(),
       asked: WishChange.optional(),
+      message: WishChange.optional(),
     }),
     reply: NotificationPreferences,
   }),

@@ -32,6 +32,7 @@ export const notices = {
   mentioned: '{{who}} mentioned you',
   claimed: '{{who}} took this lead',
   asked: 'This person asks about their data',
+  message: 'They wrote to the clinic',
   overdueTask: 'This task is late',
   overdueLead: 'This lead stands in its status for longer than it should',
   overdueContact: 'This patient stands in their stage for longer than they should',
@@ -52,4 +53,5 @@ export const noticeWishes = {
   overdue: 'Something of mine is late',
   claimed: 'A lead I am on is taken',
   asked: 'A patient asks for a correction or an erasure (Admins)',
+  message: 'A patient of mine writes',
 }

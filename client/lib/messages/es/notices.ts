@@ -36,6 +36,7 @@ export const notices: Translation<typeof english> = {
   mentioned: '{{who}} lo mencionó',
   claimed: '{{who}} tomó este prospecto',
   asked: 'Esta persona hace una solicitud sobre sus datos',
+  message: 'Escribió a la clínica',
   overdueTask: 'Esta tarea está retrasada',
   overdueLead: 'Este prospecto lleva en su estado más de lo debido',
   overdueContact: 'Este paciente lleva en su etapa más de lo debido',
@@ -56,4 +57,5 @@ export const noticeWishes: Translation<typeof englishWishes> = {
   overdue: 'Algo mío se retrasa',
   claimed: 'Toman un prospecto en el que estoy',
   asked: 'Un paciente pide una corrección o un borrado (administradores)',
+  message: 'Un paciente mío escribe',
 }
