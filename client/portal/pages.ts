@@ -9,6 +9,10 @@ export type PageEntry = { load: () => Promise<ComponentType>; who: 'patient' | '
 
 export const pages = {
   '/portal': { load: async () => (await import('./home/HomePage.tsx')).HomePage, who: 'patient', tab: 'home' },
+  '/portal/book': { load: async () => (await import('./booking/BookPage.tsx')).BookPage, who: 'patient', tab: 'visits' },
+  '/portal/visits': { load: async () => (await import('./booking/VisitsPage.tsx')).VisitsPage, who: 'patient', tab: 'visits' },
+  '/portal/visits/:id': { load: async () => (await import('./booking/VisitPage.tsx')).VisitPage, who: 'patient', tab: 'visits' },
+  '/portal/wait': { load: async () => (await import('./booking/WaitPage.tsx')).WaitPage, who: 'patient', tab: 'visits' },
   '/portal/more': { load: async () => (await import('./shell/MorePage.tsx')).MorePage, who: 'patient', tab: 'more' },
   '/portal/journey': { load: async () => (await import('./care/JourneyPage.tsx')).JourneyPage, who: 'patient', tab: 'more' },
   '/portal/tasks': { load: async () => (await import('./care/TasksPage.tsx')).TasksPage, who: 'patient', tab: 'more' },

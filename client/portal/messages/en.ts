@@ -1,10 +1,11 @@
 /** English, one file a room. A key that ends in `_one` or `_other` is a plural chosen by `count`. */
 
 import { account } from './en/account.ts'
+import { booking } from './en/booking.ts'
 import { data, journey, looks, tasks } from './en/care.ts'
 import { common, errors } from './en/common.ts'
 import { home } from './en/home.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 
-export const en = { common, errors, shell, home, journey, tasks, looks, data, signIn, account }
+export const en = { common, errors, shell, home, journey, tasks, looks, data, signIn, account, booking }

@@ -2,10 +2,11 @@
 import type { Translation } from '../../lib/messages/translation.ts'
 import type { en } from './en.ts'
 import { account } from './es/account.ts'
+import { booking } from './es/booking.ts'
 import { data, journey, looks, tasks } from './es/care.ts'
 import { common, errors } from './es/common.ts'
 import { home } from './es/home.ts'
 import { shell } from './es/shell.ts'
 import { signIn } from './es/sign-in.ts'
 
-export const es: Translation<typeof en> = { common, errors, shell, home, journey, tasks, looks, data, signIn, account }
+export const es: Translation<typeof en> = { common, errors, shell, home, journey, tasks, looks, data, signIn, account, booking }

@@ -1,0 +1,40 @@
+/** Times of visits in words, on the patient's clock. */
+import { dateFormat } from '../../lib/formats.ts'
+import { locale } from '../../lib/language.ts'
+import { ownZone, timeIn } from '../../lib/zones.ts'
+import { type MessageKey, t } from '../messages.ts'
+import type { Overview, Visit } from './queries.ts'
+
+/** The zone they chose, or the one their device is in. */
+export const zoneOf = (overview: Pick<Overview, 'timeZone'> | undefined) => overview?.timeZone ?? ownZone()
+
+/** "Friday 27 November, 9:30 AM" */
+export const whenIn = (zone: string, at: string) =>
+  dateFormat(locale(), { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }).format(
+    new Date(at),
+  )
+
+/** "Fri 9:30 AM": short enough for a button. */
+export const shortWhenIn = (zone: string, at: string) =>
+  dateFormat(locale(), { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(
+    new Date(at),
+  )
+
+export const clockIn = (zone: string, at: string | number) => timeIn(zone, at)
+
+const statusWords = {
+  Scheduled: 'booking.scheduled',
+  Completed: 'booking.completed',
+  Cancelled: 'booking.cancelled',
+  'No Show': 'booking.missed',
+} as const satisfies Record<Visit['status'], MessageKey>
+
+export const statusWord = (status: Visit['status']) => t(statusWords[status])
+export const statusHue = { Scheduled: 'petrol', Completed: 'green', Cancelled: 'neutral', 'No Show': 'red' } as const
+
+export const isComing = ({ status, startsAt, duration }: Visit, now: number) =>
+  status === 'Scheduled' && Date.parse(startsAt) + duration * 60_000 > now
+
+/** What the clinic allows, in one sentence. */
+export const changeRule = (minutes: number) =>
+  minutes === 0 ? t('booking.changeAlways') : t('booking.changeUntil', { hours: Math.round(minutes / 6) / 10 })
