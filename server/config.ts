@@ -78,6 +78,7 @@ const settings = z
     STRIPE_API_URL: urlOf(['http:', 'https:'], 'the http:// or https:// address of a proxy of Stripe’s API').optional(),
     CLINIC_TIME_ZONE: z.string().refine(isTimeZone, 'an IANA time zone such as America/New_York').default('UTC'),
     METRICS_PORT: wholeNumber(0, 65_535, 'a port: a whole number from 0 (any free one) to 65535').optional(),
+    DRAIN_SECONDS: wholeNumber(0, 20, 'a whole number of seconds from 0 to 20').default(0),
     SESSION_IDLE_MINUTES: wholeNumber(1, 720, 'a whole number of minutes from 1 to 720').default(15),
     SESSION_HOURS: wholeNumber(1, 72, 'a whole number of hours from 1 to 72').default(12),
     LOG_LEVEL: z
@@ -140,6 +141,8 @@ function configFrom(given: z.infer<typeof settings>) {
         : undefined,
     clinicTimeZone: given.CLINIC_TIME_ZONE,
     metricsPort: given.METRICS_PORT,
+    /** How long a server that stops still takes requests, so that whoever shares them out sees it going. */
+    drainSeconds: given.DRAIN_SECONDS,
     sessionIdleMinutes: given.SESSION_IDLE_MINUTES,
     sessionHours: given.SESSION_HOURS,
     /** Unset: `info`, and `warn` on a terminal. */

@@ -58,5 +58,10 @@ async function hintsOf(owner: pg.Client, planned: Planned | undefined): Promise<
   return hints
 }
 
+const longest = 6_000
+
 /** PostgreSQL collects texts without values; where it could not, as under pressure, they are hidden here. */
-export const withoutValues = (text: string) => text.replace(/'(?:[^']|'')*'/g, "'…'").replace(/\$([A-Za-z_]*)\$.*?\$\1\$/gs, "'…'")
+export function withoutValues(text: string): string {
+  const masked = text.replace(/'(?:[^']|'')*'/g, "'…'").replace(/\$([A-Za-z_]*)\$.*?\$\1\$/gs, "'…'")
+  return masked.length > longest ? `${masked.slice(0, longest)} …` : masked
+}

@@ -10,9 +10,13 @@ export function serveHealth(app: App, standing: () => readonly StandingAlarm[] =
   const metrics = measure(app)
   showAlarms(metrics, standing)
   const readiness = readinessOf(app)
+  let isLeaving = false
+  app.decorate('leave', () => {
+    isLeaving = true
+  })
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    const { ready, alarms } = await readiness()
+    const { ready, alarms } = isLeaving ? { ready: false, alarms: ['This instance is going down'] } : await readiness()
     if (!ready) reply.code(503).header('retry-after', '2')
     return { status: ready ? 'ready' : 'not ready', alarms: [...alarms, ...standing().map(({ text }) => text)] }
   })
@@ -41,6 +45,8 @@ function showAlarms(registry: Registry, standing: () => readonly StandingAlarm[]
 declare module 'fastify' {
   interface FastifyInstance {
     metrics: Registry
+    /** From now on it is not ready: whoever shares out requests sends none here. */
+    leave(): void
   }
 }
 

@@ -63,7 +63,7 @@ export async function start(starting: Starting): Promise<Started> {
   })
   closing.add(watch.close)
   const app = await buildApp({ config: { ...config, sessionSecret }, database, log, alarms: watch.standing, backups: keeping })
-  closing.add(closesAfterLastAnswers(app))
+  closing.add(closesAfterLastAnswers(app, config.drainSeconds * 1000))
   if (config.metricsPort !== undefined) closing.add((await serveMetrics(app.metrics, config.metricsPort)).close)
   await prepareClinic(database, config, new Date())
   keeping?.begin({ ownerUrl, jobs: app.house.jobs })
