@@ -5,7 +5,7 @@
 import type { ApiInput, ApiKey, ApiReply } from '#shared/api'
 import { type RequestParts, request } from './http.ts'
 
-type Options = Pick<RequestParts, 'ifMatch' | 'idempotencyKey' | 'signal' | 'keepalive'>
+type Options = Pick<RequestParts, 'ifMatch' | 'idempotencyKey' | 'fileName' | 'signal' | 'keepalive'>
 type Given<K extends ApiKey> = ApiInput<K> & Options
 type Arguments<K extends ApiKey> = object extends Given<K> ? [given?: Given<K>] : [given: Given<K>]
 

@@ -9,6 +9,8 @@ export type RequestParts = {
   ifMatch?: string
   /** A repeated POST with the same key is answered from the first one. */
   idempotencyKey?: string
+  /** Of the file that is the body: in a header, since addresses are written down by many. */
+  fileName?: string
   signal?: AbortSignal
   /** Goes on although the page is left. */
   keepalive?: true
@@ -60,11 +62,12 @@ export function searchOf(query: Record<string, unknown>): string {
   return search.toString()
 }
 
-async function send(method: string, url: string, { body, ifMatch, idempotencyKey, ...rest }: RequestParts) {
+async function send(method: string, url: string, { body, ifMatch, idempotencyKey, fileName, ...rest }: RequestParts) {
   const headers = new Headers({ accept: 'application/json' })
   const raw = body instanceof Blob || body instanceof FormData
   if (body !== undefined && !raw) headers.set('content-type', 'application/json')
   if (ifMatch) headers.set('if-match', ifMatch)
+  if (fileName !== undefined) headers.set('x-file-name', encodeURIComponent(fileName))
   if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
   const payload = body === undefined ? undefined : raw ? body : JSON.stringify(body)
   try {

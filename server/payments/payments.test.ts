@@ -52,9 +52,10 @@ describe('paying by card', () => {
     expect(session.asked.get('success_url')).toMatch(/^http:..localhost:\d+.portal.pay\?paid$/)
     expect((await tellOfMoney(clinic, paid)).status).toBe(204)
     expect((await patient.at.ask('GET', '/portal/payment')).body).toMatchObject({ state: 'paid', paidCents: 19_900, payBy: 'card' })
-    const log = await clinic.sql(`select action, user_id from activity_logs where entity_type = 'lead' and entity_id = $1 and action like 'payment_%' order by id`, [
-      patient.leadId,
-    ])
+    const log = await clinic.sql(
+      `select action, user_id from activity_logs where entity_type = 'lead' and entity_id = $1 and action like 'payment_%' order by id`,
+      [patient.leadId],
+    )
     expect(log).toEqual([
       { action: 'payment_begun', user_id: null },
       { action: 'payment_settled', user_id: null },
@@ -191,9 +192,10 @@ describe('money that came otherwise', () => {
     expect((await admin.put(`/payments/${body.id}/void`, { reason: 'Wrong person' })).status).toBe(200)
     expect((await admin.put(`/payments/${body.id}/void`, { reason: 'Wrong person' })).status).toBe(409)
     expect((await standing(leadId)).state).toBe('due')
-    const words = await clinic.sql<{ details: string }>(`select details from activity_logs where entity_type = 'lead' and entity_id = $1 and action like 'payment_%'`, [
-      leadId,
-    ])
+    const words = await clinic.sql<{ details: string }>(
+      `select details from activity_logs where entity_type = 'lead' and entity_id = $1 and action like 'payment_%'`,
+      [leadId],
+    )
     expect(words).toHaveLength(4)
     expect(words.map(({ details }) => details).join()).not.toMatch(/R-17|desk|Wrong person/)
   })

@@ -5,8 +5,24 @@ import { account } from './es/account.ts'
 import { booking } from './es/booking.ts'
 import { data, journey, looks, tasks } from './es/care.ts'
 import { common, errors } from './es/common.ts'
+import { documents, payment, talk } from './es/contact.ts'
 import { home } from './es/home.ts'
 import { shell } from './es/shell.ts'
 import { signIn } from './es/sign-in.ts'
 
-export const es: Translation<typeof en> = { common, errors, shell, home, journey, tasks, looks, data, signIn, account, booking }
+export const es: Translation<typeof en> = {
+  common,
+  errors,
+  shell,
+  home,
+  journey,
+  tasks,
+  looks,
+  data,
+  signIn,
+  account,
+  booking,
+  payment,
+  talk,
+  documents,
+}

@@ -1,0 +1,68 @@
+import { IconFileText, IconPhoto } from '@tabler/icons-react'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../lib/api.ts'
+import { shortDate } from '../../lib/dates.ts'
+import { fileSize } from '../../lib/sizes.ts'
+import { fileAddress, uploadFile } from '../lib/files.ts'
+import { explainShortly } from '../lib/problem-words.ts'
+import { t } from '../messages.ts'
+import { FilePick } from '../ui/FilePick.tsx'
+import listClasses from '../ui/List.module.css'
+import { List } from '../ui/List.tsx'
+import { Note, Page } from '../ui/Page.tsx'
+import { EmptyState, ErrorState, Notice, Skeleton } from '../ui/States.tsx'
+
+const filesQuery = queryOptions({
+  queryKey: ['files'],
+  queryFn: async ({ signal }) => (await call('GET /portal/files', { signal })).data,
+})
+
+/** What the clinic sent and what the patient added, each to be saved. */
+export function DocumentsPage() {
+  const { data, error, refetch } = useQuery(filesQuery)
+  return (
+    <Page title={t('documents.title')} lead={t('documents.lead')} back={{ to: '/portal/more', words: t('shell.more') }}>
+      <Adding />
+      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton />}
+      {data?.length === 0 && <EmptyState title={t('documents.none')} detail={t('documents.noneDetail')} />}
+      {data && data.length > 0 && (
+        <List label={t('documents.title')}>
+          {data.map(({ id, name, mediaType, bytes, userId, createdAt }) => {
+            const Icon = mediaType.startsWith('image/') ? IconPhoto : IconFileText
+            return (
+              <li key={id}>
+                <a className={listClasses.row} href={fileAddress(id)} download={name} aria-label={t('documents.save', { name })}>
+                  <span className={listClasses.icon}>
+                    <Icon size={22} stroke={1.6} aria-hidden />
+                  </span>
+                  <span className={listClasses.words}>
+                    <span className={listClasses.title}>{name}</span>
+                    <span className={listClasses.detail}>
+                      {t(userId === null ? 'documents.yours' : 'documents.theirs')} · {shortDate(createdAt, Date.now())} · {fileSize(bytes)}
+                    </span>
+                  </span>
+                </a>
+              </li>
+            )
+          })}
+        </List>
+      )}
+    </Page>
+  )
+}
+
+function Adding() {
+  const queries = useQueryClient()
+  const add = useMutation({ mutationFn: uploadFile, onSuccess: () => queries.invalidateQueries({ queryKey: filesQuery.queryKey }) })
+  return (
+    <div>
+      <FilePick wide busy={add.isPending} onPick={(file) => add.mutate(file)}>
+        {t('documents.add')}
+      </FilePick>
+      <Note>{t('documents.addDetail')}</Note>
+      {add.isError && <Notice kind="refused">{explainShortly(add.error)}</Notice>}
+      {add.data && <Notice kind="good">{t('documents.added', { name: add.data.name })}</Notice>}
+    </div>
+  )
+}
