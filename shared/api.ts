@@ -33,6 +33,7 @@ import { portalMessageApi } from './contracts/portal-messages.ts'
 import { portalPaymentApi } from './contracts/portal-payments.ts'
 import { portalSignInApi } from './contracts/portal-sign-in.ts'
 import { profileApi } from './contracts/profiles.ts'
+import { recordReviewApi } from './contracts/record-reviews.ts'
 import { recordApi } from './contracts/records.ts'
 import { reportApi } from './contracts/reports.ts'
 import { searchApi } from './contracts/search.ts'
@@ -91,6 +92,7 @@ export const api = {
   system: systemApi,
   fleet: fleetApi,
   operations: operationsApi,
+  recordReviews: recordReviewApi,
   imports: importApi,
   exports: exportApi,
   records: recordApi,

@@ -225,6 +225,9 @@ export const routePolicy = {
   'PUT /settings/alarms/webhook': admins,
   'DELETE /settings/alarms/webhook': admins,
   'POST /settings/alarms/test': admins,
+  'POST /record-reviews': admins,
+  'GET /record-reviews/:id': admins,
+  'POST /record-reviews/:id/application': admins,
   // Notifications
   'GET /notifications': staff,
   'PUT /notifications/:id/reading': staff,

@@ -2,6 +2,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import type { Database } from '../db/actor.ts'
 import { archiveDirOf } from '../db/embedded/embedded.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Log } from '../log.ts'
@@ -13,6 +14,8 @@ import { runDrill } from './drill/drill.ts'
 import { type PlaceState, placeState } from './place-state.ts'
 import { ownBackupKey, storesOf, writtenBackupKey } from './places.ts'
 import { listBackups } from './repository.ts'
+import { forgetReviews, prepareReview } from './review/prepare.ts'
+import { reviewQueue } from './review/review.ts'
 import { findKnown } from './runs-storage.ts'
 import type { BackupKey } from './seal/backup-key.ts'
 import type { Store } from './stores/store.ts'
@@ -31,7 +34,7 @@ export interface OwnBackups {
 
 export interface Keeping extends OwnBackups {
   /** Names the jobs; before they start. */
-  begin(parts: { ownerUrl: string; jobs: Jobs }): void
+  begin(parts: { ownerUrl: string; database: Database; jobs: Jobs }): void
   close(): Promise<void>
 }
 
@@ -68,13 +71,14 @@ export function startKeeping(config: Config, log: Log): Keeping {
       const newestBackup = newest && new Date(newest.stoppedAt)
       return { newestBackup, lastRun, lastDrill, archiveFails, oldestWaiting: (await waiting()).since, damage }
     },
-    begin: ({ ownerUrl, jobs }) => keepUp({ ownerUrl, jobs, config, stores, key, log }),
+    begin: (parts) => keepUp({ ...parts, config, stores, key, log }),
     close: shipper.close,
   }
 }
 
 interface Upkeep {
   ownerUrl: string
+  database: Database
   jobs: Jobs
   config: Config
   stores: readonly Store[]
@@ -82,7 +86,7 @@ interface Upkeep {
   log: Log
 }
 
-function keepUp({ ownerUrl, jobs, config: { dataDir }, stores, key, log }: Upkeep): void {
+function keepUp({ ownerUrl, database, jobs, config: { dataDir }, stores, key, log }: Upkeep): void {
   const setting = { clusterDir: join(dataDir, 'postgres'), dataDir, ownerUrl, stores, key, product: productVersion() }
   const drill = async () => {
     for (const store of stores) await runDrill({ ownerUrl, dataDir, store, key, log })
@@ -94,6 +98,8 @@ function keepUp({ ownerUrl, jobs, config: { dataDir }, stores, key, log }: Upkee
   jobs.schedule('operations.drill', '37 3 * * *', drill)
   jobs.work(backupQueue, async () => void (await backUpNow(setting)), longest)
   jobs.work(drillQueue, drill, longest)
+  jobs.work<{ id: number }>(reviewQueue, ({ id }) => prepareReview({ database, dataDir, stores, key, log }, id), longest)
+  jobs.schedule('operations.forget-reviews', '17 * * * *', () => forgetReviews(database))
 }
 
 async function isDue(stores: readonly Store[], key: BackupKey, ownerUrl: string): Promise<boolean> {

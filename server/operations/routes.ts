@@ -1,4 +1,5 @@
 import { operationsApi } from '../../shared/contracts/operations.ts'
+import { recordReviewApi } from '../../shared/contracts/record-reviews.ts'
 import type { App } from '../http/house.ts'
 import { serve } from '../http/serve.ts'
 import type { Mailer } from '../mail/mail.ts'
@@ -6,6 +7,8 @@ import { sendAlarmMessages } from './alarms/alarm-messages.ts'
 import { alarmSettings, alarmsOf, changeAlarmSettings, practise, removeWebhook, setWebhook } from './alarms/alarm-settings.ts'
 import type { OwnBackups } from './keeping.ts'
 import { askForBackup, askForDrill, backupsOf, confirmKey, drillsOf, showKey } from './operations.ts'
+
+import { applyReview, askForReview, reviewOf } from './review/review.ts'
 
 export interface OperationsParts {
   own: OwnBackups | undefined
@@ -30,4 +33,16 @@ export function operationsRoutes(app: App, { own, mailer, origin, allowedHosts }
   serve(app, operationsApi.setAlarmWebhook, ({ db, actor, body }) => setWebhook(db, actor, { ...body, setting }))
   serve(app, operationsApi.removeAlarmWebhook, ({ db, actor }) => removeWebhook(db, actor))
   serve(app, operationsApi.testAlarm, ({ db, actor }) => practise(db, actor, setting))
+  reviewRoutes(app, own !== undefined)
+}
+
+function reviewRoutes(app: App, hasBackups: boolean): void {
+  const { now } = app.house
+  serve(app, recordReviewApi.ask, ({ db, actor, body }) => askForReview(db, actor, { ...body, hasBackups, now: now() }))
+  serve(app, recordReviewApi.review, async ({ db, params, request }) => {
+    const review = await reviewOf(db, params.id)
+    request.shown = [{ entityType: review.entityType, id: review.entityId }]
+    return review
+  })
+  serve(app, recordReviewApi.apply, ({ db, actor, params, body }) => applyReview(db, actor, { ...params, ...body }))
 }

@@ -66,7 +66,7 @@ export async function start(starting: Starting): Promise<Started> {
   closing.add(closesAfterLastAnswers(app, config.drainSeconds * 1000))
   if (config.metricsPort !== undefined) closing.add((await serveMetrics(app.metrics, config.metricsPort)).close)
   await prepareClinic(database, config, new Date())
-  keeping?.begin({ ownerUrl, jobs: app.house.jobs })
+  keeping?.begin({ ownerUrl, database, jobs: app.house.jobs })
   await app.house.jobs.start()
   watch.begin()
   const address = await listen(app, config)

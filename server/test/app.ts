@@ -90,7 +90,7 @@ export async function testApp({ now, env = {}, poolSize = 4, throughPooler, back
     sql: run,
     people,
     addPerson,
-    as: (person) => clientOf(app, person),
+    as: (person) => clientFor(app, person),
     close: async () => {
       await app.close()
       await database.close()
@@ -107,7 +107,7 @@ type Run = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => 
 
 let made = 0
 
-async function makePerson(run: Run, role: UserRole): Promise<Person> {
+export async function makePerson(run: Run, role: UserRole): Promise<Person> {
   made += 1
   const email = `person${made}.${randomUUID().slice(0, 8)}@clinic.example`
   const [user] = await run<{ id: number }>('insert into users (email, first_name, last_name, role) values ($1, $2, $3, $4) returning id', [
@@ -126,7 +126,7 @@ async function makePerson(run: Run, role: UserRole): Promise<Person> {
   return { id, role, email, token }
 }
 
-function clientOf(app: App, person: Person | undefined): Client {
+export function clientFor(app: App, person: Person | undefined): Client {
   const call = async <T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown, asking: Asking = {}) => {
     const response = await app.inject({
       method,
