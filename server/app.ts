@@ -21,7 +21,9 @@ import { sendProblem } from './http/problem.ts'
 import { speakPlainly } from './http/words.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Alarm } from './operations/alarms/alarms.ts'
+import { openArchivedTrails } from './operations/archive/reading.ts'
 import type { OwnBackups } from './operations/keeping.ts'
+import { auditPlaceOf } from './operations/seals/audit-jobs.ts'
 import { patientIdentity } from './portal/identity.ts'
 import { openRooms } from './rooms.ts'
 
@@ -60,6 +62,7 @@ export async function buildApp({ config, database, log, now = () => new Date(), 
     identify: auth.identify,
     identifyPatient: patientIdentity({ config, database, now }),
     noteAccess: reads.note,
+    archived: openArchivedTrails(auditPlaceOf(config)),
     now,
   })
   app.decorateRequest('caller', undefined)

@@ -1,19 +1,26 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/connection.ts'
 import { timeAsText } from '../db/statement.ts'
+import { withArchived } from './archived-storage.ts'
+import type { ActivityLine } from './lines.ts'
 
-/** A condition on `activity_logs a`: the record and what belongs to it. */
+/** A SELECT of kinds and numbers: the record and what belongs to it. */
 export type Subject = SQL
 
 interface Row extends Record<string, unknown> {
   id: number
+  at: string | null
   json: string
 }
 
 /** Entries about the subject, newest first, calls with their notes and comments with their words; `before` is the id to go on from. */
-export async function timelineRows(db: Db, about: Subject, { limit, before }: { limit: number; before: number | undefined }) {
-  const { rows } = await db.execute<Row>(sql`
-    select a.id, json_build_object(
+export async function timelineRows(
+  db: Db,
+  about: Subject,
+  { limit, before, archived = [] }: { limit: number; before: number | undefined; archived?: readonly ActivityLine[] },
+) {
+  const { rows } = await db.execute<Row>(sql`${withArchived(archived)}
+    select a.id, a.created_at::text as at, json_build_object(
       'id', a.id::text, 'at', ${timeAsText(sql`a.created_at`)}, 'kind', case when c.id is not null then 'call' when a.action = 'commented' then 'comment' else 'activity' end,
       'entityType', a.entity_type, 'entityId', a.entity_id, 'action', a.action, 'userId', a.user_id,
       'details', case
@@ -24,7 +31,7 @@ export async function timelineRows(db: Db, about: Subject, { limit, before }: { 
     cross join lateral (select activity_details(a.details) as details) d
     left join calls c on a.action = 'called' and c.id = (d.details ->> 'callId')::int
     left join comments m on a.action = 'commented' and m.id = (d.details ->> 'commentId')::int
-    where ${about}${before === undefined ? sql`` : sql` and a.id < ${before}`}
+    where (a.entity_type, a.entity_id) in (${about})${before === undefined ? sql`` : sql` and a.id < ${before}`}
     order by a.id desc limit ${limit}`)
   return rows
 }

@@ -48,9 +48,9 @@ test('deeds and looks stand in one list by time, with the names of people and re
   await look([id], '2026-01-01T09:00:00Z', { status: 403 })
   const { data } = await audit(`entityType=lead&entityId=${id}&atTo=2026-02-01T00:00:00Z`)
   expect(data.map(({ kind, userName, action, records }) => [kind, userName?.split(' ')[0], action, records])).toEqual([
-    ['looked', 'HealthCoach', null, [{ id, name: 'Ida Berg' }]],
-    ['did', 'SDR', 'updated', [{ id, name: 'Ida Berg' }]],
-    ['refused', 'HealthCoach', null, [{ id, name: 'Ida Berg' }]],
+    ['looked', 'HealthCoach', null, [{ id, entityType: 'lead', name: 'Ida Berg' }]],
+    ['did', 'SDR', 'updated', [{ id, entityType: 'lead', name: 'Ida Berg' }]],
+    ['refused', 'HealthCoach', null, [{ id, entityType: 'lead', name: 'Ida Berg' }]],
   ])
 })
 
@@ -108,7 +108,7 @@ test('a deleted record keeps its name', async () => {
   const id = await build.lead(clinic, { first_name: 'Gone', last_name: 'Away' })
   await clinic.as(clinic.people.admin).delete(`/leads/${id}`)
   const { data } = await audit(`entityType=lead&entityId=${id}&action=deleted`)
-  expect(data.map(({ records }) => records)).toEqual([[{ id, name: 'Gone Away' }]])
+  expect(data.map(({ records }) => records)).toEqual([[{ id, entityType: 'lead', name: 'Gone Away' }]])
 })
 
 test('looking at the audit is a look at those it names', async () => {

@@ -6,7 +6,8 @@ import { readCursor, writeCursor } from '../db/cursor.ts'
 import { csvLine } from '../http/csv.ts'
 import { badInput } from '../http/errors.ts'
 import type { Caller, House } from '../http/house.ts'
-import { type AuditAsk, type AuditPosition, findAudit, type Subject, samePerson } from './storage.ts'
+import { readTrails } from './archived.ts'
+import { type AuditAsk, type AuditPosition, type Subject, samePerson } from './storage.ts'
 
 const named = 3
 const rowsAtOnce = 1000
@@ -17,10 +18,14 @@ async function subjectsOf(db: Db, { entityType, entityId }: AuditAsk): Promise<S
   return samePerson(db, { entityType, entityId })
 }
 
-export async function auditPage(db: Db, secret: string, ask: AuditAsk & { limit: number; cursor?: string | undefined }) {
+export async function auditPage(
+  db: Db,
+  { secret, archived }: Pick<House, 'secret' | 'archived'>,
+  ask: AuditAsk & { limit: number; cursor?: string | undefined },
+) {
   const after = readPosition(secret, ask.cursor)
   const subjects = await subjectsOf(db, ask)
-  const rows = await findAudit(db, ask, { subjects, after, limit: ask.limit + 1, named })
+  const rows = await readTrails(db, archived, ask, { subjects, after, limit: ask.limit + 1, named })
   const shown = rows.slice(0, ask.limit)
   const last = rows.length > ask.limit ? shown.at(-1) : undefined
   const next = last ? writeCursor(secret, { sort: `audit ${last.trail}`, value: last.at, id: Number(last.id) }) : null
@@ -41,11 +46,11 @@ function readPosition(secret: string, cursor: string | undefined): AuditPosition
 
 /** Looking at the audit shows names: that is a look at those records too. */
 const people = new Set(['lead', 'contact', 'task', 'appointment', 'user'])
-const shownOf = (rows: { entityType: string | null; shown: number[] }[], subjects: Subject[] = []) =>
+const shownOf = (rows: { entityType: string | null; shown: number[]; kinds: string[] | null }[], subjects: Subject[] = []) =>
   [
-    ...subjects.map(({ entityType, entityId }) => ({ entityType, ids: [entityId] })),
-    ...rows.map((row) => ({ ...row, ids: row.shown })),
-  ].flatMap(({ entityType, ids }) => (entityType !== null && people.has(entityType) ? ids.map((id) => ({ entityType, id })) : []))
+    ...subjects.map(({ entityType, entityId }) => ({ entityType, id: entityId })),
+    ...rows.flatMap(({ entityType, shown, kinds }) => shown.map((id, at) => ({ entityType: entityType ?? kinds?.[at] ?? '', id }))),
+  ].filter(({ entityType }) => people.has(entityType))
 
 const columns = [
   'at',
@@ -87,7 +92,9 @@ export async function* auditLines(
   yield `\ufeff${csvLine(columns)}`
   let after: AuditPosition | undefined
   for (;;) {
-    const rows = await readAs(house.database, await actor(), (db) => findAudit(db, ask, { subjects, after, limit: rowsAtOnce, named: 200 }))
+    const rows = await readAs(house.database, await actor(), (db) =>
+      readTrails(db, house.archived, ask, { subjects, after, limit: rowsAtOnce, named: 200 }),
+    )
     yield rows.map(({ json }) => csvLine(cellsOf(JSON.parse(json)))).join('')
     const last = rows.at(-1)
     if (!last || rows.length < rowsAtOnce) return

@@ -7,7 +7,7 @@ import { auditLines, auditPage, beginAuditExport } from './audit.ts'
 
 export function auditRoutes(app: App): void {
   serve(app, auditApi.list, async ({ db, query, request }) => {
-    const { json, shown } = await auditPage(db, app.house.secret, query)
+    const { json, shown } = await auditPage(db, app.house, query)
     request.shown = shown
     return { json }
   })

@@ -1,5 +1,7 @@
 /** SQL of the audit: two trails read by the same position, newest first, each by an index of its own. */
 import { type SQL, sql } from 'drizzle-orm'
+import { overTrails } from '../activity/archived.ts'
+import type { AccessLine, ActivityLine } from '../activity/lines.ts'
 import type { Db } from '../db/connection.ts'
 import { timeAsText } from '../db/statement.ts'
 
@@ -26,6 +28,8 @@ interface Row extends Record<string, unknown> {
   id: string
   entityType: string | null
   shown: number[]
+  /** Of each that was shown, where they differ. */
+  kinds: string[] | null
 }
 export interface Subject extends Record<string, unknown> {
   entityType: string
@@ -63,10 +67,19 @@ function beyond(at: SQL, id: SQL, trail: AuditPosition['trail'], after: AuditPos
   return [trail === 'did' ? sql`${at} <= ${after.at}::timestamp` : sql`${at} < ${after.at}::timestamp`]
 }
 
+/** Of a record: what was done to it, and the exports that took it along, which are looks as well. */
 function deeds(ask: AuditAsk, subjects: Subject[] | undefined, after: AuditPosition | undefined): SQL {
+  const isAsked = !ask.kind || ask.kind.includes('did')
   const where = all([
     ...(subjects
-      ? [any(subjects.map(({ entityType, entityId }) => sql`a.entity_type = ${entityType} and a.entity_id = ${entityId}`))]
+      ? [
+          any([
+            ...(isAsked
+              ? subjects.map(({ entityType, entityId }) => sql`a.entity_type = ${entityType} and a.entity_id = ${entityId}`)
+              : []),
+            ...subjects.map(tookAlong),
+          ]),
+        ]
       : ask.entityType
         ? [sql`a.entity_type = ${ask.entityType}`]
         : []),
@@ -81,8 +94,16 @@ function deeds(ask: AuditAsk, subjects: Subject[] | undefined, after: AuditPosit
   ])
   return sql`select 'did' as trail, a.id::bigint as id, a.created_at as at, 'did' as kind, a.user_id, a.action::text as action, a.details,
       null::text as route, null::int as status, null::text as via, null::text as address, a.entity_type::text as entity_type,
-      array[a.entity_id] as ids from activity_logs a where ${where} order by a.created_at desc, a.id desc`
+      null::varchar[] as kinds, array[a.entity_id] as ids from activity_logs a where ${where} order by a.created_at desc, a.id desc`
 }
+
+/** A look at several kinds of records has the kind of each beside its number. */
+const sawIt = ({ entityType, entityId }: Subject) => sql`(l.entity_ids @> array[${entityId}]::int[] and (l.entity_type = ${entityType}
+  or l.entity_types is not null and exists (select from unnest(l.entity_types, l.entity_ids) k (kind, number) where kind = ${entityType} and number = ${entityId})))`
+
+/** Exports that took it along. */
+const tookAlong = ({ entityType, entityId }: Subject) =>
+  sql`a.id in (select activity_id from exported_records where entity_ids @> array[${entityId}]::int[] and entity_type = ${entityType})`
 
 function looks(ask: AuditAsk, subjects: Subject[] | undefined, after: AuditPosition | undefined): SQL {
   const kinds = ask.kind ?? ['looked', 'refused']
@@ -91,9 +112,9 @@ function looks(ask: AuditAsk, subjects: Subject[] | undefined, after: AuditPosit
       ? []
       : [kinds.includes('refused') ? sql`l.status >= 400` : sql`l.status < 400`]),
     ...(subjects
-      ? [any(subjects.map(({ entityType, entityId }) => sql`l.entity_ids @> array[${entityId}]::int[] and l.entity_type = ${entityType}`))]
+      ? [any(subjects.map(sawIt))]
       : ask.entityType
-        ? [sql`l.entity_type = ${ask.entityType}`]
+        ? [sql`(l.entity_type = ${ask.entityType} or l.entity_types @> array[${ask.entityType}]::varchar[])`]
         : []),
     ...whose(sql`l.user_id`, ask.userId),
     ...when(sql`l.at`, ask),
@@ -101,18 +122,18 @@ function looks(ask: AuditAsk, subjects: Subject[] | undefined, after: AuditPosit
   ])
   return sql`select 'looked' as trail, l.id, l.at, case when l.status >= 400 then 'refused' else 'looked' end as kind, l.user_id,
       null::text as action, null::text as details, l.route::text as route, l.status, l.via::text as via, l.address::text as address,
-      l.entity_type::text as entity_type, l.entity_ids as ids from access_log l where ${where} order by l.at desc, l.id desc`
+      l.entity_type::text as entity_type, l.entity_types as kinds, l.entity_ids as ids from access_log l where ${where} order by l.at desc, l.id desc`
 }
 
 /** Names of what is there, and of what was deleted. */
 const nameOf = sql`coalesce(
-  case e.entity_type when 'lead' then (select first_name || ' ' || last_name from leads where id = i.id)
+  case coalesce(e.entity_type, e.kinds[i.n]) when 'lead' then (select first_name || ' ' || last_name from leads where id = i.id)
     when 'contact' then (select first_name || ' ' || last_name from contacts where id = i.id)
     when 'user' then (select first_name || ' ' || last_name from users where id = i.id)
     when 'task' then (select title from tasks where id = i.id)
     when 'appointment' then (select title from appointments where id = i.id) end,
   (select coalesce(d.row ->> 'title', concat_ws(' ', d.row ->> 'first_name', d.row ->> 'last_name')) from deleted_records d
-    where d.entity_type = e.entity_type and d.entity_id = i.id order by d.id desc limit 1))`
+    where d.entity_type = coalesce(e.entity_type, e.kinds[i.n]) and d.entity_id = i.id order by d.id desc limit 1))`
 
 export interface AuditPage {
   subjects: Subject[] | undefined
@@ -120,23 +141,34 @@ export interface AuditPage {
   limit: number
   /** How many records of an entry are named. */
   named: number
+  /** Entries that moved to files. */
+  archived?: { deeds: ActivityLine[]; looks: AccessLine[] }
 }
 
-export async function findAudit(db: Db, ask: AuditAsk, { subjects, after, limit, named }: AuditPage): Promise<Row[]> {
-  const kinds = ask.kind ?? ['did', 'looked', 'refused']
+export const readsDeeds = ({ kind }: AuditAsk, subjects: Subject[] | undefined): boolean =>
+  !kind || kind.includes('did') || (subjects !== undefined && kind.includes('looked'))
+/** A look has no action: who filters by one asks for deeds. */
+export const readsLooks = ({ kind, action }: AuditAsk): boolean => !action && (!kind || kind.some((each) => each !== 'did'))
+
+export async function exportsOf(db: Db, subjects: readonly Subject[]): Promise<number[]> {
+  const each = subjects.map(({ entityType, entityId }) => sql`entity_ids @> array[${entityId}]::int[] and entity_type = ${entityType}`)
+  const { rows } = await db.execute<{ id: number }>(sql`select activity_id as id from exported_records where ${any(each)}`)
+  return rows.map(({ id }) => id)
+}
+
+export async function findAudit(db: Db, ask: AuditAsk, { subjects, after, limit, named, archived }: AuditPage): Promise<Row[]> {
   const trails = [
-    ...(kinds.includes('did') ? [sql`(${deeds(ask, subjects, after)} limit ${limit})`] : []),
-    // A look has no action: who filters by one asks for deeds.
-    ...(!ask.action && kinds.some((kind) => kind !== 'did') ? [sql`(${looks(ask, subjects, after)} limit ${limit})`] : []),
+    ...(readsDeeds(ask, subjects) ? [sql`(${deeds(ask, subjects, after)} limit ${limit})`] : []),
+    ...(readsLooks(ask) ? [sql`(${looks(ask, subjects, after)} limit ${limit})`] : []),
   ]
   if (trails.length === 0) return []
-  const { rows } = await db.execute<Row>(sql`
+  const { rows } = await db.execute<Row>(sql`${overTrails(archived?.deeds ?? [], archived?.looks ?? [])}
     select json_build_object('kind', e.kind, 'id', e.id, 'at', ${timeAsText(sql`e.at`)}, 'userId', e.user_id,
       'userName', u.first_name || ' ' || u.last_name, 'action', e.action, 'details', activity_details(e.details), 'route', e.route,
       'status', e.status, 'via', e.via, 'address', e.address, 'entityType', e.entity_type, 'count', cardinality(e.ids),
-      'records', (select coalesce(json_agg(json_build_object('id', i.id, 'name', ${nameOf}) order by i.n), '[]')
+      'records', (select coalesce(json_agg(json_build_object('id', i.id, 'entityType', coalesce(e.entity_type, e.kinds[i.n]), 'name', ${nameOf}) order by i.n), '[]')
         from unnest(e.ids[1:${named}]) with ordinality i (id, n)))::text as json,
-      e.at::text as at, e.trail, e.id::text as id, e.entity_type as "entityType", e.ids[1:${named}] as shown
+      e.at::text as at, e.trail, e.id::text as id, e.entity_type as "entityType", e.ids[1:${named}] as shown, e.kinds[1:${named}] as kinds
     from (select * from (${sql.join(trails, sql` union all `)}) t order by at desc, trail desc, id desc limit ${limit}) e
     left join users u on u.id = e.user_id order by e.at desc, e.trail desc, e.id desc`)
   return rows

@@ -75,12 +75,12 @@ export async function setReason(db: Tx, reason: string): Promise<void> {
 }
 
 /** The trail of the contact, of what belongs to it, and of the lead it was. */
-export const aboutContact = ({ id, leadId }: Pick<Contact, 'id' | 'leadId'>) => sql`(a.entity_type, a.entity_id) in (
+export const aboutContact = ({ id, leadId }: Pick<Contact, 'id' | 'leadId'>) => sql`
   select 'contact'::varchar, ${id}::integer
   union all select 'contact', merged_into('contact', ${id}::integer)
   union all select 'lead', ${leadId}::integer
   union all select 'task', id from tasks where contact_id = ${id}
-  union all select 'appointment', id from appointments where contact_id = ${id})`
+  union all select 'appointment', id from appointments where contact_id = ${id}`
 
 function jsonOf(made: { json: string } | undefined): string {
   if (!made) throw new Error('The database answered no row for the one it took')

@@ -1,5 +1,5 @@
 /** What belongs to a contact's story: the timeline, others who look like the same person, the restriction. */
-import { type TimelineAsk, timelinePage } from '../activity/timeline.ts'
+import { type TimelineAsk, type TimelineHouse, timelinePage } from '../activity/timeline.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { found } from '../http/errors.ts'
@@ -7,9 +7,9 @@ import { duplicatesLike } from '../leads/duplicates.ts'
 import { restrict, restrictionOf, unrestrict } from '../records/restrictions.ts'
 import { aboutContact, findContact } from './storage.ts'
 
-export async function contactTimeline(db: Db, secret: string, id: number, ask: TimelineAsk) {
+export async function contactTimeline(db: Db, house: TimelineHouse, id: number, ask: TimelineAsk) {
   const { contact } = found(await findContact(db, id), 'Contact')
-  return timelinePage(db, secret, aboutContact(contact), ask)
+  return timelinePage(db, house, aboutContact(contact), ask)
 }
 
 /** The contact itself and the lead it was are no duplicates of it. */

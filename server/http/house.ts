@@ -1,6 +1,9 @@
 /** What every route can reach: the database, who is calling, where reads are noted. Rooms get it from `app.ts`. */
+
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ArchivedAsk, ArchivedPage, Lines } from '../activity/lines.ts'
 import type { Actor, PatientActor } from '../db/actor.ts'
+import type { Db } from '../db/connection.ts'
 import type { Listener } from '../db/listen.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -29,7 +32,17 @@ export interface AccessEvent {
   requestId: string
 }
 
+/** Entries of the trails that moved to files. The lines are those that a person may read who may read the trail whole. */
+export interface ArchivedTrails {
+  page<Trail extends keyof Lines>(db: Db, ask: ArchivedAsk<Trail>, page: ArchivedPage): Promise<Lines[Trail][]>
+  /** How many there are that do not stand in their table too. */
+  count<Trail extends keyof Lines>(db: Db, ask: ArchivedAsk<Trail>): Promise<number>
+  /** Changes when files are added: who saw another one before has to look again. */
+  version(db: Db): Promise<number>
+}
+
 export interface House {
+  archived: ArchivedTrails
   database: OpenDatabase
   /** Hears what the database announces. */
   listener: Listener

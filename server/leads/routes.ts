@@ -16,7 +16,7 @@ import { leadList, leadStatement } from './storage.ts'
 import { leadStages, leadStanding, leadTimeline } from './timeline.ts'
 
 export function leadRoutes(app: App): void {
-  const { now, secret } = app.house
+  const { now } = app.house
   keepLeadCounts(app)
   serveList(app, leadApi.list, () => leadList)
   serveExport(app, exportApi.leads, leadList)
@@ -35,7 +35,7 @@ export function leadRoutes(app: App): void {
   serve(app, leadApi.calls, ({ db, params }) => listCalls(db, params.id))
   serve(app, leadApi.logCall, ({ db, actor, params, body }) => logCall(db, actor, params.id, body))
   serve(app, leadApi.convert, ({ db, actor, params, body }) => convertLead(db, actor, params.id, body ?? {}))
-  serve(app, leadApi.timeline, ({ db, params, query }) => leadTimeline(db, secret, params.id, query))
+  serve(app, leadApi.timeline, ({ db, params, query }) => leadTimeline(db, app.house, params.id, query))
   serve(app, leadApi.stages, ({ db, params }) => leadStages(db, params.id))
   serve(app, leadApi.standing, ({ db, params }) => leadStanding(db, params.id))
   serve(app, leadApi.restriction, ({ db, params }) => leadRestriction(db, params.id))

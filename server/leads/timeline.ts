@@ -1,14 +1,14 @@
 /** Everything that happened with a lead, newest first: its own trail and that of its tasks and appointments. */
-import { type TimelineAsk, timelinePage } from '../activity/timeline.ts'
+import { type TimelineAsk, type TimelineHouse, timelinePage } from '../activity/timeline.ts'
 import type { Db } from '../db/connection.ts'
 import { found } from '../http/errors.ts'
 import { standing } from '../stages/stages.ts'
 import { findLead } from './storage.ts'
 import { aboutLead, passagesOf } from './timeline-storage.ts'
 
-export async function leadTimeline(db: Db, secret: string, leadId: number, ask: TimelineAsk) {
+export async function leadTimeline(db: Db, house: TimelineHouse, leadId: number, ask: TimelineAsk) {
   found(await findLead(db, leadId), 'Lead')
-  return timelinePage(db, secret, aboutLead(leadId), ask)
+  return timelinePage(db, house, aboutLead(leadId), ask)
 }
 
 export async function leadStages(db: Db, leadId: number) {

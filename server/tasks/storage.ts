@@ -40,8 +40,8 @@ const asFound = (json: string | undefined): FoundTask | undefined => (json === u
 export const findTask = async (db: Db, id: number) => asFound(await rows.find(db, id))
 export const lockTask = async (db: Tx, id: number) => asFound(await rows.lock(db, id))
 
-/** A condition on `activity_logs a`. */
-export const aboutTask = (id: number) => sql`a.entity_type = 'task' and a.entity_id = ${id}`
+/** Whose trail is a task's. */
+export const aboutTask = (id: number) => sql`select 'task'::varchar, ${id}::integer`
 
 type Stamp = { completedAt?: Date | null }
 

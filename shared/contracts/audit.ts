@@ -39,9 +39,11 @@ export const AuditEntry = z
     status: z.int().nullable(),
     via: z.string().nullable(),
     address: z.string().nullable(),
-    entityType: z.string().nullable(),
+    entityType: z.string().nullable().describe('None where a look showed records of several kinds'),
     count: z.int().describe('How many records'),
-    records: z.array(z.object({ id: z.int(), name: z.string().nullable() })).describe('The first of them'),
+    records: z
+      .array(z.object({ id: z.int(), entityType: z.string().nullable(), name: z.string().nullable() }))
+      .describe('The first of them'),
   })
   .meta({ id: 'AuditEntry' })
 

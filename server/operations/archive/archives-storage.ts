@@ -121,7 +121,7 @@ export interface MonthSpan {
   limit: number
 }
 
-/** Rows of a month that nobody holds, in the order of their ids. */
+/** Rows of a month that nobody holds and that are in no file yet, in the order of their ids. */
 export async function rowsToMove(client: pg.ClientBase, trail: Trail, { month, afterId, sealedTo, limit }: MonthSpan): Promise<TrailRow[]> {
   const { table, line, at } = trailTables[trail]
   const isHeld =
@@ -133,8 +133,9 @@ export async function rowsToMove(client: pg.ClientBase, trail: Trail, { month, a
       select r.id::text, ${line}(r) from ${table} r
       where ${at} >= $1::date and ${at} < $1::date + interval '1 month' and r.id > $2::bigint and r.id <= $3::bigint
         and not is_held_time(${at}) and not exists (select from held h where ${isHeld})
+        and not exists (select from trail_archives a where a.trail = $5 and a.moved_at is null and r.id = any(a.ids))
       order by r.id limit $4`,
-    values: [month, afterId, sealedTo, limit],
+    values: [month, afterId, sealedTo, limit, trail],
     rowMode: 'array',
   })
   return rows.map(([id, text]) => ({ id: Number(id), line: text }))

@@ -1,4 +1,5 @@
 /** What an archive's rows speak of, so that a search knows which files to open. */
+import { type AccessLine, type ActivityLine, type NamedRecord, recordsOfAccess } from '../../activity/lines.ts'
 import type { Trail, TrailRow } from '../seals/trails.ts'
 
 export interface Contents {
@@ -10,31 +11,6 @@ export interface Contents {
   records: Map<string, Set<number>>
 }
 
-/** A line of `activity_logs` (guards/410-audit.sql). */
-export type ActivityLine = [
-  id: number,
-  at: string,
-  userId: number | null,
-  entityType: string,
-  entityId: number,
-  action: string,
-  details: string | null,
-]
-/** A line of `access_log`. */
-export type AccessLine = [
-  id: number,
-  at: string,
-  userId: number | null,
-  entityType: string | null,
-  entityIds: number[],
-  entityTypes: string[] | null,
-  route: string,
-  status: number,
-  via: string,
-  address: string | null,
-  requestId: string,
-]
-
 export function contentsOf(trail: Trail, rows: readonly TrailRow[]): Contents {
   const found: Contents = { fromAt: '9', toAt: '', userIds: [], actions: [], records: new Map() }
   const userIds = new Set<number>()
@@ -45,22 +21,16 @@ export function contentsOf(trail: Trail, rows: readonly TrailRow[]): Contents {
     if (at < found.fromAt) found.fromAt = at
     if (at > found.toAt) found.toAt = at
     if (userId !== null) userIds.add(userId)
-    for (const [kind, id] of recordsOf(trail, row)) noteRecord(found.records, kind, id)
+    for (const { entityType, entityId } of recordsOf(trail, row)) noteRecord(found.records, entityType, entityId)
     if (trail === 'activity') actions.add(String(row[5]))
   }
   return { ...found, userIds: [...userIds], actions: [...actions] }
 }
 
-export function recordsOf(trail: Trail, row: ActivityLine | AccessLine): [kind: string, id: number][] {
-  if (trail === 'activity') {
-    const [, , , kind, id] = row as ActivityLine
-    return [[kind, id]]
-  }
-  const [, , , kind, ids, kinds] = row as AccessLine
-  return ids.flatMap((id, at): [string, number][] => {
-    const own = kind ?? kinds?.[at]
-    return own === undefined ? [] : [[own, id]]
-  })
+function recordsOf(trail: Trail, row: ActivityLine | AccessLine): NamedRecord[] {
+  if (trail === 'access') return recordsOfAccess(row as AccessLine)
+  const [, , , entityType, entityId] = row as ActivityLine
+  return [{ entityType, entityId }]
 }
 
 function noteRecord(records: Map<string, Set<number>>, kind: string, id: number): void {
