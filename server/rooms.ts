@@ -36,6 +36,8 @@ import { paymentRoutes } from './payments/routes.ts'
 import { openStripe } from './payments/stripe.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
+import { questionnaireRoutes } from './questionnaires/routes.ts'
+import { beginQuestionnaires } from './questionnaires/versions.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { searchRoutes } from './search/routes.ts'
@@ -67,6 +69,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   const { database, jobs, now } = app.house
   jobs.schedule('http.forget-answers', '47 * * * *', async () => void (await forgetOldAnswers(database, now())))
   await beginClinic(database, config.clinicTimeZone)
+  await beginQuestionnaires(database)
   setupRoutes(app, signingIn)
   authRoutes(app, signingIn, mailer)
   userRoutes(app, signingIn, mailer)
@@ -99,6 +102,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   recordRoutes(app)
   patientCareRoutes(app)
   patientRequestRoutes(app, { mailer, origin: signingIn.origin })
+  questionnaireRoutes(app)
   portalRoutes(app, signingIn, mailer)
   paymentRoutes(app, { service: await openStripe(config.stripe), origin: signingIn.origin })
   messageRoutes(app, { mailer, origin: signingIn.origin })

@@ -34,6 +34,7 @@ import { portalPaymentApi } from './contracts/portal-payments.ts'
 import { portalSignInApi } from './contracts/portal-sign-in.ts'
 import { profileApi } from './contracts/profiles.ts'
 import { recordReviewApi } from './contracts/record-reviews.ts'
+import { portalQuestionnaireApi, questionnaireApi } from './contracts/questionnaires.ts'
 import { recordApi } from './contracts/records.ts'
 import { reportApi } from './contracts/reports.ts'
 import { searchApi } from './contracts/search.ts'
@@ -60,6 +61,8 @@ export const api = {
   contacts: contactApi,
   portal: portalApi,
   portalCare: portalCareApi,
+  portalQuestionnaire: portalQuestionnaireApi,
+  questionnaires: questionnaireApi,
   patientRequests: patientRequestApi,
   portalSignIn: portalSignInApi,
   portalPayments: portalPaymentApi,

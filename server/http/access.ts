@@ -31,6 +31,8 @@ const singular: Record<string, string> = {
   views: 'view',
   'bulk-jobs': 'bulk_job',
   merges: 'merge',
+  questionnaires: 'questionnaire',
+  'questionnaire-responses': 'lead',
 }
 
 /** Whatever a request named: only what can be an id may reach the log. */

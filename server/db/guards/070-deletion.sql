@@ -70,7 +70,8 @@ BEGIN
   FOR part IN SELECT * FROM (VALUES ('lead', 'leads'), ('contact', 'contacts'), ('lead_conversion', 'lead_conversions'),
       ('task', 'tasks'), ('appointment', 'appointments'), ('call', 'calls'), ('task_series', 'task_series'), ('task_occurrence', 'task_occurrences'),
       ('comment', 'comments'), ('message', 'messages'), ('file', 'files'), ('file_content', 'file_contents'), ('status_override', 'status_overrides'),
-      ('patient_task', 'patient_tasks'), ('patient_request', 'patient_requests')) AS v(kind, target) LOOP
+      ('patient_task', 'patient_tasks'), ('patient_request', 'patient_requests'),
+      ('questionnaire_response', 'questionnaire_responses')) AS v(kind, target) LOOP
     EXECUTE format('INSERT INTO %I SELECT (jsonb_populate_record(NULL::%I, d.row)).* FROM deleted_records d
       WHERE d.deletion = $1 AND d.entity_type = $2', part.target, part.target) USING batch, part.kind;
   END LOOP;
