@@ -5,6 +5,7 @@ import { openReadTrail } from './activity/reads.ts'
 import { openAuth } from './auth/auth.ts'
 import type { Config } from './config.ts'
 import { errorCode } from './db/actor.ts'
+import { openKept } from './db/kept.ts'
 import { openListener } from './db/listen.ts'
 import type { OpenDatabase } from './db/open.ts'
 import { noteReads } from './http/access.ts'
@@ -59,6 +60,7 @@ export async function buildApp({ config, database, log, now = () => new Date(), 
     publicUrl: config.publicUrl,
     listener,
     jobs,
+    kept: await openKept(database, listener),
     identify: auth.identify,
     identifyPatient: patientIdentity({ config, database, now }),
     noteAccess: reads.note,

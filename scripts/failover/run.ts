@@ -35,8 +35,8 @@ const cluster = await startCluster(ttl)
 let server: Run | undefined
 const wrong: string[] = []
 try {
-  await atPrimary(cluster, 'postgres', "create role clinic_owner login createrole createdb password 'owner'")
-  await atPrimary(cluster, 'postgres', 'create database clinic owner clinic_owner')
+  await rowsAt(cluster, 'postgres', "create role clinic_owner login createrole createdb password 'owner'")
+  await rowsAt(cluster, 'postgres', 'create database clinic owner clinic_owner')
   const url = `postgres://clinic_owner:owner@127.0.0.1:${cluster.port}/clinic`
   server = runServer({
     env: { DATA_DIR: dataDir, DATABASE_URL: url, ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password, LOG_LEVEL: 'fatal' },
@@ -115,11 +115,23 @@ async function untilWritten(load: Load): Promise<number> {
 }
 
 async function outcomeOf({ cluster }: Setting, { load, name, seconds }: { load: Load; name: string; seconds: number }): Promise<Outcome> {
-  const rows = await atPrimary(cluster, 'clinic', `select email from leads where email like '${name}-%'`)
+  const rows = await rowsAt(cluster, 'clinic', `select email from leads where email like '${name}-%'`)
   const emails = rows.map(({ email }) => String(email))
   const kept = new Set(emails)
+  if (name !== 'control') await expectEqualNodes(cluster)
   const lost = load.acknowledged.filter((email) => !kept.has(email)).length
   return { acknowledged: load.acknowledged.length, lost, doubled: emails.length - kept.size, seconds }
+}
+
+/** The follower holds what the leader holds, once it has replayed it. */
+async function expectEqualNodes({ nodes }: Cluster): Promise<void> {
+  const sum = "select md5(string_agg(l::text, ',' order by id)) as sum from leads l"
+  for (let attempt = 1; ; attempt++) {
+    const sums = await Promise.all(nodes.map(({ postgres }) => rowsAt({ port: postgres }, 'clinic', sum)))
+    if (sums[0]?.[0]?.sum === sums[1]?.[0]?.sum) return
+    if (attempt === 40) return void wrong.push('the nodes differ')
+    await sleep(250)
+  }
 }
 
 function report(what: string, { acknowledged, lost, doubled, seconds }: Outcome, { mayLose }: { mayLose: boolean }): void {
@@ -129,7 +141,7 @@ function report(what: string, { acknowledged, lost, doubled, seconds }: Outcome,
   if (seconds > (ttl <= 6 ? 15 : 30)) wrong.push(`${what}: writes came back after ${seconds.toFixed(1)} s`)
 }
 
-async function atPrimary({ port }: Cluster, database: string, text: string): Promise<Record<string, unknown>[]> {
+async function rowsAt({ port }: Pick<Cluster, 'port'>, database: string, text: string): Promise<Record<string, unknown>[]> {
   for (let attempt = 1; ; attempt++) {
     const client = new pg.Client({
       connectionString: `postgres://postgres:postgres@127.0.0.1:${port}/${database}`,

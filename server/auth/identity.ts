@@ -3,6 +3,7 @@
  * announces whose identity changed, and what is kept of them goes.
  */
 import type { Database } from '../db/actor.ts'
+import { hitsOf } from '../db/hits.ts'
 import type { Listener } from '../db/listen.ts'
 import type { Caller } from '../http/house.ts'
 import { type FoundCredential, findSession, findToken, noteSeen } from './identity-storage.ts'
@@ -35,6 +36,7 @@ interface Parts {
   onError: (error: unknown) => void
 }
 
+const hits = hitsOf('identity')
 const writeEveryMs = 60_000
 const mostKept = 10_000
 /** A transaction that changes somebody ends within this; until then the database is asked each time. */
@@ -59,7 +61,9 @@ export async function openIdentity({ database, listener, idleMs, now, onError }:
   const look = (kind: Kept['kind'], token: string): Kept | Promise<Kept | undefined> => {
     const digest = tokenDigest(token)
     const known = memory.get(digest)
-    return known && isAlive(known, now().getTime()) ? known : lookUp(kind, digest)
+    const isGood = known !== undefined && isAlive(known, now().getTime())
+    hits.count(isGood)
+    return isGood ? known : lookUp(kind, digest)
   }
   const lookUp = async (kind: Kept['kind'], digest: string): Promise<Kept | undefined> => {
     const at = now().getTime()

@@ -5,7 +5,7 @@
 import type pg from 'pg'
 import type { UserRole } from '../../shared/values.ts'
 import { announce } from './announce.ts'
-import { borrow, type Db, drizzleOn, type Tx } from './connection.ts'
+import { borrow, type Db, drizzleOn, type Tx, takeKeptChanges } from './connection.ts'
 import { setStatementPrefix } from './prepared.ts'
 import type { Statement } from './statement.ts'
 
@@ -28,6 +28,8 @@ export interface Database {
   pooler: 'none' | 'transaction'
   /** Copies that take reading from it (replicas.ts). */
   replicas?: { for(actor: Actor): Promise<Database | undefined>; rest(): void } | undefined
+  /** Waits until all instances have forgotten what they kept of these subjects (kept.ts). */
+  settle?: ((subjects: readonly string[]) => Promise<void>) | undefined
 }
 
 const databaseRole: Record<UserRole, string> = { SDR: 'sdr', 'Health Coach': 'coach', Admin: 'admin' }
@@ -72,6 +74,7 @@ async function transact<T>(
   const pending: Promise<unknown>[] = []
   queued.set(db, pending)
   // Other names than those of trip.ts, which keeps its own account of what a connection has parsed.
+  takeKeptChanges(client)
   setStatementPrefix(db, database.pooler === 'none' ? `${roleOf(actor)}:` : undefined)
   let broken: Error | undefined
   try {
@@ -89,6 +92,9 @@ async function transact<T>(
     if (end.command === 'ROLLBACK') throw new Error('The transaction had failed and was rolled back')
     const payloads = notices.filter((notice) => typeof notice === 'string')
     if (payloads.length) announce(database, payloads)
+    const changed = takeKeptChanges(client)
+    // The change stands, heard or not.
+    if (changed.length) await database.settle?.(changed).catch(() => undefined)
     return result
   } catch (error) {
     broken = await rollBack(client, error)

@@ -39,8 +39,29 @@ export function openPool({ url, max, pooler }: PoolSettings): pg.Pool {
   // A connection that dies while idle is dropped by the pool; the next request opens another.
   pool.on('error', () => undefined)
   // One that dies while it is lent fails the queries it holds; nobody listening would end the server.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    client.on('notice', ({ message }) => noteKeptChange(client, message))
+  })
   return pool
+}
+
+/** What a connection's statements have changed of what instances keep; a trigger tells (430-fleet.sql). */
+const keptChanges = new WeakMap<pg.ClientBase, string[]>()
+
+function noteKeptChange(client: pg.ClientBase, message: string | undefined): void {
+  const subject = /^kept (\w+)$/.exec(message ?? '')?.[1]
+  if (subject) keptChanges.set(client, [...(keptChanges.get(client) ?? []), subject])
+}
+
+const nothingChanged: readonly string[] = []
+
+/** Once: then they are forgotten. */
+export function takeKeptChanges(client: pg.ClientBase): readonly string[] {
+  const changed = keptChanges.get(client)
+  if (!changed) return nothingChanged
+  keptChanges.delete(client)
+  return changed
 }
 
 const waitHearers = new WeakMap<pg.Pool, (seconds: number) => void>()

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ArchivedAsk, ArchivedPage, Lines } from '../activity/lines.ts'
 import type { Actor, PatientActor } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
+import type { Kept } from '../db/kept.ts'
 import type { Listener } from '../db/listen.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -47,6 +48,8 @@ export interface House {
   /** Hears what the database announces. */
   listener: Listener
   jobs: Jobs
+  /** What is read often and changes seldom. */
+  kept: Kept
   /** Signs cursors and the like. */
   secret: string
   /** The address people reach us at, when the operator named one; decides whether cookies are `Secure`. */

@@ -1,6 +1,7 @@
 /** Figures of the connections to the database and to its replicas. */
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import { onWait } from '../db/connection.ts'
+import { allHits } from '../db/hits.ts'
 import type { OpenDatabase } from '../db/open.ts'
 
 export function measurePools(registry: Registry, database: OpenDatabase): void {
@@ -22,6 +23,19 @@ export function measurePools(registry: Registry, database: OpenDatabase): void {
     registers: [registry],
   })
   onWait(pool, (seconds) => waited.observe(seconds))
+  new Counter({
+    name: 'kept_reads_total',
+    help: 'Reads of what this instance keeps in memory, by what and whether it was there',
+    labelNames: ['what', 'outcome'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const [what, { hits, misses }] of allHits()) {
+        this.inc({ what, outcome: 'hit' }, hits)
+        this.inc({ what, outcome: 'miss' }, misses)
+      }
+    },
+  })
   if (database.replicas) measureReplicas(registry, database.replicas)
 }
 

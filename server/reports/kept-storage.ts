@@ -19,3 +19,8 @@ export async function visibility(db: Db, { userId, role }: Actor): Promise<strin
   )
   return rows[0]?.hidden ? String(userId) : 'all'
 }
+
+export async function hasWrittenSince(db: Db, { userId }: Actor, at: number): Promise<boolean> {
+  const { rows } = await db.execute<{ has: boolean }>(sql`select has_written_since(${userId}, ${new Date(at).toISOString()}) as has`)
+  return rows[0]?.has === true
+}

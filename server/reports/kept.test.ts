@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readAs } from '../db/actor.ts'
-import { type TestApp, testApp } from '../test/app.ts'
+import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
 import { keepReports } from './kept.ts'
 
@@ -51,4 +51,22 @@ test('whoever may not see a restricted record is not shown figures that were mad
   const { look } = figures()
   const { admin, sdr, otherSdr } = clinic.people
   expect([await look(admin), await look(sdr), await look(otherSdr), await look(admin)]).toEqual(['1', '1', '2', '1'])
+})
+
+test('whoever has changed something since is never shown the figures from before', async () => {
+  await sizeOf(5_000_000)
+  let made = 0
+  const keep = keepReports(clinic.database)
+  const look = ({ id: userId, role }: Person) => {
+    const actor = { userId, role }
+    return readAs(clinic.database, actor, (db) => keep(db, { key: 'own', actor, make: async () => String(++made) }))
+  }
+  const { admin } = clinic.people
+  const colleague = await clinic.addPerson('Admin')
+  expect([await look(admin), await look(admin)]).toEqual(['1', '1'])
+  await build.lead(clinic, {})
+  expect(await look(admin)).toBe('1')
+  await clinic.as(admin).post('/leads', { firstName: 'Ann', lastName: 'Lee', email: 'since@example.com' })
+  expect(await look(colleague)).toBe('1')
+  expect(await look(admin)).toBe('2')
 })

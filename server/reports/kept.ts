@@ -4,10 +4,12 @@
  */
 import type { Actor } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
+import { hitsOf } from '../db/hits.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { readFromReplica } from '../db/replicas.ts'
-import { isLarge, visibility } from './kept-storage.ts'
+import { hasWrittenSince, isLarge, visibility } from './kept-storage.ts'
 
+const hits = hitsOf('figures')
 const freshMs = 60_000
 const keptMs = 15 * 60_000
 const mostKept = 200
@@ -20,11 +22,13 @@ export interface Asked {
   make: (db: Db) => Promise<string>
 }
 interface Kept {
+  /** When these, or the ones to follow them, were asked for. */
   at: number
+  madeAt: number
   json: Promise<string>
 }
 
-/** Fresh within a minute; older ones are shown up to a quarter of an hour while new ones are made. */
+/** Fresh within a minute; older ones are shown up to a quarter of an hour while new ones are made. Who has changed something since waits for new ones. */
 export function keepReports(database: OpenDatabase, clock: () => number = Date.now) {
   const kept = new Map<string, Kept>()
   let large: { at: number; is: boolean } | undefined
@@ -35,9 +39,9 @@ export function keepReports(database: OpenDatabase, clock: () => number = Date.n
     if (kept.size >= mostKept) kept.clear()
     const before = kept.get(key)
     // Who asks meanwhile is shown the older ones.
-    kept.set(key, before ? { at, json: before.json } : { at, json })
+    kept.set(key, before ? { ...before, at } : { at, madeAt: at, json })
     json.then(
-      () => kept.set(key, { at, json }),
+      () => kept.set(key, { at, madeAt: at, json }),
       () => kept.delete(key),
     )
     return json
@@ -48,7 +52,9 @@ export function keepReports(database: OpenDatabase, clock: () => number = Date.n
     const key = `${asked.key} ${await visibility(db, asked.actor)}`
     const found = kept.get(key)
     const age = found ? clock() - found.at : Number.POSITIVE_INFINITY
-    if (!found || age > keptMs) return renew(key, asked)
+    const isStale = !found || age > keptMs || (await hasWrittenSince(db, asked.actor, found.madeAt))
+    hits.count(!isStale)
+    if (isStale) return renew(key, asked)
     if (age > freshMs) renew(key, asked).catch(() => undefined)
     return found.json
   }

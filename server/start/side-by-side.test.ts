@@ -96,6 +96,22 @@ test('what was sent twice with one key is done once, wherever it arrives', async
   expect(await clinic.sql("select count(*)::int as count from leads where email = 'twice@example.com'")).toEqual([{ count: 1 }])
 })
 
+const changes = counts(50, 1000)
+
+test('a setting changed at one instance is never read stale at the other by who changed it', async () => {
+  const headers = { authorization: `Bearer ${clinic.people.admin.token}` }
+  const stale: string[] = []
+  for (let turn = 0; turn < changes; turn++) {
+    const name = `Northgate ${turn}`
+    await call(1, 'GET', '/settings/clinic', { headers })
+    expect((await call(0, 'PATCH', '/settings/clinic', { headers, body: { name } })).status).toBe(200)
+    const { name: read } = (await (await call(1, 'GET', '/settings/clinic', { headers })).json()) as { name: string }
+    if (read !== name) stale.push(`${read} instead of ${name}`)
+  }
+  tell(`Kept settings: ${changes} changes at one process, ${stale.length} read stale at the other`)
+  expect(stale).toEqual([])
+})
+
 const restarts = counts(1, 10)
 const workers = 6
 
