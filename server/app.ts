@@ -27,6 +27,7 @@ import type { OwnBackups } from './operations/keeping.ts'
 import { auditPlaceOf } from './operations/seals/audit-jobs.ts'
 import { patientIdentity } from './portal/identity.ts'
 import { openRooms } from './rooms.ts'
+import { publishSigningKeys } from './signatures/well-known.ts'
 
 export interface AppParts {
   config: Config & { sessionSecret: string }
@@ -85,6 +86,7 @@ export async function buildApp({ config, database, log, now = () => new Date(), 
   await app.register(async (api) => openRooms(api, { config, database, auth, now, backups }), { prefix: '/api/v1' })
   await serveApiDocument(app)
   serveHealth(app, alarms)
+  publishSigningKeys(app)
   await servePages(app)
   return app
 }

@@ -44,6 +44,7 @@ import { searchRoutes } from './search/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { beginClinic } from './settings/settings.ts'
 import { setupRoutes } from './setup/routes.ts'
+import { signatureRoutes } from './signatures/routes.ts'
 import { stageRoutes } from './stages/routes.ts'
 import { systemRoutes } from './system/routes.ts'
 import { taskRoutes } from './tasks/routes.ts'
@@ -109,6 +110,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   fileRoutes(app)
   viewRoutes(app)
   wayRoutes(app)
+  signatureRoutes(app, signingIn.origin)
   bulkRoutes(app)
   mergeRoutes(app)
 }

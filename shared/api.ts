@@ -32,6 +32,7 @@ import { portalCareApi } from './contracts/portal-care.ts'
 import { portalMessageApi } from './contracts/portal-messages.ts'
 import { portalPaymentApi } from './contracts/portal-payments.ts'
 import { portalSignInApi } from './contracts/portal-sign-in.ts'
+import { portalSignatureApi } from './contracts/portal-signatures.ts'
 import { profileApi } from './contracts/profiles.ts'
 import { recordReviewApi } from './contracts/record-reviews.ts'
 import { portalQuestionnaireApi, questionnaireApi } from './contracts/questionnaires.ts'
@@ -40,6 +41,7 @@ import { reportApi } from './contracts/reports.ts'
 import { searchApi } from './contracts/search.ts'
 import { settingsApi } from './contracts/settings.ts'
 import { setupApi } from './contracts/setup.ts'
+import { signatureApi } from './contracts/signatures.ts'
 import { nextStepApi, stageApi } from './contracts/stages.ts'
 import { systemApi } from './contracts/system.ts'
 import { taskSeriesApi } from './contracts/task-series.ts'
@@ -101,6 +103,8 @@ export const api = {
   records: recordApi,
   views: viewApi,
   way: wayApi,
+  signatures: signatureApi,
+  portalSignatures: portalSignatureApi,
   bulk: bulkApi,
   merges: mergeApi,
 }

@@ -17,7 +17,7 @@ export type WayStep = {
 }
 
 const names = ['questionnaire', 'signature', 'payment', 'booking'] as const
-const doneStates = new Set(['complete', 'valid', 'paid', 'booked', 'held'])
+const doneStates = new Set(['complete', 'valid', 'paid', 'free', 'booked', 'held'])
 const lostStates = new Set(['void', 'outdated', 'refunded', 'missed', 'cancelled'])
 const provenBy: Record<WayStepName, ProofKind> = { questionnaire: 'signed', signature: 'signed', payment: 'paid', booking: 'live' }
 

@@ -33,6 +33,8 @@ const singular: Record<string, string> = {
   merges: 'merge',
   questionnaires: 'questionnaire',
   'questionnaire-responses': 'lead',
+  signatures: 'signature',
+  'signing-keys': 'signing_key',
 }
 
 /** Whatever a request named: only what can be an id may reach the log. */

@@ -9,7 +9,18 @@ import { conflict, forbidden, found } from '../http/errors.ts'
 import { requireFresh } from '../http/serve.ts'
 import { missingAtLeaving } from '../stages/stages.ts'
 import { nameOfUser } from '../users/names.ts'
-import { findLead, hasMoney, insertLead, isConverted, type LockedLead, lockLead, removeLead, sayWhy, updateLead } from './storage.ts'
+import {
+  findLead,
+  hasMoney,
+  hasSigned,
+  insertLead,
+  isConverted,
+  type LockedLead,
+  lockLead,
+  removeLead,
+  sayWhy,
+  updateLead,
+} from './storage.ts'
 
 export async function addLead(db: Tx, actor: Actor, lead: NewLead) {
   const json = await insertLead(db, lead)
@@ -105,6 +116,7 @@ export async function deleteLead(db: Tx, actor: Actor, id: number, ifMatch: stri
   requireFresh(ifMatch, json)
   if (await isConverted(db, id)) throw conflict('converted', 'A converted lead belongs to its patient and stays.')
   if (await hasMoney(db, id)) throw conflict('has_money', 'This lead has paid, or is about to: it stays, with its ledger.')
+  if (await hasSigned(db, id)) throw conflict('has_signed', 'A lead that signed a questionnaire stays: what was signed is evidence.')
   logActivity(db, { entityType: 'lead', entityId: id, action: 'deleted', userId: actor.userId })
   await removeLead(db, id)
 }

@@ -81,6 +81,11 @@ export async function hasMoney(db: Db, id: number): Promise<boolean> {
   return answer[0]?.money ?? false
 }
 
+export async function hasSigned(db: Db, id: number): Promise<boolean> {
+  const { rows: answer } = await db.execute<{ signed: boolean }>(sql`select has_signed(${id}) as signed`)
+  return answer[0]?.signed ?? false
+}
+
 /** With all that depends on it. */
 export async function removeLead(db: Tx, id: number): Promise<void> {
   await db.execute(sql`select delete_dependents('lead', ${id})`)

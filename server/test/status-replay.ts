@@ -1,19 +1,29 @@
 /** The model's events as SQL, so that thousands of them run in one statement. */
 
-const canonical = `jsonb_build_object('answers', r.answers)::text`
-
-/** A complete questionnaire of a lead and a signature under it, made past the API. */
-export const signed = (leadId: number | 'l') => `
-  with v as (insert into questionnaire_versions (questionnaire, version, definition, published_at)
-      select 'hhq', coalesce(max(version), 0) + 1, '{}', now() from questionnaire_versions where questionnaire = 'hhq' returning id),
-    k as (insert into signing_keys (id, public_key, sealed_private_key) values ('test', '', '') on conflict (id) do update set public_key = '' returning id),
-    r as (insert into questionnaire_responses (lead_id, version_id, state, completed_at) select ${leadId}, v.id, 'complete', now() from v returning *)
+/** `test_sign(lead)`: a complete questionnaire of a lead and a signature under it, made past the API; answers the signature's id. */
+export const signer = `
+create or replace function test_answer(lead integer) returns integer language plpgsql as $$
+declare asked integer; answered integer;
+begin
+  select id into asked from questionnaire_versions where questionnaire = 'hhq' and definition = '{"sections": []}' and published_at is not null;
+  if not found then
+    insert into questionnaire_versions (questionnaire, version, definition, published_at)
+      select 'hhq', coalesce(max(version), 0) + 1, '{"sections": []}', now() from questionnaire_versions where questionnaire = 'hhq' returning id into asked;
+  end if;
+  insert into questionnaire_responses (lead_id, version_id, state, completed_at) values (lead, asked, 'complete', now()) returning id into answered;
+  return answered;
+end $$;
+create or replace function test_sign(lead integer) returns integer language plpgsql as $$
+declare answered integer := test_answer(lead); signed integer; said text := '{"answers":{}}';
+begin
+  insert into signing_keys (id, public_key, sealed_private_key, retired_at) values ('test', '', '', now()) on conflict do nothing;
   insert into signatures (response_id, lead_id, method, signer_name, canonical, digest, signature, key_id, address)
-    select r.id, r.lead_id, 'typed', 'Ana Ruiz', c.text, encode(sha256(convert_to(c.text, 'UTF8')), 'hex'), 'test', k.id, '192.0.2.1'
-    from r, k, lateral (select ${canonical} as text) c`
+    values (answered, lead, 'typed', 'Ana Ruiz', said, encode(sha256(convert_to(said, 'UTF8')), 'hex'), 'test', 'test', '192.0.2.1') returning id into signed;
+  return signed;
+end $$;`
 
 /** `replay(histories)`: what became of each lead after each event. */
-export const replayer = (byHand: number) => `
+export const replayer = (byHand: number) => `${signer}
 create function replay(histories jsonb) returns table (run bigint, step bigint, status varchar, earned varchar, moved boolean) language plpgsql as $$
 declare history jsonb; event jsonb; l integer; at integer; entries bigint;
   signs integer[]; begun integer[]; paid integer[]; visits integer[];
@@ -25,7 +35,7 @@ begin
       at := (event ->> 'at')::integer + 1;
       select count(*) into entries from activity_logs a where a.entity_type = 'lead' and a.entity_id = l and a.user_id is null;
       case event ->> 'act'
-        when 'sign' then ${signed('l')}; signs := signs || currval('signatures_id_seq')::integer;
+        when 'sign' then signs := signs || test_sign(l);
         when 'begin' then insert into bookings (lead_id) values (l); begun := begun || currval('bookings_id_seq')::integer;
         when 'pay' then insert into payments (lead_id, entry, cents, currency, price_cents, method) values (l, 'payment', 100, 'usd', 100, 'cash');
           paid := paid || currval('payments_id_seq')::integer;

@@ -5,7 +5,7 @@ import { type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
 import { counts, tell } from '../test/counts.ts'
 import { anyHistory, type Step, walk } from '../test/status-model.ts'
-import { replayer, signed } from '../test/status-replay.ts'
+import { replayer } from '../test/status-replay.ts'
 import { atOnce, trailOf } from '../test/trail.ts'
 
 let clinic: TestApp
@@ -62,7 +62,7 @@ test('a payment and a booking at the same moment see one another', async () => {
 
 test('each move by the system is one entry of the system with its cause, and so is the history', async () => {
   const id = await build.lead(clinic)
-  await clinic.sql(signed(id))
+  await clinic.sql('select test_sign($1)', [id])
   await clinic.sql(
     `insert into payments (lead_id, entry, cents, currency, price_cents, method) values ($1, 'payment', 19900, 'usd', 19900, 'cash')`,
     [id],

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
-import { signed } from '../test/status-replay.ts'
+import { signer } from '../test/status-replay.ts'
 
 let clinic: TestApp
 beforeAll(async () => {
   clinic = await testApp()
+  await clinic.sql(signer)
 })
 afterAll(() => clinic.close())
 
@@ -22,7 +23,7 @@ test('the way tells each step by its proof, and what stands on somebody’s word
     payment: { state: 'none' },
     booking: { state: 'none' },
   })
-  await clinic.sql(signed(id))
+  await clinic.sql('select test_sign($1)', [id])
   await clinic.sql('insert into bookings (lead_id) values ($1)', [id])
   expect((await as.get(`/leads/${id}/way`)).body).toMatchObject({
     status: 'Booking: Not Paid',

@@ -33,7 +33,7 @@ export const Way = z
       voidedById: Id.nullable(),
       voidReason: z.string().nullable(),
     }),
-    payment: z.object({ state: z.enum(['none', 'part', 'paid', 'refunded']), at: moment }),
+    payment: z.object({ state: z.enum(['none', 'part', 'paid', 'refunded', 'free']), at: moment }),
     booking: z.object({
       state: z.enum(['none', 'begun', 'booked', 'held', 'missed', 'cancelled']),
       /** When the visit is, or when booking began. */

@@ -17,17 +17,6 @@ $$;
 CREATE OR REPLACE FUNCTION as_sent(moment timestamp) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT to_char(moment, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
 
--- What is left of each payment, less what was given back of it.
-CREATE OR REPLACE FUNCTION money_left(lead integer) RETURNS TABLE (id integer, price_cents integer, currency varchar, cents bigint) LANGUAGE sql STABLE
-  SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT * FROM (SELECT p.id, p.price_cents, p.currency, p.cents - coalesce((SELECT sum(r.cents) FROM payments r WHERE r.payment_id = p.id
-        AND r.entry = 'refund' AND NOT EXISTS (SELECT FROM payments v WHERE v.payment_id = r.id AND v.entry = 'void')), 0) AS cents
-      FROM payments p WHERE p.lead_id = lead AND p.entry = 'payment'
-        AND NOT EXISTS (SELECT FROM payments v WHERE v.payment_id = p.id AND v.entry = 'void')) AS kept
-    WHERE kept.cents > 0
-$$;
-REVOKE ALL ON FUNCTION money_left(integer) FROM PUBLIC;
-
 -- Whether a visit is one: it took place, or was booked ahead of its time. What is written down as planned in the past is no booking.
 CREATE OR REPLACE FUNCTION visit_counts(status text, scheduled_at timestamp, created_at timestamp) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT status = 'Completed' OR status = 'Scheduled' AND scheduled_at > coalesce(created_at, '-infinity')
@@ -44,12 +33,8 @@ BEGIN
       WHERE s.lead_id = lead AND r.state = 'complete' AND v.questionnaire = 'hhq'
         AND NOT EXISTS (SELECT FROM signature_voids x WHERE x.signature_id = s.id));
     WHEN 'begun' THEN RETURN EXISTS (SELECT FROM bookings b WHERE b.lead_id = lead AND b.withdrawn_at IS NULL);
-    -- What is left of the payments covers what the visit cost when the first of them came.
-    WHEN 'paid' THEN RETURN EXISTS (WITH kept AS (SELECT * FROM money_left(lead)), first AS (SELECT * FROM kept ORDER BY id LIMIT 1)
-        SELECT FROM first f WHERE (SELECT sum(k.cents) FROM kept k WHERE k.currency = f.currency) >= f.price_cents)
-      -- A visit that costs nothing is paid once it is booked.
-      OR EXISTS (SELECT FROM payment_settings s WHERE s.price_cents = 0) AND NOT EXISTS (SELECT FROM payments p WHERE p.lead_id = lead)
-        AND has_proof(lead, 'live');
+    -- What is left of the payments covers what the visit cost when the first of them came; one that costs nothing is paid once it is booked.
+    WHEN 'paid' THEN RETURN coalesce((SELECT s.state IN ('paid', 'overpaid') OR s.state = 'free' AND has_proof(lead, 'live') FROM payment_standing(lead) s), false);
     WHEN 'live' THEN RETURN EXISTS (SELECT FROM appointments a
       WHERE a.lead_id = lead AND visit_counts(a.status, a.scheduled_at, a.created_at));
   END CASE;
@@ -253,9 +238,9 @@ BEGIN
       'voidedAt', as_sent(x.voided_at), 'voidedById', x.voided_by_id, 'voidReason', x.reason)
     INTO signed FROM signatures s JOIN questionnaire_responses r ON r.id = s.response_id LEFT JOIN signature_voids x ON x.signature_id = s.id
     WHERE s.lead_id = lead ORDER BY x.signature_id IS NULL AND r.state = 'complete' DESC, s.id DESC LIMIT 1;
-  SELECT jsonb_build_object('state', CASE WHEN has_proof(lead, 'paid') THEN 'paid' WHEN EXISTS (SELECT FROM money_left(lead)) THEN 'part' ELSE 'refunded' END,
-      'at', as_sent(max(p.settled_at)))
-    INTO paid FROM payments p WHERE p.lead_id = lead HAVING count(*) > 0;
+  SELECT jsonb_build_object('state', CASE s.state WHEN 'overpaid' THEN 'paid' WHEN 'due' THEN 'none' ELSE s.state END,
+      'at', as_sent((SELECT max(p.settled_at) FROM payments p WHERE p.lead_id = lead)))
+    INTO paid FROM payment_standing(lead) s;
   SELECT jsonb_build_object('state', CASE WHEN a.status = 'Completed' THEN 'held' WHEN a.status = 'Cancelled' THEN 'cancelled'
       WHEN a.status = 'No Show' THEN 'missed' ELSE 'booked' END, 'at', as_sent(a.scheduled_at), 'appointmentId', a.id, 'userId', a.user_id)
     INTO booked FROM appointments a WHERE a.lead_id = lead AND (a.status <> 'Scheduled' OR visit_counts(a.status, a.scheduled_at, a.created_at))

@@ -19,6 +19,7 @@ export const way = {
   signature_outdated: 'Signed {{day}}; the answers were edited since',
   payment: 'Payment',
   payment_none: 'Not paid',
+  payment_free: 'Costs nothing',
   payment_part: 'Paid in part',
   payment_paid: 'Paid {{day}}',
   payment_refunded: 'Given back {{day}}',

@@ -21,6 +21,7 @@ export const way: Translation<typeof english> = {
   signature_outdated: 'Firmado {{day}}; las respuestas cambiaron después',
   payment: 'Pago',
   payment_none: 'Sin pagar',
+  payment_free: 'No cuesta nada',
   payment_part: 'Pagado en parte',
   payment_paid: 'Pagado {{day}}',
   payment_refunded: 'Devuelto {{day}}',
