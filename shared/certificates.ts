@@ -50,7 +50,7 @@ export async function verifyCertificate(file: unknown, keys: readonly PublishedK
     const { kty, crv, x } = key
     const imported = await crypto.subtle.importKey('jwk', { kty, crv, x }, 'Ed25519', false, ['verify'])
     const stands = await crypto.subtle.verify('Ed25519', imported, fromBase64Url(file.signature), bytes)
-    return stands && digest === file.digest && file.document['format'] === certificateFormat ? 'valid' : 'altered'
+    return stands && digest === file.digest && file.document.format === certificateFormat ? 'valid' : 'altered'
   } catch (error) {
     // A browser without Ed25519 has no verdict; a text that is no base64url or no JSON to sign was never ours.
     if (error instanceof DOMException && error.name === 'NotSupportedError') throw error

@@ -8,7 +8,15 @@ import type { Db, Tx } from '../db/connection.ts'
 import { asProduct } from '../db/elevate.ts'
 import { badInput, conflict, found, stale } from '../http/errors.ts'
 import { signingKey } from './keys.ts'
-import { findByResponse, findWaiting, insertSignature, lockResponse, type SignatureRow, signaturesOf, type ToBeSigned } from './storage.ts'
+import {
+  findByResponse,
+  findWaiting,
+  insertSignature,
+  lockResponse,
+  ownSignaturesOf,
+  type SignatureRow,
+  type ToBeSigned,
+} from './storage.ts'
 
 interface Signer {
   leadId: number
@@ -82,13 +90,13 @@ function documentOf({ clinic, questionnaire, version, definition, answers }: ToB
 /** What waits for the patient's signature, and the one that counts. */
 export async function toSign(db: Db, leadId: number) {
   const { signerName, response } = found(await findWaiting(db, leadId), 'Patient')
-  const valid = (await signaturesOf(db, leadId)).find(({ state }) => state === 'valid')
+  const valid = (await ownSignaturesOf(db, leadId)).find(({ state }) => state === 'valid')
   const signed = response !== null && (await findByResponse(db, response.id)) !== undefined
   return { signerName, response: signed ? null : response, signature: valid ? ownView(valid) : null }
 }
 
 export async function ownSignatures(db: Db, leadId: number) {
-  return { data: (await signaturesOf(db, leadId)).map(ownView) }
+  return { data: (await ownSignaturesOf(db, leadId)).map(ownView) }
 }
 
 /** To a patient a signature is known by the name its certificate has. */

@@ -1,5 +1,5 @@
 /** SQL of the signatures and of the keys they are made with. */
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { signatures, signatureVoids, signingKeys } from '../../shared/schema/questionnaires.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { timeAsText } from '../db/statement.ts'
@@ -82,27 +82,34 @@ export interface SignatureRow extends Record<string, unknown> {
   voidedById: number | null
 }
 
-const list = sql`select s.id, s.public_id as "publicId", s.lead_id as "leadId", v.version,
+/** Why a signature was made void, and by whom, is the staff's to read. */
+const list = (reasons: SQL) => sql`select s.id, s.public_id as "publicId", s.lead_id as "leadId", v.version,
     case when x.signature_id is not null then 'void' when r.state = 'complete' then 'valid' else 'outdated' end as state,
     s.method, s.signer_name as "signerName", ${timeAsText(sql`s.signed_at`)} as "signedAt", s.digest, s.key_id as "keyId",
-    x.reason as "voidReason", ${timeAsText(sql`x.voided_at`)} as "voidedAt", x.voided_by_id as "voidedById"
+    ${reasons}, ${timeAsText(sql`x.voided_at`)} as "voidedAt"
   from signatures s join questionnaire_responses r on r.id = s.response_id join questionnaire_versions v on v.id = r.version_id
     left join signature_voids x on x.signature_id = s.id`
+const forStaff = list(sql`x.reason as "voidReason", x.voided_by_id as "voidedById"`)
+const forAnybody = list(sql`null as "voidReason", null as "voidedById"`)
 
 export async function signaturesOf(db: Db, leadId: number): Promise<SignatureRow[]> {
-  return (await db.execute<SignatureRow>(sql`${list} where s.lead_id = ${leadId} order by s.id desc`)).rows
+  return (await db.execute<SignatureRow>(sql`${forStaff} where s.lead_id = ${leadId} order by s.id desc`)).rows
+}
+
+export async function ownSignaturesOf(db: Db, leadId: number): Promise<SignatureRow[]> {
+  return (await db.execute<SignatureRow>(sql`${forAnybody} where s.lead_id = ${leadId} order by s.id desc`)).rows
 }
 
 export async function findSignature(db: Db, id: number): Promise<SignatureRow | undefined> {
-  return (await db.execute<SignatureRow>(sql`${list} where s.id = ${id}`)).rows[0]
+  return (await db.execute<SignatureRow>(sql`${forStaff} where s.id = ${id}`)).rows[0]
 }
 
 export async function findByResponse(db: Db, responseId: number): Promise<SignatureRow | undefined> {
-  return (await db.execute<SignatureRow>(sql`${list} where s.response_id = ${responseId}`)).rows[0]
+  return (await db.execute<SignatureRow>(sql`${forAnybody} where s.response_id = ${responseId}`)).rows[0]
 }
 
 export async function findByPublicId(db: Db, publicId: string): Promise<SignatureRow | undefined> {
-  return (await db.execute<SignatureRow>(sql`${list} where s.public_id = ${publicId}`)).rows[0]
+  return (await db.execute<SignatureRow>(sql`${forAnybody} where s.public_id = ${publicId}`)).rows[0]
 }
 
 export interface SignedText {
