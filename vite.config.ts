@@ -1,19 +1,25 @@
 import { basename, join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** The server writes a fresh nonce over this word in every page it sends. */
 const noncePlaceholder = '__CSP_NONCE__'
 
 const client = join(import.meta.dirname, 'client')
-const entries = { staff: join(client, 'index.html'), portal: join(client, 'portal', 'index.html') }
+const portal = join(client, 'portal')
+const dist = join(import.meta.dirname, 'dist')
 
-export default defineConfig({
-  root: 'client',
-  plugins: [react()],
+/**
+ * Two builds, the staff app and (`--mode portal`) the patients' portal: built together they would share files, and whoever
+ * fetches a shared one gets the other's styles with it. `npm run dev` serves both from one root.
+ */
+export default defineConfig(({ mode }) => ({
+  root: mode === 'portal' ? portal : client,
+  base: mode === 'portal' ? '/portal/' : '/',
+  plugins: [react(), sendPortalPages()],
   html: { cspNonce: noncePlaceholder },
   build: {
-    outDir: '../dist',
+    outDir: mode === 'portal' ? join(dist, 'portal') : dist,
     emptyOutDir: true,
     manifest: true,
     target: 'es2023',
@@ -21,60 +27,57 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // The staff app and the patients' portal.
-      input: Object.values(entries),
       output: {
-        // All that the first page needs in one file, what both apps need first in another: seventy small ones compress worse, by a tenth.
+        // All that the first page needs in one file: seventy small ones compress worse, by a tenth.
         codeSplitting: {
-          // A group takes along what its modules import, unless one before it has that: the shared ones come first.
-          groups: ['common', 'lib', 'portal', 'first'].map((name, at) => ({
-            debugName: name,
-            priority: 10 - at,
-            name: (id, context) => (firstFileOf(id, (each) => context.getModuleInfo(each)) === name ? name : null),
-          })),
+          groups: [
+            {
+              debugName: 'first',
+              name: (id, context) =>
+                isNeededFirst(id, join(mode === 'portal' ? portal : client, 'index.html'), (each) => context.getModuleInfo(each))
+                  ? 'first'
+                  : null,
+            },
+          ],
         },
       },
     },
   },
-})
+}))
 
-type GetModuleInfo = (id: string) => { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null
+type GetModuleInfo = (id: string) => { importedIds: readonly string[] } | null
+
+let needed: Set<string> | undefined
 
 /** Packages of which the first page needs nearly all. Of others, such as the widgets, each page takes its parts. */
 const ownedWhole =
   /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(history|query-core|react-query|react-router|react-store|router-core|store))\//
 
-/** What every icon is made with; each app has icons. */
-const iconMaker = /icons-react\/dist\/esm\/(createReactComponent|defaultAttributes)\./
-
 /** They stay what they are: the page loads them by name. */
-const entryFiles = ['index.html', 'main.tsx']
+const entries = ['index.html', 'main.tsx']
 
-let needed: Record<'byStaff' | 'byPatients' | 'byPatientsEver', Set<string>> | undefined
-
-/** Which file a module goes into that is imported, step by step and never lazily, from an entry. */
-function firstFileOf(id: string, getModuleInfo: GetModuleInfo): string | null {
-  if (iconMaker.test(id)) return 'common'
-  if (id.includes('node_modules') ? !ownedWhole.test(id) : entryFiles.includes(basename(id))) return null
-  needed ??= {
-    byStaff: reachable(entries.staff, getModuleInfo, 'first'),
-    byPatients: reachable(entries.portal, getModuleInfo, 'first'),
-    byPatientsEver: reachable(entries.portal, getModuleInfo, 'ever'),
-  }
-  if (needed.byStaff.has(id)) {
-    if (needed.byPatients.has(id)) return 'common'
-    // A page of the portal that wants it later must not fetch all of the staff's first file for it.
-    return needed.byPatientsEver.has(id) ? 'lib' : 'first'
-  }
-  return needed.byPatients.has(id) ? 'portal' : null
+/** Whether a module is imported, step by step and never lazily, from the entry. */
+function isNeededFirst(id: string, entry: string, getModuleInfo: GetModuleInfo): boolean {
+  needed ??= reachable(entry, getModuleInfo)
+  if (id.includes('node_modules')) return ownedWhole.test(id)
+  return needed.has(id) && !entries.includes(basename(id))
 }
 
-function reachable(entry: string, getModuleInfo: GetModuleInfo, when: 'first' | 'ever'): Set<string> {
+function reachable(entry: string, getModuleInfo: GetModuleInfo): Set<string> {
   const found = new Set([entry])
-  for (const id of found) {
-    const info = getModuleInfo(id)
-    for (const imported of info?.importedIds ?? []) found.add(imported)
-    if (when === 'ever') for (const imported of info?.dynamicallyImportedIds ?? []) found.add(imported)
-  }
+  for (const id of found) for (const imported of getModuleInfo(id)?.importedIds ?? []) found.add(imported)
   return found
+}
+
+/** While developing, every address below /portal is a page of the portal, as the server has it. */
+function sendPortalPages(): Plugin {
+  return {
+    name: 'portal-pages',
+    configureServer: ({ middlewares }) => {
+      middlewares.use((request, _response, next) => {
+        if (/^\/portal(\/[^.]*)?(\?|$)/.test(request.url ?? '')) request.url = '/portal/index.html'
+        next()
+      })
+    },
+  }
 }

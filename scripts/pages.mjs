@@ -12,8 +12,11 @@ export async function ensurePages() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
   say('Building the pages ...')
   rmSync(stamp, { force: true })
-  const code = await run(['vite', 'build', '--logLevel=warn'], { env: { NODE_ENV: 'production' } })
-  if (code !== 0) giveUp('The pages could not be built: see the lines above.')
+  // The staff app first: it empties the folder that both are in.
+  for (const mode of ['production', 'portal']) {
+    const code = await run(['vite', 'build', '--logLevel=warn', `--mode=${mode}`], { env: { NODE_ENV: 'production' } })
+    if (code !== 0) giveUp('The pages could not be built: see the lines above.')
+  }
   writeFileSync(stamp, now)
 }
 

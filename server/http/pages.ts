@@ -22,7 +22,7 @@ export async function servePages(app: App) {
       wildcard: false,
       maxAge: yearInSeconds * 1000,
       immutable: true,
-      globIgnore: ['**/*.html', '.*'],
+      globIgnore: ['**/*.html', '.*', '**/.vite/**'],
     })
     pages.get('/', { schema: { hide: true } }, async (_request, reply) => sendStaffPage(reply))
     pages.get('/portal', { schema: { hide: true } }, async (_request, reply) => sendPortalPage(reply))

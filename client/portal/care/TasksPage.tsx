@@ -55,7 +55,7 @@ function Detail({ task: { description, dueDate, doneAt, status } }: { task: Pati
     <>
       {description}
       {description && <br />}
-      {status === 'Completed' ? t('tasks.closed') : (said ?? due)}
+      {status === 'Completed' ? undefined : (said ?? due)}
     </>
   )
 }
