@@ -2,6 +2,7 @@
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import { openReadTrail } from './activity/reads.ts'
+import { serveStartPages } from './arrivals/start-routes.ts'
 import { openAuth } from './auth/auth.ts'
 import type { Config } from './config.ts'
 import { errorCode } from './db/actor.ts'
@@ -87,6 +88,7 @@ export async function buildApp({ config, database, log, now = () => new Date(), 
   await serveApiDocument(app)
   serveHealth(app, alarms)
   publishSigningKeys(app)
+  await serveStartPages(app)
   await servePages(app)
   return app
 }

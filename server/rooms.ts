@@ -1,6 +1,8 @@
 /** The rooms of the house, in the order people meet them. */
 import { activityRoutes } from './activity/routes.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
+import { beginForms } from './arrivals/arrivals.ts'
+import { arrivalRoutes } from './arrivals/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import type { Auth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -108,6 +110,8 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   paymentRoutes(app, { service: await openStripe(config.stripe), origin: signingIn.origin })
   messageRoutes(app, { mailer, origin: signingIn.origin })
   fileRoutes(app)
+  await beginForms(database)
+  await arrivalRoutes(app, signingIn.origin)
   viewRoutes(app)
   wayRoutes(app)
   signatureRoutes(app, signingIn.origin)

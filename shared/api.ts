@@ -2,6 +2,7 @@
 import type { CallInput, ReplyOf } from './contract.ts'
 import { activityApi } from './contracts/activity.ts'
 import { appointmentApi } from './contracts/appointments.ts'
+import { arrivalApi } from './contracts/arrivals.ts'
 import { auditApi } from './contracts/audit.ts'
 import { auditTrailApi } from './contracts/audit-trail.ts'
 import { authApi } from './contracts/auth.ts'
@@ -61,6 +62,7 @@ export const api = {
   handOver: handOverApi,
   leads: leadApi,
   contacts: contactApi,
+  arrivals: arrivalApi,
   portal: portalApi,
   portalCare: portalCareApi,
   portalQuestionnaire: portalQuestionnaireApi,

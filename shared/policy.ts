@@ -8,7 +8,8 @@ import type { ImportKind } from './imports.ts'
 import type { UserRole } from './values.ts'
 
 /** `patient` routes are the portal's: its own sign-in, never that of the staff. */
-export type RouteRule = 'anyone' | 'patient' | readonly UserRole[]
+/** `world` is open to pages of other sites too, and recognises nobody. */
+export type RouteRule = 'anyone' | 'world' | 'patient' | readonly UserRole[]
 
 const staff = ['SDR', 'Health Coach', 'Admin'] as const
 const admins = ['Admin'] as const
@@ -302,6 +303,13 @@ export const routePolicy = {
   'POST /portal/questionnaire/edition': 'patient',
   'DELETE /portal/questionnaire/edition': 'patient',
   'GET /portal/questionnaire/fhir': 'patient',
+  // Arriving
+  'GET /public/forms/:token': 'world',
+  'POST /public/forms/:token/submissions': 'world',
+  'GET /public-forms': admins,
+  'POST /public-forms': admins,
+  'PATCH /public-forms/:id': admins,
+  'GET /leads/:id/arrivals': staff,
   // The portal
   'GET /portal/clinic': 'anyone',
   'POST /portal/auth/sign-in': 'anyone',

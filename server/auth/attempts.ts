@@ -26,6 +26,8 @@ const most = {
   reset: 5,
   'reset-address': 30,
   ...portal,
+  'form-address': 20,
+  'form-email': 5,
 } as const
 export type GuessKind = Exclude<keyof typeof most, 'account-known-device'>
 

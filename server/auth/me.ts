@@ -40,7 +40,7 @@ export function aboutMe({ database, config, now }: SigningIn, caller: Caller) {
 
 export function permissionsOf(role: UserRole): string[] {
   const rules: [string, RouteRule][] = Object.entries(routePolicy)
-  return rules.filter(([, rule]) => rule === 'anyone' || (rule !== 'patient' && rule.includes(role))).map(([key]) => key)
+  return rules.filter(([, rule]) => (typeof rule === 'string' ? rule !== 'patient' : rule.includes(role))).map(([key]) => key)
 }
 
 interface OwnChanges {

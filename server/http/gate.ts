@@ -12,6 +12,7 @@ export function ruleFor(key: string): RouteRule {
 
 /** Notes the caller if the rule lets them through; anonymous callers pass only where anyone may. A promise only where one is needed. */
 export function admit(house: House, request: FastifyRequest, rule: RouteRule): void | Promise<void> {
+  if (rule === 'world') return
   if (rule === 'patient') return admitPatient(house, request)
   const caller = house.identify(request)
   if (caller instanceof Promise) return caller.then((found) => admitCaller(house, request, rule, found))
@@ -27,7 +28,12 @@ async function admitPatient(house: House, request: FastifyRequest): Promise<void
 
 const isUnsafe = ({ method }: FastifyRequest) => method !== 'GET' && method !== 'HEAD'
 
-function admitCaller(house: House, request: FastifyRequest, rule: Exclude<RouteRule, 'patient'>, caller: Caller | undefined): void {
+function admitCaller(
+  house: House,
+  request: FastifyRequest,
+  rule: Exclude<RouteRule, 'patient' | 'world'>,
+  caller: Caller | undefined,
+): void {
   request.caller = caller
   const unsafe = isUnsafe(request)
   if (unsafe && caller?.via !== 'token') refuseForeignPage(house, request, caller)

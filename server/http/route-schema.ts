@@ -38,7 +38,7 @@ function problemsOf(endpoint: Endpoint<string, EndpointParts>, rule: RouteRule):
   return [
     400,
     // Where a password or a code may be guessed.
-    ...(rule === 'anyone' || rule === 'patient' || endpoint.path.startsWith('/me/') ? [401, 403, 429] : [401, 403]),
+    ...(typeof rule === 'string' || endpoint.path.startsWith('/me/') ? [401, 403, 429] : [401, 403]),
     ...(params || query || unsafe ? [404] : []),
     ...(unsafe ? [409, 412] : []),
     ...(body || consumes || unsafe ? [413, 415] : []),
@@ -65,14 +65,14 @@ export function routeSchema(endpoint: Endpoint<string, EndpointParts>, rule: Rou
     ...(body ? { body } : {}),
     ...(consumes ? { consumes: [...consumes] } : {}),
     response,
-    security: rule === 'anyone' ? [] : rule === 'patient' ? [{ portal: [] }] : [{ session: [] }, { token: [] }],
+    security: rule === 'anyone' || rule === 'world' ? [] : rule === 'patient' ? [{ portal: [] }] : [{ session: [] }, { token: [] }],
   }
 }
 
 const describe = (summary: string, rule: RouteRule) => `${summary}. ${whose(rule)}`
 
 function whose(rule: RouteRule): string {
-  if (rule === 'anyone') return 'Anyone may call it.'
+  if (rule === 'anyone' || rule === 'world') return 'Anyone may call it.'
   return rule === 'patient' ? 'For the patient who is signed in to the portal.' : `For ${rule.join(', ')}.`
 }
 

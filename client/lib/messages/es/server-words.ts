@@ -7,6 +7,9 @@ export const serverWords: Readonly<Record<string, string>> = {
   '{{1}} not found.': 'No se encontró: {{1}}.',
   'Another lead signs in to the portal with this e-mail. Change one of the two, or merge them.':
     'Otro prospecto inicia sesión en el portal con este correo. Cambie uno de los dos o combínelos.',
+  'was sent too quickly; send it once more': 'se envió demasiado rápido; envíelo una vez más',
+  'has expired; send it once more': 'ha caducado; envíelo una vez más',
+  'This form may not be used from that site.': 'Este formulario no puede usarse desde ese sitio.',
   'A coach keeps their own week; an Admin keeps everybody’s.': 'Cada coach lleva su propia semana; un Admin, la de todos.',
   'A coach may change only the leads they own.': 'Un coach solo puede cambiar los prospectos a su cargo.',
   'A coach may claim a lead once nobody has claimed it for 24 hours.':
