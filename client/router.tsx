@@ -176,6 +176,11 @@ const system = createRoute({
   path: '/system',
   component: lazyRouteComponent(() => import('./system/SystemPage.tsx'), 'SystemPage'),
 })
+const earlierRecord = createRoute({
+  getParentRoute: () => staff,
+  path: '/system/earlier-record',
+  component: lazyRouteComponent(() => import('./system/EarlierRecordPage.tsx'), 'EarlierRecordPage'),
+})
 const dashboard = createRoute({
   getParentRoute: () => staff,
   path: '/dashboard',
@@ -274,6 +279,7 @@ const routeTree = root.addChildren([
     notifications,
     audit,
     system,
+    earlierRecord,
     dashboard,
     dashboardList,
     dashboardCosts,

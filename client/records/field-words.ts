@@ -24,6 +24,18 @@ const labels: Partial<Record<string, MessageKey>> = {
   updatedAt: 'leadFields.updatedAt',
   stage: 'patientFields.stage',
   healthCoachId: 'patientFields.healthCoachId',
+  title: 'earlier.titleField',
+  description: 'earlier.description',
+  body: 'earlier.body',
+  meetingLink: 'earlier.meetingLink',
+  assignedToId: 'timeline.field.assignedToId',
+  userId: 'timeline.field.userId',
+  priority: 'timeline.field.priority',
+  dueDate: 'timeline.field.dueDate',
+  scheduledAt: 'timeline.field.scheduledAt',
+  duration: 'timeline.field.duration',
+  leadId: 'timeline.field.leadId',
+  contactId: 'timeline.field.contactId',
 }
 
 export function fieldLabel(name: string): string {

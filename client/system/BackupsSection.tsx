@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { count } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
@@ -32,6 +33,11 @@ export function BackupsSection({ backups }: { backups: Backups }) {
       </Fact>
       {backups.key?.isWrittenDown && <Fact label={t('system.key')}>{t('system.keyWritten')}</Fact>}
       {backups.places.length > 0 && <Places places={backups.places} />}
+      {backups.kind === 'own' && (
+        <p className={keeping.more}>
+          <Link to="/system/earlier-record">{t('earlier.title')}</Link>
+        </p>
+      )}
     </Section>
   )
 }

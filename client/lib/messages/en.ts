@@ -4,6 +4,7 @@ import { auth } from './en/auth.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './en/calendar.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
 import { bulk, merges, views } from './en/desk.ts'
+import { earlier } from './en/earlier.ts'
 import { fleet } from './en/fleet.ts'
 import { imports } from './en/imports.ts'
 import { calls, conversion, lead, stale } from './en/lead.ts'
@@ -82,6 +83,7 @@ export const en = {
   way,
   values,
   bulk,
+  earlier,
   merges,
   views,
 }

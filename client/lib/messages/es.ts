@@ -5,6 +5,7 @@ import { auth } from './es/auth.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './es/calendar.ts'
 import { board, common, errors, filters, keys, table } from './es/common.ts'
 import { bulk, merges, views } from './es/desk.ts'
+import { earlier } from './es/earlier.ts'
 import { fleet } from './es/fleet.ts'
 import { imports } from './es/imports.ts'
 import { calls, conversion, lead, stale } from './es/lead.ts'
@@ -84,6 +85,7 @@ export const es: Translation<typeof en> = {
   way,
   values,
   bulk,
+  earlier,
   merges,
   views,
 }

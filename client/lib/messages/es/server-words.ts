@@ -20,6 +20,7 @@ export const serverWords: Readonly<Record<string, string>> = {
   'A list may have {{1}} rows. Split the file.': 'Una lista puede tener {{1}} filas. Divida el archivo.',
   'A user with this e-mail exists already.': 'Ya existe un usuario con este correo.',
   'This database is not the embedded one: its operator backs it up.': 'Esta base de datos no es la incluida: la respalda quien la opera.',
+  'There is nothing to choose from: ask for the earlier record anew.': 'No hay nada que elegir: pida de nuevo el registro anterior.',
   'Begin the second factor first.': 'Comience primero el segundo paso.',
   'Check {{1}}.': 'Revise: {{1}}.',
   'Enrol a second factor first; its recovery codes come with it.': 'Prepare primero un segundo paso; trae sus códigos de recuperación.',
@@ -121,6 +122,9 @@ export const serverWords: Readonly<Record<string, string>> = {
   'is not an active user': 'no es un usuario activo',
   'are not the last four letters of the key: look at what you wrote down':
     'no son las últimas cuatro letras de la clave: mire lo que anotó',
+  'cannot be brought back': 'no se puede recuperar',
+  'is no difference that was shown': 'no es una diferencia que se mostró',
+  'is in the future': 'está en el futuro',
   'carries a name or password': 'lleva un nombre o una contraseña',
   'is not an e-mail address, for example name@clinic.org': 'no es una dirección de correo, por ejemplo nombre@clinica.org',
   'is not an http(s) link': 'no es un enlace http(s)',
