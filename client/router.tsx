@@ -16,6 +16,7 @@ import { CrashPage, MissingPage } from './shell/EdgePages.tsx'
 import { startOf } from './shell/pages.ts'
 import { Root } from './shell/Root.tsx'
 import { Shell } from './shell/Shell.tsx'
+import { readTalksSearch } from './talks/search.ts'
 import { readTasksSearch } from './tasks/search.ts'
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Root, notFoundComponent: MissingPage })
@@ -112,6 +113,11 @@ const clinicSettings = createRoute({
   path: '/clinic',
   component: lazyRouteComponent(() => import('./settings/ClinicPage.tsx'), 'ClinicPage'),
 })
+const paymentSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/payments',
+  component: lazyRouteComponent(() => import('./settings/PaymentsPage.tsx'), 'PaymentsPage'),
+})
 const listSettings = createRoute({
   getParentRoute: () => settings,
   path: '/lists',
@@ -153,6 +159,12 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./calendar/CalendarPage.tsx'), 'CalendarPage'),
 })
 
+const talks = createRoute({
+  getParentRoute: () => staff,
+  path: '/messages',
+  validateSearch: readTalksSearch,
+  component: lazyRouteComponent(() => import('./talks/TalksPage.tsx'), 'TalksPage'),
+})
 const duplicates = createRoute({
   getParentRoute: () => staff,
   path: '/duplicates',
@@ -266,6 +278,7 @@ const routeTree = root.addChildren([
     lead,
     bulk,
     duplicates,
+    talks,
     patients,
     patient,
     noNextStep,
@@ -284,7 +297,7 @@ const routeTree = root.addChildren([
     dashboardList,
     dashboardCosts,
     requests,
-    settings.addChildren([settingsStart, clinicSettings, listSettings, stageSettings]),
+    settings.addChildren([settingsStart, clinicSettings, paymentSettings, listSettings, stageSettings]),
   ]),
 ])
 

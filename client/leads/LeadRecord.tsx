@@ -9,9 +9,11 @@ import { MergeButton } from '../desk/MergeButton.tsx'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { DuplicateList } from '../records/DuplicateList.tsx'
+import { FilesSection } from '../records/FilesSection.tsx'
 import { useActor } from '../records/people.ts'
 import { duplicatesQuery } from '../records/queries.ts'
 import classes from '../records/RecordLayout.module.css'
+import { TalkSection } from '../records/TalkSection.tsx'
 import { TasksSection } from '../records/TasksSection.tsx'
 import { TimelineSection } from '../records/TimelineSection.tsx'
 import { VisitsSection } from '../records/VisitsSection.tsx'
@@ -57,6 +59,7 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
           <NotesSection lead={lead} save={save} readOnly={readOnly} />
           <TasksSection record={record} />
           <VisitsSection record={record} coachId={lead.healthCoachBookedWith} />
+          <Correspondence lead={lead} />
           <Duplicates lead={lead} />
         </div>
         <div className={classes.trail}>
@@ -87,6 +90,20 @@ function useRecordKeys(lead: Lead, { intent, readOnly }: { intent: Intent; readO
     ...(claimable ? [{ key: 'a', does: t('leadKeys.claimLong'), run: () => act('claim') }] : []),
   ])
   return { frame, armed, setArmed }
+}
+
+/** Once the lead is a patient they write with their coach: all of it stands on the patient's page. */
+function Correspondence({ lead }: { lead: Lead }) {
+  const { data: patient } = useQuery(patientQuery(lead.id))
+  if (patient === undefined) return null
+  const record = leadRef(lead.id)
+  const person = { ownerId: lead.ownerId, contactId: patient?.id ?? null }
+  return (
+    <>
+      <TalkSection record={record} person={person} />
+      <FilesSection record={record} person={person} />
+    </>
+  )
 }
 
 /** A booked lead is one step from being a patient: the step is offered where one looks. */

@@ -6,8 +6,8 @@
 export type ActivityEvent = { entityType: string; entityId: number }
 
 const rooms: Readonly<Record<string, readonly string[]>> = {
-  lead: ['leads'],
-  contact: ['contacts'],
+  lead: ['leads', 'messages', 'payments'],
+  contact: ['contacts', 'messages'],
   task: ['tasks', 'leads', 'contacts'],
   appointment: ['appointments', 'leads', 'contacts'],
   user: ['users'],

@@ -7,9 +7,11 @@ import { MergeButton } from '../desk/MergeButton.tsx'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { DuplicateList } from '../records/DuplicateList.tsx'
+import { FilesSection } from '../records/FilesSection.tsx'
 import { useActor } from '../records/people.ts'
 import { duplicatesQuery } from '../records/queries.ts'
 import classes from '../records/RecordLayout.module.css'
+import { TalkSection } from '../records/TalkSection.tsx'
 import { TasksSection } from '../records/TasksSection.tsx'
 import { TimelineSection } from '../records/TimelineSection.tsx'
 import { VisitsSection } from '../records/VisitsSection.tsx'
@@ -42,6 +44,8 @@ export function PatientRecord({ patient, intent }: { patient: Patient; intent?: 
           <VisitsSection record={record} coachId={patient.healthCoachId} />
           <TasksSection record={record} />
           {patient.leadId !== null && <WaySection leadId={patient.leadId} />}
+          {patient.leadId !== null && <TalkSection record={record} person={personOf(patient)} />}
+          {patient.leadId !== null && <FilesSection record={record} person={personOf(patient)} />}
           <FactsSection patient={patient} save={save} readOnly={readOnly} />
           <NotesSection patient={patient} save={save} readOnly={readOnly} />
           <Duplicates id={patient.id} />
@@ -54,6 +58,9 @@ export function PatientRecord({ patient, intent }: { patient: Patient; intent?: 
     </div>
   )
 }
+
+/** Whose the patient is, for what the policy says. */
+const personOf = ({ id, healthCoachId }: Patient) => ({ ownerId: healthCoachId, contactId: id })
 
 function useRecordKeys(patient: Patient, { intent, readOnly }: { intent: Intent; readOnly: boolean }) {
   const frame = useRef<HTMLDivElement>(null)

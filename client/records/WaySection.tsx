@@ -6,6 +6,7 @@ import { t } from '../lib/messages.ts'
 import { Delayed } from '../ui/Delayed.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
+import { PaymentDetail } from './PaymentDetail.tsx'
 import { useNameOf } from './people.ts'
 import classes from './WaySection.module.css'
 import { wayQuery } from './way.ts'
@@ -14,7 +15,9 @@ import { nextOnWay, type Way, type WayStep, type WayStepName, wayStepsOf, wordOf
 type Detail = (props: { leadId: number; way: Way }) => ReactNode
 
 /** What each step shows and offers beyond its line. */
-const details: Partial<Record<WayStepName, Detail>> = {}
+const details: Partial<Record<WayStepName, Detail>> = {
+  payment: PaymentDetail,
+}
 
 /** How far a person has come: questionnaire, signature, payment, first visit; and what to do next. */
 export function WaySection({ leadId }: { leadId: number }) {

@@ -8,6 +8,17 @@ const portalActs: Record<string, MessageKey> = {
   data_downloaded: 'timeline.dataDownloaded',
   data_request_made: 'timeline.dataRequestMade',
   data_request_answered: 'timeline.dataRequestAnswered',
+  payment_begun: 'timeline.paymentBegun',
+  payment_settled: 'timeline.paymentSettled',
+  payment_recorded: 'timeline.paymentRecorded',
+  payment_refunded: 'timeline.paymentRefunded',
+  payment_voided: 'timeline.paymentVoided',
+  refund_failed: 'timeline.refundFailed',
+  message_sent: 'timeline.messageSent',
+  message_received: 'timeline.messageReceived',
+  messages_read: 'timeline.messagesRead',
+  file_added: 'timeline.fileAdded',
+  file_removed: 'timeline.fileRemoved',
 }
 const leadActs: Record<string, MessageKey> = {
   created: 'timeline.created',

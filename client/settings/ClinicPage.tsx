@@ -8,6 +8,7 @@ import { HoursSection } from './HoursSection.tsx'
 import { LogoSection } from './LogoSection.tsx'
 import { clinicQuery } from './queries.ts'
 import { RemindersSection } from './RemindersSection.tsx'
+import { RepliesSection } from './RepliesSection.tsx'
 
 export function ClinicPage() {
   const clinic = useQuery(clinicQuery)
@@ -21,6 +22,7 @@ export function ClinicPage() {
       <LogoSection key={row.logoColour} clinic={row} etag={etag} />
       <HoursSection key={JSON.stringify(row.hours)} hours={row.hours} />
       <RemindersSection key={row.reminderMinutes.join()} clinic={row} etag={etag} />
+      <RepliesSection key={row.replyHours} clinic={row} etag={etag} />
       <HolidaysSection holidays={row.holidays} />
     </FormPage>
   )

@@ -21,6 +21,16 @@ export const valueListsQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /value-lists', { signal }),
 })
 
+export type PaymentTerms = ApiReply<'GET /settings/payments'>
+export const paymentTermsQuery = queryOptions({
+  queryKey: ['settings', 'payments'],
+  queryFn: ({ signal }) => callForRow('GET /settings/payments', { signal }),
+})
+export const moneyByMonthQuery = queryOptions({
+  queryKey: ['payments', 'months'],
+  queryFn: async ({ signal }) => (await call('GET /payments/months', { signal })).data,
+})
+
 /** Says that it was saved, or why not; a field that was refused says so itself. */
 export function useSaving<Given, Answer>(save: (given: Given) => Promise<Answer>, onRefused?: (fields: Record<string, string>) => void) {
   const queries = useQueryClient()
@@ -47,3 +57,10 @@ export const setHoliday = ({ day, name }: { day: string; name: string }) =>
 export const removeHoliday = (day: string) => call('DELETE /settings/holidays/:day', { params: { day } })
 export const setValueList = ({ list, body }: { list: ValueList; body: ListChange }) =>
   call('PUT /value-lists/:list', { params: { list }, body })
+export const changePaymentTerms = ({
+  body,
+  ifMatch,
+}: {
+  body: ApiInput<'PATCH /settings/payments'>['body']
+  ifMatch?: string | undefined
+}) => call('PATCH /settings/payments', { body, ifMatch })

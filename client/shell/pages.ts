@@ -8,6 +8,7 @@ import {
   IconHeartHandshake,
   IconHeartRateMonitor,
   IconLifebuoy,
+  IconMessage,
   IconSettings,
   IconShieldCheck,
   IconSun,
@@ -27,6 +28,7 @@ export type NavigationPage = {
     | '/calendar'
     | '/tasks'
     | '/import'
+    | '/messages'
     | '/duplicates'
     | '/team'
     | '/settings'
@@ -47,6 +49,7 @@ export const navigationPages: readonly NavigationPage[] = [
   { to: '/leads', label: 'shell.leads', icon: IconFilter, group: 'work', count: ({ leads }) => leads.total },
   { to: '/patients', label: 'patients.title', icon: IconHeartHandshake, group: 'work', count: ({ contacts }) => contacts.mine },
   { to: '/calendar', label: 'shell.calendar', icon: IconCalendar, group: 'work' },
+  { to: '/messages', label: 'talk.inbox', icon: IconMessage, group: 'work' },
   { to: '/tasks', label: 'shell.tasks', icon: IconChecklist, group: 'work', count: ({ tasks }) => tasks.open },
   { to: '/no-next-step', label: 'falling.short', icon: IconLifebuoy, group: 'work', count: 'falling' },
   { to: '/dashboard', label: 'shell.dashboard', icon: IconChartBar, group: 'clinic' },

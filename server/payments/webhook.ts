@@ -69,7 +69,7 @@ async function settle(db: Tx, session: Stripe.Checkout.Session, at: Date): Promi
   const entry = { leadId, entry: 'payment', cents: session.amount_total, currency: session.currency, method: 'stripe' } as const
   const made = await addEntry(db, { ...entry, reference: intent, settledAt: at })
   if (!made) return 'applied'
-  logMoney(db, 'payment_settled', { ...entry, entryId: made.id })
+  logMoney(db, 'payment_settled', { ...entry, entryId: made.id, actor: { kind: 'patient', leadId } })
   for (const { id, waiting } of await waitingFor(db, intent)) {
     if (isNews(waiting) && (await hearRefund(db, waiting)) === 'applied') await setOutcome(db, id, 'applied')
   }
@@ -123,9 +123,11 @@ interface Moved {
   entryId: number
   cents: number
   currency: string
+  /** Whose act it was; a refund that we hear of is Stripe's. */
+  actor?: { kind: 'patient'; leadId: number }
 }
 
-function logMoney(db: Tx, action: string, { leadId, entryId, cents, currency }: Moved): void {
-  const details = { paymentId: entryId, cents, currency, method: 'stripe' }
+function logMoney(db: Tx, action: string, { leadId, entryId, cents, currency, actor }: Moved): void {
+  const details = { ...(actor ? { actor } : {}), paymentId: entryId, cents, currency, method: 'stripe' }
   logActivity(db, { entityType: 'lead', entityId: leadId, action, userId: undefined, details })
 }

@@ -11,6 +11,7 @@ export interface ClinicRow {
   isDemo: boolean
   logoColour: string | null
   reminderMinutes: number[]
+  replyHours: number
 }
 export interface OpenHours extends Record<string, unknown> {
   weekday: number
@@ -25,6 +26,7 @@ const columns = {
   isDemo: clinicSettings.isDemo,
   logoColour: clinicSettings.logoColour,
   reminderMinutes: clinicSettings.reminderMinutes,
+  replyHours: clinicSettings.replyHours,
 }
 
 export async function findClinic(db: Db): Promise<ClinicRow | undefined> {

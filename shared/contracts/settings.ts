@@ -34,6 +34,7 @@ export const ClinicSettings = z
     isDemo: z.boolean(),
     logoColour: z.string().nullable().describe('`#rrggbb`; without one the mark has the product’s'),
     reminderMinutes: z.array(z.int()).describe('Minutes before a visit at which its person is reminded by mail'),
+    replyHours: z.int().describe('Patients are told that messages are answered within so many hours'),
     hours: z.array(OpenHours).describe('A weekday that is not here is closed'),
     holidays: z.array(Holiday),
   })
@@ -75,6 +76,7 @@ export const settingsApi = {
         .refine((colour) => !/^#[0-9a-f]{6}$/.test(colour) || showsWhite(colour), 'is too light: white has to be seen on it')
         .nullish(),
       reminderMinutes: z.array(z.int().min(5).max(40_320)).max(5).optional(),
+      replyHours: z.int().min(1).max(336).optional(),
     }),
     reply: ClinicSettings,
     etag: true,

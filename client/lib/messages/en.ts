@@ -3,6 +3,7 @@ import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './en/calendar.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
+import { files, money, paymentSettings, talk } from './en/contact.ts'
 import { bulk, merges, views } from './en/desk.ts'
 import { earlier } from './en/earlier.ts'
 import { fleet } from './en/fleet.ts'
@@ -86,4 +87,8 @@ export const en = {
   earlier,
   merges,
   views,
+  money,
+  talk,
+  files,
+  paymentSettings,
 }

@@ -4,6 +4,7 @@ import { audit } from './es/audit.ts'
 import { auth } from './es/auth.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './es/calendar.ts'
 import { board, common, errors, filters, keys, table } from './es/common.ts'
+import { files, money, paymentSettings, talk } from './es/contact.ts'
 import { bulk, merges, views } from './es/desk.ts'
 import { earlier } from './es/earlier.ts'
 import { fleet } from './es/fleet.ts'
@@ -88,4 +89,8 @@ export const es: Translation<typeof en> = {
   earlier,
   merges,
   views,
+  money,
+  talk,
+  files,
+  paymentSettings,
 }
