@@ -19,6 +19,7 @@ export const pages = {
   '/portal/looks': { load: async () => (await import('./care/LooksPage.tsx')).LooksPage, who: 'patient', tab: 'more' },
   '/portal/data': { load: async () => (await import('./care/DataPage.tsx')).DataPage, who: 'patient', tab: 'more' },
   '/portal/account': { load: async () => (await import('./account/AccountPage.tsx')).AccountPage, who: 'patient', tab: 'more' },
+  '/portal/questionnaire': { load: async () => (await import('./questionnaire/QuestionnairePage.tsx')).QuestionnairePage, who: 'patient' },
   '/portal/pay': { load: async () => (await import('./payment/PayPage.tsx')).PayPage, who: 'patient' },
   '/portal/receipt': { load: async () => (await import('./payment/ReceiptPage.tsx')).ReceiptPage, who: 'patient' },
   '/portal/messages': { load: async () => (await import('./talk/MessagesPage.tsx')).MessagesPage, who: 'patient', tab: 'messages' },

@@ -6,7 +6,24 @@ import { data, journey, looks, tasks } from './en/care.ts'
 import { common, errors } from './en/common.ts'
 import { documents, payment, talk } from './en/contact.ts'
 import { home } from './en/home.ts'
+import { questionnaire } from './en/questionnaire.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 
-export const en = { common, errors, shell, home, journey, tasks, looks, data, signIn, account, booking, payment, talk, documents }
+export const en = {
+  common,
+  errors,
+  shell,
+  home,
+  questionnaire,
+  journey,
+  tasks,
+  looks,
+  data,
+  signIn,
+  account,
+  booking,
+  payment,
+  talk,
+  documents,
+}

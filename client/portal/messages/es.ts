@@ -7,6 +7,7 @@ import { data, journey, looks, tasks } from './es/care.ts'
 import { common, errors } from './es/common.ts'
 import { documents, payment, talk } from './es/contact.ts'
 import { home } from './es/home.ts'
+import { questionnaire } from './es/questionnaire.ts'
 import { shell } from './es/shell.ts'
 import { signIn } from './es/sign-in.ts'
 
@@ -15,6 +16,7 @@ export const es: Translation<typeof en> = {
   errors,
   shell,
   home,
+  questionnaire,
   journey,
   tasks,
   looks,

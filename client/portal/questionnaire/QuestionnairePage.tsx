@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { nextSection, problemsOf } from '#shared/questionnaire-answers'
+import { type Answers, itemsOf, visibleSections } from '#shared/questionnaires'
+import { useLanguage } from '../../lib/language.ts'
+import { go, useSearch } from '../lib/router.ts'
+import { t } from '../messages.ts'
+import { Button } from '../ui/Button.tsx'
+import { Page } from '../ui/Page.tsx'
+import { ErrorState, Notice, Skeleton } from '../ui/States.tsx'
+import { CompleteScreen } from './CompleteScreen.tsx'
+import { Keeper } from './keeper.ts'
+import { loadOwn, type Own, ownQuery, sendAnswers, useStep } from './queries.ts'
+import { ReviewScreen } from './ReviewScreen.tsx'
+import { SaveTrouble } from './SaveLine.tsx'
+import { SectionScreen } from './SectionScreen.tsx'
+import { today } from './words.ts'
+
+const back = { to: '/portal' } as const
+
+export function QuestionnairePage() {
+  const { data, error, isFetchedAfterMount, refetch } = useQuery(ownQuery)
+  if (error && !data) {
+    return (
+      <Page title={t('questionnaire.title')} back={back}>
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </Page>
+    )
+  }
+  if (!data || !isFetchedAfterMount) {
+    return (
+      <Page title={t('questionnaire.title')} back={back}>
+        <Skeleton tall />
+      </Page>
+    )
+  }
+  if (data.state === 'complete') return <CompleteScreen own={data} />
+  // A new draft begins with a keeper of its own; a save does not change what was fetched.
+  return <Answering key={`${data.versionId} ${data.revision} ${data.state}`} own={data} onReload={() => void refetch()} />
+}
+
+/** Introduction, one section after the other, and the review: which one stands in the address. */
+function Answering({ own, onReload }: { own: Own; onReload: () => void }) {
+  const { definition } = own
+  const spoken = useLanguage()
+  const keeper = useKeeper(own)
+  const view = useSyncExternalStore(keeper.listen, keeper.view)
+  const search = useSearch()
+  const answers = view.answers as Answers
+  const sections = useMemo(() => visibleSections(definition, answers), [definition, answers])
+  const wanted = search.get('section')
+  const section = sections.find(({ id }) => id === wanted)
+  const trouble = <SaveTrouble view={view} keeper={keeper} labelOf={labelsOf(own, spoken)} onReload={onReload} />
+  if (section) {
+    return (
+      <Page key={section.id} title={section.title[spoken]} lead={section.intro?.[spoken]} back={back}>
+        {trouble}
+        <SectionScreen {...{ definition, sections, section, answers, view, keeper }} onGo={(id) => toSection(keeper, id)} />
+      </Page>
+    )
+  }
+  if (wanted === review) {
+    const problems = problemsOf(definition, answers, today())
+    return <ReviewScreen {...{ sections, answers, problems, keeper, trouble }} onGo={(id) => toSection(keeper, id)} />
+  }
+  const resume = nextSection(definition, answers, today()) ?? review
+  const hasBegun = Object.keys(answers).length > 0
+  return (
+    <Page title={definition.title[spoken]} lead={definition.intro?.[spoken]} back={back}>
+      {own.earlierSignedAt !== null || own.completedAt !== null ? <Editing /> : null}
+      <Button look="filled" wide onClick={() => toSection(keeper, resume)}>
+        {t(hasBegun ? 'questionnaire.goOn' : 'questionnaire.begin')}
+      </Button>
+    </Page>
+  )
+}
+
+const review = 'review'
+
+function Editing() {
+  const giveUp = useStep('DELETE /portal/questionnaire/edition')
+  return (
+    <>
+      <Notice>{t('questionnaire.editing')}</Notice>
+      <Button look="plain" busy={giveUp.isPending} onClick={() => giveUp.mutate()}>
+        {t('questionnaire.giveUp')}
+      </Button>
+    </>
+  )
+}
+
+function toSection(keeper: Keeper, id: string | undefined) {
+  void keeper.flush()
+  go({ to: '/portal/questionnaire', search: { section: id ?? review } })
+  window.scrollTo({ top: 0 })
+}
+
+const labelsOf =
+  ({ definition }: Own, spoken: ReturnType<typeof useLanguage>) =>
+  (id: string) =>
+    itemsOf(definition).find((item) => item.id === id)?.label[spoken] ?? id
+
+/** Saves what is open when the page is left, and warns where that is too late. */
+function useKeeper({ answers, revision }: Own) {
+  const keeper = useMemo(() => new Keeper({ answers, revision }, { send: sendAnswers, load: loadOwn }), [answers, revision])
+  useEffect(() => {
+    const onHide = () => void (document.visibilityState === 'hidden' && keeper.flush(true))
+    const onOnline = () => void keeper.flush()
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (keeper.isClean()) return
+      void keeper.flush(true)
+      if (keeper.view().state !== 'saving') event.preventDefault()
+    }
+    document.addEventListener('visibilitychange', onHide)
+    window.addEventListener('online', onOnline)
+    window.addEventListener('beforeunload', onUnload)
+    return () => {
+      document.removeEventListener('visibilitychange', onHide)
+      window.removeEventListener('online', onOnline)
+      window.removeEventListener('beforeunload', onUnload)
+      void keeper.flush()
+    }
+  }, [keeper])
+  return keeper
+}
