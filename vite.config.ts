@@ -73,6 +73,12 @@ function reachable(entry: string, getModuleInfo: GetModuleInfo): Set<string> {
 function sendPortalPages(): Plugin {
   return {
     name: 'portal-pages',
+    apply: 'serve',
+    // The page's address may be of any depth.
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html, { path }) => html.replace('src="./main.tsx"', `src="${path.startsWith('/portal') ? '/portal' : ''}/main.tsx"`),
+    },
     configureServer: ({ middlewares }) => {
       middlewares.use((request, _response, next) => {
         if (/^\/portal(\/[^.]*)?(\?|$)/.test(request.url ?? '')) request.url = '/portal/index.html'
