@@ -10,6 +10,7 @@ DECLARE t text[];
 BEGIN
   FOREACH t SLICE 1 IN ARRAY ARRAY[['leads', 'lead', 'id'], ['contacts', 'contact', 'id'], ['tasks', 'task', 'id'],
     ['appointments', 'appointment', 'id'], ['calls', 'call', 'id'], ['lead_conversions', 'lead_conversion', 'lead_id'],
+    ['bookings', 'booking', 'id'], ['waitlist_entries', 'waitlist_entry', 'id'],
     ['patient_tasks', 'patient_task', 'task_id'], ['patient_requests', 'patient_request', 'id']] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER keep_deleted AFTER DELETE ON %I REFERENCING OLD TABLE AS gone
       FOR EACH STATEMENT EXECUTE FUNCTION keep_deleted(%L, %L)', t[1], t[2], t[3]);
@@ -39,6 +40,8 @@ BEGIN
     -- It goes with the status it has.
     PERFORM set_config('app.evidence', 'still', true);
     DELETE FROM tasks WHERE lead_id = record AND contact_id IS NULL;
+    -- Before its visits, which it names.
+    DELETE FROM bookings WHERE lead_id = record;
     DELETE FROM appointments WHERE lead_id = record AND contact_id IS NULL;
     DELETE FROM calls WHERE lead_id = record;
     PERFORM set_config('app.evidence', '', true);
@@ -70,6 +73,7 @@ BEGIN
   FOR part IN SELECT * FROM (VALUES ('lead', 'leads'), ('contact', 'contacts'), ('lead_conversion', 'lead_conversions'),
       ('task', 'tasks'), ('appointment', 'appointments'), ('call', 'calls'), ('task_series', 'task_series'), ('task_occurrence', 'task_occurrences'),
       ('comment', 'comments'), ('message', 'messages'), ('file', 'files'), ('file_content', 'file_contents'), ('status_override', 'status_overrides'),
+      ('booking', 'bookings'), ('waitlist_entry', 'waitlist_entries'),
       ('patient_task', 'patient_tasks'), ('patient_request', 'patient_requests'),
       ('questionnaire_response', 'questionnaire_responses')) AS v(kind, target) LOOP
     EXECUTE format('INSERT INTO %I SELECT (jsonb_populate_record(NULL::%I, d.row)).* FROM deleted_records d

@@ -24,6 +24,7 @@ CREATE OR REPLACE FUNCTION references_to(kind text) RETURNS TABLE (tab text, key
     ('person_profiles', ARRAY['entity_type', 'entity_id'], 'entity_id', format('t.entity_type = %L', kind)),
     ('lead_conversions', CASE kind WHEN 'lead' THEN ARRAY['contact_id'] ELSE ARRAY['lead_id'] END, kind || '_id', 'true')) AS v
   UNION ALL SELECT 'calls', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
+  UNION ALL SELECT t, ARRAY['id'], 'lead_id', 'true' FROM unnest(ARRAY['bookings', 'waitlist_entries']) t WHERE kind = 'lead'
   UNION ALL SELECT 'patient_requests', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
   UNION ALL SELECT t, ARRAY['id'], 'lead_id', 'true' FROM unnest(ARRAY['payments', 'checkouts', 'messages', 'files']) t WHERE kind = 'lead'
   UNION ALL SELECT 'contacts', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
