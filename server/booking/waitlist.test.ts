@@ -13,8 +13,11 @@ let clinic: TestApp
 beforeAll(async () => {
   clinic = await testApp()
   const { coach, otherCoach } = clinic.people
-  await clinic.sql(`insert into availability_rules (user_id, weekday, starts_at, ends_at)
-    select $1, day, '09:00', '17:00' from generate_series(1, 7) day`, [coach.id])
+  await clinic.sql(
+    `insert into availability_rules (user_id, weekday, starts_at, ends_at)
+    select $1, day, '09:00', '17:00' from generate_series(1, 7) day`,
+    [coach.id],
+  )
   await clinic.sql(`insert into coach_booking (user_id, accepts_bookings) values ($1, false)`, [otherCoach.id])
   await clinic.sql('insert into payment_settings (price_cents) values (0) on conflict (id) do update set price_cents = 0')
 })
@@ -27,7 +30,9 @@ const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
 const startsAt = `${day}T10:00:00.000Z`
 const now = () => new Date()
 const freedJobs = async () =>
-  (await clinic.sql<{ data: Freed }>(`select data from pgboss.job where name = 'booking.freed' order by created_on, id`)).map(({ data }) => data)
+  (await clinic.sql<{ data: Freed }>(`select data from pgboss.job where name = 'booking.freed' order by created_on, id`)).map(
+    ({ data }) => data,
+  )
 /** What the worker does with each job there is. */
 async function workOff() {
   const jobs = await freedJobs()
@@ -113,9 +118,10 @@ test('whoever frees it, it is offered: moved, deleted, given to another; a visit
 
 test('an offer is written about in the person’s language and on their clock, without a word of health', async () => {
   const patient = await signedInPatient(clinic, { email: 'waits@example.com' })
-  await clinic.sql(`insert into person_profiles (entity_type, entity_id, time_zone, language) values ('lead', $1, 'America/Denver', 'es')`, [
-    patient.leadId,
-  ])
+  await clinic.sql(
+    `insert into person_profiles (entity_type, entity_id, time_zone, language) values ('lead', $1, 'America/Denver', 'es')`,
+    [patient.leadId],
+  )
   await wait(patient)
   await free()
   await workOff()

@@ -4,12 +4,13 @@ import { dayOf } from '#shared/clock'
 import { isStatus } from '../../lib/problem.ts'
 import { go, useSearch } from '../lib/router.ts'
 import { t } from '../messages.ts'
-import { Select } from '../ui/Field.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ErrorState, Notice, Skeleton } from '../ui/States.tsx'
+import classes from './booking.module.css'
 import { DayChooser } from './DayChooser.tsx'
 import { HeldPanel } from './HeldPanel.tsx'
 import { OfferNotice } from './OfferNotice.tsx'
+import { Picker } from './Picker.tsx'
 import { type Overview, overviewQuery, useHold } from './queries.ts'
 import { StateStep } from './StateStep.tsx'
 import { TimeList } from './Times.tsx'
@@ -54,8 +55,10 @@ function Chooser({ overview }: { overview: Overview }) {
       {overview.holds.map(
         (each) => each.isOffer && <OfferNotice key={each.id} hold={each} overview={overview} zone={zone} onDone={done} />,
       )}
-      <ZonePicker zone={zone} />
-      <CoachPicker overview={overview} coach={coach} onChoose={(id) => look({ coach: id })} />
+      <div className={classes.pickers}>
+        <ZonePicker zone={zone} />
+        <CoachPicker overview={overview} coach={coach} onChoose={(id) => look({ coach: id })} />
+      </div>
       {expired && !own && (
         <Notice kind="warning" title={t('booking.expired')}>
           {t('booking.expiredDetail')}
@@ -100,11 +103,10 @@ function CoachPicker({
   if (overview.coaches.length < 2) return null
   const options = overview.coaches.map(({ id, name, isOwn }) => ({ value: String(id), label: isOwn ? t('booking.own', { name }) : name }))
   return (
-    <Select
+    <Picker
       label={t('booking.coach')}
       value={coach === undefined ? '' : String(coach)}
-      empty={t('booking.anyone')}
-      options={options}
+      options={[{ value: '', label: t('booking.anyone') }, ...options]}
       onChange={(value) => onChoose(value || undefined)}
     />
   )

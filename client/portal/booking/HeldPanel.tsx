@@ -23,11 +23,11 @@ type HeldPanelProps = {
 /** The time that is held, how long still, and the one button that books it. */
 export function HeldPanel({ hold, overview, zone, visitId, onDone, onExpired }: HeldPanelProps) {
   const left = Date.parse(hold.expiresAt) - useNow(1000)
-  const [confirm, extend, release] = [useConfirm(), useExtend(), useRelease()]
+  const [confirm, extend, release] = [useConfirm(({ id }) => onDone(id)), useExtend(), useRelease()]
   const unpaid = overview.needsPayment && visitId === undefined
   useWhenOver(left <= 0, onExpired)
   const time = shortWhenIn(zone, hold.startsAt)
-  const book = () => confirm.mutate({ holdId: hold.id, visitId }, { onSuccess: ({ id }) => onDone(id) })
+  const book = () => confirm.mutate({ holdId: hold.id, visitId })
   const error = confirm.error ?? extend.error
   return (
     <section className={classes.held} aria-label={t('booking.heldSpoken', { time })}>

@@ -12,9 +12,9 @@ type OfferProps = { hold: Hold; overview: Overview; zone: string; onDone: (visit
 
 /** A freed time that is kept for who waited: taken, or left to the next. */
 export function OfferNotice({ hold, overview, zone, onDone }: OfferProps) {
-  const [confirm, release] = [useConfirm(), useRelease()]
+  const [confirm, release] = [useConfirm(({ id }) => onDone(id)), useRelease()]
   const error = confirm.error ?? release.error
-  const take = () => confirm.mutate({ holdId: hold.id, visitId: overview.next?.id }, { onSuccess: ({ id }) => onDone(id) })
+  const take = () => confirm.mutate({ holdId: hold.id, visitId: overview.next?.id })
   const unpaid = overview.needsPayment && !overview.next
   return (
     <Card>

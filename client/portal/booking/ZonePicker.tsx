@@ -1,8 +1,8 @@
 import { states } from '#shared/zones'
 import { allZones, placeOf, zoneLong } from '../../lib/zones.ts'
 import { t } from '../messages.ts'
-import { Select } from '../ui/Field.tsx'
 import { useNow } from './now.ts'
+import { Picker } from './Picker.tsx'
 import { useSetPlace } from './queries.ts'
 import { clockIn } from './words.ts'
 
@@ -11,12 +11,15 @@ export function ZonePicker({ zone }: { zone: string }) {
   const setPlace = useSetPlace()
   const now = useNow(30_000)
   const shown = setPlace.isPending ? (setPlace.variables.timeZone ?? zone) : zone
+  const nameOf = (each: string) => `${placeOf(each)} · ${zoneLong(each)}`
   return (
-    <Select
+    <Picker
       label={t('booking.zone')}
-      hint={t('booking.zoneNow', { time: clockIn(shown, now) })}
       value={shown}
-      options={zonesWith(shown).map((each) => ({ value: each, label: `${placeOf(each)} · ${zoneLong(each)}` }))}
+      options={zonesWith(shown).map((each) => ({
+        value: each,
+        label: each === shown ? t('booking.zoneNow', { place: placeOf(each), time: clockIn(each, now) }) : nameOf(each),
+      }))}
       onChange={(timeZone) => setPlace.mutate({ timeZone })}
     />
   )

@@ -40,10 +40,12 @@ export const slotsQuery = ({ from, to, coach }: Range) =>
     staleTime: 0,
   })
 
-function useAct<Given, Result>(act: (given: Given) => Promise<Result>) {
+/** `onDone` is heard also when what asked for it is off the screen by then. */
+function useAct<Given, Result>(act: (given: Given) => Promise<Result>, onDone?: (result: Result) => void) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: act,
+    ...(onDone ? { onSuccess: onDone } : {}),
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: key })
       await queries.invalidateQueries({ queryKey: meQuery.queryKey })
@@ -58,11 +60,13 @@ export const useHold = () =>
 export const useRelease = () => useAct((id: number) => call('DELETE /portal/holds/:id', { params: { id } }))
 export const useExtend = () => useAct((id: number) => call('PUT /portal/holds/:id/extension', { params: { id } }))
 /** Books what is held, or moves a visit there. */
-export const useConfirm = () =>
-  useAct(({ holdId, visitId }: { holdId: number; visitId: number | undefined }) =>
-    visitId === undefined
-      ? call('POST /portal/visits', { body: { holdId } })
-      : call('PUT /portal/visits/:id/time', { params: { id: visitId }, body: { holdId } }),
+export const useConfirm = (onDone: (visit: Visit) => void) =>
+  useAct(
+    ({ holdId, visitId }: { holdId: number; visitId: number | undefined }) =>
+      visitId === undefined
+        ? call('POST /portal/visits', { body: { holdId } })
+        : call('PUT /portal/visits/:id/time', { params: { id: visitId }, body: { holdId } }),
+    onDone,
   )
 export const useCancel = () =>
   useAct(({ id, reason }: { id: number; reason: string }) =>

@@ -6,7 +6,7 @@ export const booking = {
   kind: 'Video visit, {{minutes}} minutes',
   moveLead: 'Your visit on {{time}} stays yours until you confirm another time.',
   zone: 'Times in',
-  zoneNow: 'It is {{time}} there now.',
+  zoneNow: '{{place}}, now {{time}}',
   coach: 'With',
   anyone: 'Anyone who is free',
   own: '{{name}}, who knows you',

@@ -4,7 +4,7 @@ export const booking = {
   kind: 'Cita por video, {{minutes}} minutos',
   moveLead: 'Su cita del {{time}} sigue siendo suya hasta que confirme otra hora.',
   zone: 'Horas en',
-  zoneNow: 'Allí son ahora las {{time}}.',
+  zoneNow: '{{place}}, ahora {{time}}',
   coach: 'Con',
   anyone: 'Quien esté libre',
   own: '{{name}}, que ya le conoce',
