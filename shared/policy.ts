@@ -90,6 +90,7 @@ export const routePolicy = {
   'GET /signatures/:id/certificate.json': staff,
   'PUT /signatures/:id/void': admins,
   'POST /signatures/verification': 'anyone',
+  'POST /signatures/standing': 'anyone',
   'GET /signing-keys': 'anyone',
   'POST /signing-keys': admins,
   'GET /leads/:id/restriction': admins,

@@ -27,6 +27,8 @@ export async function servePages(app: App) {
     pages.get('/', { schema: { hide: true } }, async (_request, reply) => sendStaffPage(reply))
     pages.get('/portal', { schema: { hide: true } }, async (_request, reply) => sendPortalPage(reply))
     pages.get('/portal/*', { schema: { hide: true } }, async (_request, reply) => sendPortalPage(reply))
+    // As certificates name it.
+    pages.get('/verify', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/portal/verify'))
     pages.get('/*', { schema: { hide: true } }, async (request, reply) => {
       // An unknown address of the API is not a page.
       if (request.url.startsWith('/api/')) return reply.callNotFound()

@@ -7,7 +7,16 @@ import { actorOf, serve, serveOpen } from '../http/serve.ts'
 import { servePatient, servePatientOpen } from '../http/serve-patient.ts'
 import { publishedKeys } from './keys.ts'
 import { certificatePdf } from './pdf.ts'
-import { type Held, heldCertificate, ownCertificate, renewSigningKey, signaturesOfLead, verdictOn, voidSignature } from './signatures.ts'
+import {
+  type Held,
+  heldCertificate,
+  ownCertificate,
+  renewSigningKey,
+  signaturesOfLead,
+  standingOf,
+  verdictOn,
+  voidSignature,
+} from './signatures.ts'
 import { ownSignatures, signAnswers, toSign } from './signing.ts'
 
 export function signatureRoutes(app: App, origin: () => string): void {
@@ -17,6 +26,7 @@ export function signatureRoutes(app: App, origin: () => string): void {
   serveOpen(app, signatureApi.keys, () => readAs(database, system, publishedKeys))
   serve(app, signatureApi.renewKey, ({ db, actor }) => renewSigningKey(db, actor, secret))
   serveOpen(app, signatureApi.verify, ({ body }) => readAs(database, system, (db) => verdictOn(db, body)))
+  serveOpen(app, signatureApi.standing, ({ body }) => readAs(database, system, (db) => standingOf(db, body)))
   serveOpen(app, signatureApi.json, async ({ params, request, reply }) => {
     const held = await readAs(database, actorOf(request), (db) => heldCertificate(db, params.id))
     request.shown = [{ entityType: 'lead', id: held.row.leadId }]

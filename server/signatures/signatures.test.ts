@@ -1,5 +1,9 @@
-import { inflateSync } from 'node:zlib'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { certificateIn } from '../../shared/certificate-files.ts'
 import { type Certificate, type PublishedKey, verifyCertificate } from '../../shared/certificates.ts'
 import { effectOf } from '../test/acting.ts'
 import { type TestApp, testApp } from '../test/app.ts'
@@ -172,7 +176,10 @@ test('an Admin voids a signature with a reason: the status goes back, the certif
   expect((await clinic.as(sdr).get(`/leads/${patient.leadId}`)).body.status).toBe('HHQ Started')
   expect((await actionsOf(clinic, 'lead', patient.leadId)).slice(-2)).toEqual(['status_changed', 'signature_voided'])
   const file = (await clinic.as(sdr).get(`/signatures/${held?.id}/certificate.json`)).body
-  expect((await clinic.as(undefined).post('/signatures/verification', file)).body).toEqual({ verdict: 'valid', state: 'void' })
+  const anyone = clinic.as(undefined)
+  expect((await anyone.post('/signatures/verification', file)).body).toEqual({ verdict: 'valid', state: 'void' })
+  expect((await anyone.post('/signatures/standing', { id: held?.publicId, digest: file.digest })).body).toEqual({ state: 'void' })
+  expect((await anyone.post('/signatures/standing', { id: held?.publicId, digest: '0'.repeat(64) })).body).toEqual({ state: null })
   expect((await clinic.as(admin).put('/signatures/999999/void', { reason: 'x' })).status).toBe(404)
 })
 
@@ -218,9 +225,29 @@ test('the PDF holds the signed file, and that file verifies', async () => {
     url: `/api/v1/portal/signatures/${body.id}/certificate.pdf`,
     headers: { cookie: [...patient.at.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
   })
-  const held = streamsOf(answer.rawPayload).flatMap((text) => (text.startsWith('{"document"') ? [JSON.parse(text)] : []))
-  expect(held).toHaveLength(1)
-  expect(await verifyCertificate(held[0], await keysOf())).toBe('valid')
+  const held = await certificateIn(new Uint8Array(answer.rawPayload))
+  expect(await verifyCertificate(held, await keysOf())).toBe('valid')
+})
+
+test('a command says valid, altered or unknown with the published keys alone', async () => {
+  const patient = await complete()
+  const { body } = await patient.at.ask('POST', '/portal/signatures', typed(patient.responseId))
+  const certificate = await certificateOf(patient, body.id)
+  const folder = await mkdtemp(join(tmpdir(), 'verify-'))
+  const write = async (name: string, content: unknown) => {
+    await writeFile(join(folder, name), JSON.stringify(content))
+    return join(folder, name)
+  }
+  const keys = await write('keys.json', { keys: await keysOf() })
+  const altered = { ...certificate, document: { ...certificate.document, clinic: 'Another' } }
+  const files = [await write('good.json', certificate), await write('bad.json', altered), await write('other.json', {})]
+  const said = await Promise.all(files.map((file) => run('server/commands/verify.ts', [file, '--keys', keys])))
+  expect(said.map(({ code, out }) => [code, out.split(':')[0]])).toEqual([
+    [0, 'valid'],
+    [1, 'altered'],
+    [2, 'unknown'],
+  ])
+  await rm(folder, { recursive: true })
 })
 
 test('a renewed key signs from then on; what the old one signed stays valid, and its private half is nowhere in the clear', async () => {
@@ -248,18 +275,8 @@ test('a lead that signed is not deleted', async () => {
   expect([refused.status, refused.body.type]).toEqual([409, 'urn:healthcrm:problem:has_signed'])
 })
 
-/** The streams of a PDF that are packed text. */
-function streamsOf(pdf: Buffer): string[] {
-  const found: string[] = []
-  let at = pdf.indexOf('stream\n')
-  while (at >= 0) {
-    const end = pdf.indexOf('endstream', at)
-    try {
-      found.push(inflateSync(pdf.subarray(at + 7, end)).toString('utf8'))
-    } catch {
-      // Not a packed one.
-    }
-    at = pdf.indexOf('stream\n', end + 9)
-  }
-  return found
+function run(program: string, args: readonly string[]): Promise<{ code: number; out: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...args], (error, out) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out }))
+  })
 }

@@ -55,6 +55,12 @@ export async function verdictOn(db: Db, file: unknown) {
   return { verdict, state: row?.state ?? null }
 }
 
+/** Who does not hold the certificate does not know its digest. As `system`. */
+export async function standingOf(db: Db, { id, digest }: { id: string; digest: string }) {
+  const row = await findByPublicId(db, id)
+  return { state: row?.digest === digest ? row.state : null }
+}
+
 function publicIdOf(file: unknown): string | undefined {
   const { document }: { document?: { id?: unknown } } = typeof file === 'object' && file !== null ? file : {}
   return typeof document?.id === 'string' ? document.id : undefined

@@ -74,6 +74,12 @@ export const signatureApi = {
     reply: Verification,
     status: 200,
   }),
+  standing: endpoint('POST', '/signatures/standing', {
+    summary: 'Whether a signature still counts; asked by whoever holds its certificate',
+    body: z.strictObject({ id: z.uuid(), digest: z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 digest') }),
+    reply: z.object({ state: z.enum(['valid', 'void', 'outdated']).nullable() }),
+    status: 200,
+  }),
   keys: endpoint('GET', '/signing-keys', { summary: 'Public halves of the keys the clinic signs with, newest first', reply: SigningKeys }),
   renewKey: endpoint('POST', '/signing-keys', {
     summary: 'Sign with a new key from now on; what the old one signed stays verifiable',

@@ -9,6 +9,7 @@ import { home } from './en/home.ts'
 import { questionnaire } from './en/questionnaire.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
+import { signing, verify } from './en/signing.ts'
 
 export const en = {
   common,
@@ -26,4 +27,6 @@ export const en = {
   payment,
   talk,
   documents,
+  signing,
+  verify,
 }

@@ -10,6 +10,7 @@ import { home } from './es/home.ts'
 import { questionnaire } from './es/questionnaire.ts'
 import { shell } from './es/shell.ts'
 import { signIn } from './es/sign-in.ts'
+import { signing, verify } from './es/signing.ts'
 
 export const es: Translation<typeof en> = {
   common,
@@ -27,4 +28,6 @@ export const es: Translation<typeof en> = {
   payment,
   talk,
   documents,
+  signing,
+  verify,
 }

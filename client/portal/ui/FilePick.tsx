@@ -8,11 +8,13 @@ type FilePickProps = {
   busy?: boolean
   look?: 'quiet' | 'filled' | 'plain'
   wide?: boolean
+  /** Other kinds than those the clinic takes. */
+  accept?: string
   children: ReactNode
 }
 
 /** The device's own chooser behind a button of ours: on a phone it offers the camera too. */
-export function FilePick({ onPick, busy, look = 'quiet', wide, children }: FilePickProps) {
+export function FilePick({ onPick, busy, look = 'quiet', wide, accept = acceptedFiles, children }: FilePickProps) {
   const id = useId()
   const pick = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     const [file] = currentTarget.files ?? []
@@ -21,7 +23,7 @@ export function FilePick({ onPick, busy, look = 'quiet', wide, children }: FileP
   }
   return (
     <span className={classes.pick} data-wide={wide || undefined}>
-      <input id={id} type="file" accept={acceptedFiles} className={classes.input} onChange={pick} disabled={busy} />
+      <input id={id} type="file" accept={accept} className={classes.input} onChange={pick} disabled={busy} />
       <label htmlFor={id} className={buttons.button} data-look={look} data-wide={wide || undefined} aria-busy={busy || undefined}>
         {children}
       </label>

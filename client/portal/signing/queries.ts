@@ -1,0 +1,28 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ApiInput, ApiReply } from '#shared/api'
+import { call } from '../../lib/api.ts'
+
+export type ToSign = ApiReply<'GET /portal/signature'>
+export type Waiting = NonNullable<ToSign['response']>
+export type Signed = NonNullable<ToSign['signature']>
+export type NewSignature = ApiInput<'POST /portal/signatures'>['body']
+
+export const toSignQuery = queryOptions({
+  queryKey: ['signature', 'waiting'],
+  queryFn: ({ signal }) => call('GET /portal/signature', { signal }),
+})
+export const signaturesQuery = queryOptions({
+  queryKey: ['signature', 'all'],
+  queryFn: async ({ signal }) => (await call('GET /portal/signatures', { signal })).data,
+})
+
+/** Where a signature changes what is to be done next, all that was known is read again. */
+export function useSign() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: NewSignature) => call('POST /portal/signatures', { body }),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}
+
+export const certificateAddress = (id: string, ending: 'pdf' | 'json') => `/api/v1/portal/signatures/${id}/certificate.${ending}`
