@@ -74,7 +74,7 @@ test('an Admin sees what was different on a record, and brings back what they ti
   await page.getByRole('checkbox', { name: 'Notes' }).check()
   await shoot(page, 'earlier-record')
   // Its button has a moment in which it takes its colour.
-  await expect.poll(() => axeFindings(page)).toEqual([])
+  await expect.poll(() => axeFindings(page), { timeout: 20_000 }).toEqual([])
   await page.getByRole('button', { name: 'Bring back' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Bring back' }).click()
   await page.getByText('What you chose is back.').waitFor()
