@@ -7,11 +7,22 @@ const programs = {
   '/usr/lib/postgresql': 'postgresql',
   '/usr/bin/pgbackrest': 'pgbackrest',
   '/usr/sbin/pgbouncer': 'pgbouncer',
+  '/usr/sbin/nginx': 'nginx-light',
 }
 
 await ensureInstalled()
 for (const name of await ensurePrograms(programs)) say(`${name} is not here and cannot be installed: what needs it is not tested.`)
 const wanted = process.argv.slice(2)
 const where =
-  wanted.length > 0 ? wanted : ['server/operations', 'server/db/replicas', 'server/fleet', 'server/start/side-by-side', 'docs/operations']
+  wanted.length > 0
+    ? wanted
+    : [
+        'server/operations',
+        'server/db/replicas',
+        'server/db/kept',
+        'server/db/tls',
+        'server/fleet',
+        'server/start/side-by-side',
+        'server/start/runbooks',
+      ]
 process.exitCode = await run(['vitest', 'run', '--testTimeout=3600000', ...where], { env: { TZ: 'UTC', TRUST: 'full' } })

@@ -23,7 +23,9 @@ export function readConfig(env: Environment): Config {
   throw new StartError(`${[...wrong].map(([name, allowed]) => `${name} must be ${allowed}`).join('; ')}.`)
 }
 
-const settings = z
+export type SettingName = keyof typeof settings.shape
+
+export const settings = z
   .object({
     PORT: wholeNumber(0, 65_535, 'a port: a whole number from 0 (any free one) to 65535').default(3000),
     HOST: z

@@ -1,7 +1,5 @@
 /** Several instances of the real server on one database. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../test/app.ts'
 import { startBalancer } from '../test/balancer.ts'
 import { counts, tell } from '../test/counts.ts'
+import { freePort } from '../test/free-port.ts'
 import { type Run, runServer } from '../test/run-server.ts'
 import { givePassword, password } from '../test/visitor.ts'
 
@@ -45,14 +44,6 @@ afterAll(async () => {
   await clinic?.close()
   rmSync(home, { recursive: true, force: true })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  await new Promise((done) => server.close(done))
-  return port
-}
 
 const at = (instance: number) => `http://localhost:${ports[instance]}`
 const call = (instance: number, method: string, path: string, more: { headers?: Record<string, string>; body?: unknown } = {}) =>

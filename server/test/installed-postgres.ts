@@ -1,6 +1,6 @@
 /** The PostgreSQLs that this machine has installed, started for a test. */
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,6 +17,22 @@ export async function startInstalledPostgres(version: string): Promise<string> {
   const server = startServer(version, makeHome(version))
   onTestFinished(server.remove)
   return makeOwnedDatabase(server.home)
+}
+
+/** The same, whose connections over the network are TLS alone; `makeKeys` leaves server.key and server.crt in its folder. */
+export async function startTlsPostgres(version: string, port: number, makeKeys: (home: string) => void): Promise<string> {
+  const home = makeHome(version)
+  makeKeys(home)
+  const user = systemUser()
+  for (const file of ['server.key', 'server.crt']) {
+    chmodSync(join(home, file), 0o600)
+    if (user) chownSync(join(home, file), user.uid, user.gid)
+  }
+  writeFileSync(join(home, 'data', 'pg_hba.conf'), 'local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n')
+  const keys = ['-c', `ssl_cert_file=${join(home, 'server.crt')}`, '-c', `ssl_key_file=${join(home, 'server.key')}`]
+  const server = startServer(version, home, ['-c', 'ssl=on', ...keys, '-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`])
+  onTestFinished(server.remove)
+  return makeOwnedDatabase(home, port)
 }
 
 interface InstalledServer {
@@ -60,11 +76,15 @@ function makeHome(version: string): string {
   return home
 }
 
-function startServer(version: string, home: string): InstalledServer {
+function startServer(version: string, home: string, more: string[] = []): InstalledServer {
   const settings = ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${home}`, '-c', 'fsync=off']
   const monitoring = ['-c', 'shared_preload_libraries=pg_stat_statements']
   const program = join(installed, version, 'bin', 'postgres')
-  const server = spawn(program, ['-D', join(home, 'data'), ...settings, ...monitoring], { ...systemUser(), cwd: '/', stdio: 'ignore' })
+  const server = spawn(program, ['-D', join(home, 'data'), ...settings, ...monitoring, ...more], {
+    ...systemUser(),
+    cwd: '/',
+    stdio: 'ignore',
+  })
   const ended = new Promise((done) => server.once('exit', done))
   return {
     home,
@@ -79,8 +99,8 @@ function startServer(version: string, home: string): InstalledServer {
   }
 }
 
-async function makeOwnedDatabase(socketDir: string): Promise<string> {
-  const host = encodeURIComponent(socketDir)
+async function makeOwnedDatabase(socketDir: string, port = 5432): Promise<string> {
+  const host = `${encodeURIComponent(socketDir)}:${port}`
   await untilOpen(`postgres://postgres@${host}/postgres`)
   const client = await connect(`postgres://postgres@${host}/postgres`)
   await client.query("create role clinic_owner login createrole createdb password 'owner'")

@@ -1,0 +1,49 @@
+/** TLS to the database (J1). */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { fullTrust } from '../test/counts.ts'
+import { connect, queryAt } from '../test/data-folders.ts'
+import { freePort } from '../test/free-port.ts'
+import { installedVersions, startTlsPostgres } from '../test/installed-postgres.ts'
+import { makeAuthority, makeServerKeys } from '../test/keys.ts'
+import { runServer } from '../test/run-server.ts'
+
+test.each(fullTrust ? installedVersions.slice(0, 1) : [])(
+  'on PostgreSQL %s verify-full is honoured for every connection, and no other name or authority will do',
+  async (version) => {
+    const folder = mkdtempSync(join(tmpdir(), 'healthcrm-tls-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const foreign = join(folder, 'foreign')
+    mkdirSync(foreign)
+    makeAuthority(foreign, 'Somebody else')
+    const port = await freePort()
+    let authority = ''
+    const socketUrl = await startTlsPostgres(version, port, (home) => {
+      makeAuthority(home, 'Clinic')
+      makeServerKeys(home, 'localhost')
+      authority = join(home, 'ca.crt')
+    })
+    const urlOf = (host: string, ca: string) => `postgres://clinic_owner:owner@${host}:${port}/clinic?sslmode=verify-full&sslrootcert=${ca}`
+
+    const server = runServer({ env: { DATA_DIR: join(folder, 'data'), DATABASE_URL: urlOf('localhost', authority), LOG_LEVEL: 'error' } })
+    const address = await server.ready()
+    expect((await fetch(`${address}/readyz`)).status).toBe(200)
+    const sessions = (await queryAt(
+      socketUrl.replace('clinic_owner:owner', 'postgres'),
+      "select a.application_name as name, s.ssl, s.version from pg_stat_activity a join pg_stat_ssl s using (pid) where a.datname = 'clinic' and a.application_name like 'healthcrm%'",
+    )) as { name: string; ssl: boolean; version: string }[]
+    expect(new Set(sessions.map(({ name }) => name))).toEqual(new Set(['healthcrm', 'healthcrm listener', 'healthcrm jobs']))
+    expect(sessions.filter(({ ssl, version }) => !ssl || !/^TLSv1\.[23]$/.test(version))).toEqual([])
+    expect(await server.ended('SIGTERM')).toBe(0)
+
+    await expect(connect(urlOf('127.0.0.1', authority))).rejects.toThrow(/altnames|does not match/i)
+    await expect(connect(urlOf('localhost', join(foreign, 'ca.crt')))).rejects.toThrow(/certificate/i)
+    await expect(connect(`postgres://clinic_owner:owner@localhost:${port}/clinic`)).rejects.toThrow(/no encryption/i)
+    const refused = runServer({ env: { DATA_DIR: join(folder, 'other'), DATABASE_URL: urlOf('localhost', join(foreign, 'ca.crt')) } })
+    expect(await refused.ended()).toBe(1)
+    expect(refused.said()).toMatch(/cannot be used .*certificate/)
+    expect(refused.said()).not.toContain('owner:owner')
+  },
+)

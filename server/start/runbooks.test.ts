@@ -1,0 +1,104 @@
+/** The commands of the runbooks, each run as it stands there, and the files in deploy/ in front of a real server. */
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect } from 'node:tls'
+import { promisify } from 'node:util'
+import { expect, onTestFinished, test } from 'vitest'
+import { fullTrust } from '../test/counts.ts'
+import { freePort } from '../test/free-port.ts'
+import { makeAuthority, makeServerKeys } from '../test/keys.ts'
+import { runServer } from '../test/run-server.ts'
+
+const home = join(import.meta.dirname, '..', '..')
+const folder = join(home, 'docs', 'operations')
+
+/** Blocks that are commands for a person's shell; settings and examples of output say another language or none. */
+const commandsIn = (file: string): string[] =>
+  [...readFileSync(join(folder, file), 'utf8').matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '')
+
+test('commands that a person is to type stand where the test runs them', () => {
+  const elsewhere = readdirSync(folder).filter((file) => file !== 'runbooks.md' && commandsIn(file).length > 0)
+  expect(elsewhere).toEqual([])
+  expect(commandsIn('runbooks.md').length).toBeGreaterThan(5)
+})
+
+test.each(fullTrust ? ['runbooks.md'] : [])('each command of %s does what it says', { timeout: 600_000 }, async (file) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'healthcrm-runbook-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
+  const env = { DATA_DIR: dataDir, PORT: String(await freePort()), METRICS_PORT: String(await freePort()), LOG_LEVEL: 'error' }
+  const server = runServer({ env: { ...env, DEMO_DATA: '1' } })
+  await server.ready()
+  const said: string[] = []
+  for (const command of commandsIn(file)) {
+    const shell = { cwd: home, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env } }
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', command], shell)
+    said.push(`${stdout}${stderr}`)
+  }
+  const all = said.join('\n')
+  for (const sign of ['"status":"ok"', '"status":"ready"', 'database_pool_connections', 'wait_event_type']) expect(all).toContain(sign)
+  expect(existsSync(join(dataDir, 'lock'))).toBe(false)
+  expect(await server.ended()).toBe(0)
+})
+
+const nginx = '/usr/sbin/nginx'
+
+test.each(fullTrust && existsSync(nginx) ? ['nginx'] : [])(
+  'behind %s people get TLS 1.2 and 1.3 alone, and cookies for it',
+  { timeout: 60_000 },
+  async () => {
+    const place = mkdtempSync(join(tmpdir(), 'healthcrm-proxy-'))
+    onTestFinished(() => rmSync(place, { recursive: true, force: true }))
+    const [port, plain, secure] = [await freePort(), await freePort(), await freePort()]
+    makeAuthority(place, 'Clinic')
+    makeServerKeys(place, 'crm.clinic.example')
+    const site = readFileSync(join(home, 'deploy', 'nginx.conf'), 'utf8')
+      .replaceAll(/\/etc\/letsencrypt\/live\/[\w.]+\/fullchain\.pem/g, join(place, 'server.crt'))
+      .replaceAll(/\/etc\/letsencrypt\/live\/[\w.]+\/privkey\.pem/g, join(place, 'server.key'))
+      .replace('127.0.0.1:3000', `127.0.0.1:${port}`)
+      .replace('listen 80;', `listen 127.0.0.1:${plain};`)
+      .replace('listen 443 ssl', `listen 127.0.0.1:${secure} ssl`)
+    const file = join(place, 'nginx.conf')
+    writeFileSync(file, `daemon off;\npid ${place}/pid;\nerror_log ${place}/errors;\nevents {}\nhttp {\n${site}\n}\n`)
+    const server = runServer({
+      env: { DATA_DIR: join(place, 'data'), PORT: String(port), PUBLIC_URL: 'https://crm.clinic.example', LOG_LEVEL: 'error' },
+    })
+    const proxy = spawn(nginx, ['-c', file], { stdio: 'ignore' })
+    onTestFinished(async () => {
+      proxy.kill('SIGQUIT')
+      await server.ended('SIGTERM')
+    })
+    await server.ready()
+    await sleep(300)
+    for (const version of ['TLSv1.2', 'TLSv1.3'] as const) expect(await protocolOf(secure, version)).toBe(version)
+    for (const version of ['TLSv1', 'TLSv1.1'] as const) expect(await protocolOf(secure, version)).toBeUndefined()
+    const curl = async (...args: string[]) =>
+      (
+        await promisify(execFile)('curl', [
+          '-sS',
+          '--cacert',
+          join(place, 'ca.crt'),
+          '--resolve',
+          `crm.clinic.example:${secure}:127.0.0.1`,
+          ...args,
+        ])
+      ).stdout
+    expect(await curl('-i', `https://crm.clinic.example:${secure}/readyz`)).toMatch(
+      /^HTTP\/2 200[\s\S]*strict-transport-security: max-age=\d{8}/i,
+    )
+    expect(await curl('-o', '/dev/null', '-w', '%{http_code}', `http://127.0.0.1:${plain}/`)).toBe('308')
+  },
+)
+
+/** The protocol agreed on, if the server agrees to this one. */
+const protocolOf = (port: number, version: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3') =>
+  new Promise<string | undefined>((done) => {
+    const options = { minVersion: version, maxVersion: version, rejectUnauthorized: false, ciphers: 'ALL:@SECLEVEL=0' } as const
+    const socket = connect({ port, host: '127.0.0.1', ...options }, () => {
+      done(socket.getProtocol() ?? undefined)
+      socket.destroy()
+    })
+    socket.on('error', () => done(undefined))
+  })
