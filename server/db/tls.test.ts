@@ -9,6 +9,15 @@ import { freePort } from '../test/free-port.ts'
 import { installedVersions, startTlsPostgres } from '../test/installed-postgres.ts'
 import { makeAuthority, makeServerKeys } from '../test/keys.ts'
 import { runServer } from '../test/run-server.ts'
+import { appUrl, directUrl } from './roles.ts'
+
+test('the app’s own login takes over how the owner’s address wants TLS', () => {
+  const options = '?sslmode=verify-full&sslrootcert=/etc/ca.pem'
+  expect(appUrl(`postgres://owner:one@db:5432/clinic${options}`, 'two')).toBe(`postgres://healthcrm_app:two@db:5432/clinic${options}`)
+  expect(directUrl(`postgres://replica:5432/clinic${options}`, 'postgres://app:two@db/clinic')).toBe(
+    `postgres://app:two@replica:5432/clinic${options}`,
+  )
+})
 
 test.each(fullTrust ? installedVersions.slice(0, 1) : [])(
   'on PostgreSQL %s verify-full is honoured for every connection, and no other name or authority will do',
