@@ -118,6 +118,11 @@ const paymentSettings = createRoute({
   path: '/payments',
   component: lazyRouteComponent(() => import('./settings/PaymentsPage.tsx'), 'PaymentsPage'),
 })
+const formSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/forms',
+  component: lazyRouteComponent(() => import('./settings/FormsPage.tsx'), 'FormsPage'),
+})
 const listSettings = createRoute({
   getParentRoute: () => settings,
   path: '/lists',
@@ -297,7 +302,7 @@ const routeTree = root.addChildren([
     dashboardList,
     dashboardCosts,
     requests,
-    settings.addChildren([settingsStart, clinicSettings, paymentSettings, listSettings, stageSettings]),
+    settings.addChildren([settingsStart, clinicSettings, paymentSettings, listSettings, formSettings, stageSettings]),
   ]),
 ])
 

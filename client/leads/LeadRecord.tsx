@@ -8,8 +8,11 @@ import { policy } from '#shared/policy'
 import { MergeButton } from '../desk/MergeButton.tsx'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
+import { fullName } from '../lib/session.ts'
+import { ArrivalsSection } from '../records/ArrivalsSection.tsx'
 import { DuplicateList } from '../records/DuplicateList.tsx'
 import { FilesSection } from '../records/FilesSection.tsx'
+import { PortalSection } from '../records/PortalSection.tsx'
 import { useActor } from '../records/people.ts'
 import { duplicatesQuery } from '../records/queries.ts'
 import classes from '../records/RecordLayout.module.css'
@@ -55,6 +58,8 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
         </div>
         <div className={classes.side}>
           <WaySection leadId={lead.id} />
+          <PortalSection leadId={lead.id} name={fullName(lead)} readOnly={readOnly} />
+          <ArrivalsSection leadId={lead.id} />
           <FactsSection lead={lead} save={save} readOnly={readOnly} />
           <NotesSection lead={lead} save={save} readOnly={readOnly} />
           <TasksSection record={record} />

@@ -6,8 +6,10 @@ import { nextStage } from '#shared/values'
 import { MergeButton } from '../desk/MergeButton.tsx'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
+import { fullName } from '../lib/session.ts'
 import { DuplicateList } from '../records/DuplicateList.tsx'
 import { FilesSection } from '../records/FilesSection.tsx'
+import { PortalSection } from '../records/PortalSection.tsx'
 import { useActor } from '../records/people.ts'
 import { duplicatesQuery } from '../records/queries.ts'
 import classes from '../records/RecordLayout.module.css'
@@ -46,6 +48,7 @@ export function PatientRecord({ patient, intent }: { patient: Patient; intent?: 
           {patient.leadId !== null && <WaySection leadId={patient.leadId} />}
           {patient.leadId !== null && <TalkSection record={record} person={personOf(patient)} />}
           {patient.leadId !== null && <FilesSection record={record} person={personOf(patient)} />}
+          {patient.leadId !== null && <PortalSection leadId={patient.leadId} name={fullName(patient)} readOnly={readOnly} />}
           <FactsSection patient={patient} save={save} readOnly={readOnly} />
           <NotesSection patient={patient} save={save} readOnly={readOnly} />
           <Duplicates id={patient.id} />

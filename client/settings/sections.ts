@@ -2,7 +2,7 @@
 import type { MessageKey } from '../lib/messages.ts'
 
 export type SettingsSection = {
-  to: '/settings/clinic' | '/settings/lists' | '/settings/stages' | '/settings/payments'
+  to: '/settings/clinic' | '/settings/lists' | '/settings/stages' | '/settings/payments' | '/settings/forms'
   label: MessageKey
   roles: readonly string[]
 }
@@ -12,6 +12,7 @@ const sections: readonly SettingsSection[] = [
   { to: '/settings/payments', label: 'paymentSettings.section', roles: ['Admin'] },
   { to: '/settings/lists', label: 'settings.lists', roles: ['Admin'] },
   { to: '/settings/stages', label: 'contracts.title', roles: ['Admin'] },
+  { to: '/settings/forms', label: 'forms.title', roles: ['Admin'] },
 ]
 
 export const sectionsFor = (role: string) => sections.filter(({ roles }) => roles.includes(role))

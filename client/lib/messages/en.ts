@@ -13,6 +13,7 @@ import { leadTasks, leadVisits } from './en/lead-work.ts'
 import { duplicates, leadFields, leadFilters, leadKeys, leadSorts, leads, newLead } from './en/leads.ts'
 import { notices, noticeWishes } from './en/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './en/patients.ts'
+import { arrivals, forms, portal } from './en/portal.ts'
 import { profileFacts } from './en/records.ts'
 import { reports } from './en/reports.ts'
 import { requests, sharing } from './en/requests.ts'
@@ -45,6 +46,9 @@ export const en = {
   factor,
   profile,
   profileFacts,
+  portal,
+  arrivals,
+  forms,
   team,
   fleet,
   imports,

@@ -14,6 +14,7 @@ import { leadTasks, leadVisits } from './es/lead-work.ts'
 import { duplicates, leadFields, leadFilters, leadKeys, leadSorts, leads, newLead } from './es/leads.ts'
 import { notices, noticeWishes } from './es/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './es/patients.ts'
+import { arrivals, forms, portal } from './es/portal.ts'
 import { profileFacts } from './es/records.ts'
 import { reports } from './es/reports.ts'
 import { requests, sharing } from './es/requests.ts'
@@ -47,6 +48,9 @@ export const es: Translation<typeof en> = {
   factor,
   profile,
   profileFacts,
+  portal,
+  arrivals,
+  forms,
   team,
   fleet,
   imports,
