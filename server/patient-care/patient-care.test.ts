@@ -133,7 +133,13 @@ describe('everything in one file', () => {
     const stranger = await build.lead(clinic, { first_name: 'Canarystranger' })
     await build.task(clinic, { contact_id: contactId, title: 'Theirs' })
     await build.task(clinic, { lead_id: stranger, title: 'Canarytask' })
+    const file = await clinic.sql<{ id: string }>(
+      `insert into files (lead_id, name, media_type, bytes, digest) values ($1, 'note.txt', 'text/plain', 5, 'x') returning id`,
+      [leadId],
+    )
+    await clinic.sql('insert into file_contents (file_id, content) values ($1, $2)', [file[0]?.id, Buffer.from('notes')])
     const answer = await at.ask<Record<string, unknown>>('GET', '/portal/data')
+    expect(answer.body.files).toMatchObject([{ name: 'note.txt', content: Buffer.from('notes').toString('base64') }])
     expect(answer.headers['content-disposition']).toContain('attachment')
     expect(answer.body).toMatchObject({ lead: { id: leadId }, patient: { id: contactId }, tasks: [{ title: 'Theirs' }] })
     expect(answer.text).not.toMatch(/canary/i)

@@ -67,7 +67,11 @@ BEGIN
     'calls', rows_of('SELECT x.*, ' || staff || ' FROM calls x WHERE x.lead_id = $1 ORDER BY x.id', lead, contact),
     'comments', rows_of('SELECT x.*, ' || staff || ' FROM comments x WHERE ' || about || ' ORDER BY x.id', lead, contact),
     'messages', rows_of('SELECT x.*, ' || staff || ' FROM messages x WHERE x.lead_id = $1 ORDER BY x.id', lead, contact),
-    'files', rows_of('SELECT x.* FROM files x WHERE x.lead_id = $1 ORDER BY x.created_at', lead, contact),
+    'bookings', rows_of('SELECT x.* FROM bookings x WHERE x.lead_id = $1 ORDER BY x.id', lead, contact),
+    'statusesByHand', rows_of('SELECT x.* FROM status_overrides x WHERE x.lead_id = $1 ORDER BY x.id', lead, contact),
+    -- What is in them as base64; more than 50 MB are fetched one by one from the documents.
+    'files', rows_of('SELECT x.*, CASE WHEN sum(x.bytes) OVER () <= 52428800 THEN (SELECT encode(c.content, ''base64'') FROM file_contents c
+      WHERE c.file_id = x.id) END AS content FROM files x WHERE x.lead_id = $1 ORDER BY x.created_at', lead, contact),
     'requests', rows_of('SELECT x.* FROM patient_requests x WHERE x.lead_id = $1 ORDER BY x.id', lead, contact),
     'changes', rows_of('SELECT x.*, ' || staff || ' FROM activity_logs x WHERE ' || about || ' ORDER BY x.id', lead, contact),
     'looks', rows_of('SELECT x.id, x.at, x.via, x.route, x.status, ' || staff || ' FROM access_log x
