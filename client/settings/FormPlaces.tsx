@@ -7,18 +7,21 @@ import classes from './settings.module.css'
 export function FormPlaces({ form: { name, token, url, origins } }: { form: PublicForm }) {
   const title = t('forms.frame', { name }).replaceAll('"', '')
   const places = [
-    { label: t('forms.page'), text: url },
+    { label: t('forms.page'), content: url },
     ...(origins.length === 0
       ? []
       : [
-          { label: t('forms.embed'), text: `<iframe src="${url}" title="${title}" width="100%" height="1000" style="border:0"></iframe>` },
-          { label: t('forms.program'), text: `${new URL(url).origin}/api/v1/public/forms/${token}` },
+          {
+            label: t('forms.embed'),
+            content: `<iframe src="${url}" title="${title}" width="100%" height="1000" style="border:0"></iframe>`,
+          },
+          { label: t('forms.program'), content: `${new URL(url).origin}/api/v1/public/forms/${token}` },
         ]),
   ]
   return places.map((place) => (
     <div key={place.label}>
       <p className={classes.quiet}>{place.label}</p>
-      <CopyOnce label={place.label} secret={place.text} />
+      <CopyOnce label={place.label} secret={place.content} />
     </div>
   ))
 }

@@ -5,19 +5,18 @@ import { type Database, system, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { seal, unseal } from '../db/seal.ts'
 import { badInput, conflict } from './errors.ts'
-import type { Caller } from './house.ts'
-import { findAnswer, insertAnswer, removeOldAnswers, takeTurn } from './idempotency-storage.ts'
+import { findAnswer, insertAnswer, type KeyOwner, removeOldAnswers, takeTurn } from './idempotency-storage.ts'
 import type { Prepared } from './serve.ts'
 
 const purpose = 'idempotent answer'
 
-export async function withIdempotency(db: Tx, actor: Caller, request: FastifyRequest, act: () => Promise<Prepared>): Promise<Prepared> {
+export async function withIdempotency(db: Tx, of: KeyOwner, request: FastifyRequest, act: () => Promise<Prepared>): Promise<Prepared> {
   const key = request.headers['idempotency-key']
   if (key === undefined) return act()
   if (typeof key !== 'string' || key.length < 1 || key.length > 200) {
     throw badInput({ path: 'Idempotency-Key', message: 'is 1 to 200 characters long' })
   }
-  const asked = { userId: actor.userId, key }
+  const asked = { of, key }
   await takeTurn(db, asked)
   const requestHash = createHash('sha256')
     .update(JSON.stringify([request.method, request.url, request.body ?? null]))
@@ -36,7 +35,7 @@ export async function withIdempotency(db: Tx, actor: Caller, request: FastifyReq
   const answer = await act()
   // An answer may hold people's data, or a token that is shown once.
   const body = answer.json === undefined ? null : seal(secret, purpose, answer.json)
-  await insertAnswer(db, { ...asked, requestHash, status: answer.status, location: answer.location ?? null, body })
+  await insertAnswer(db, asked, { requestHash, status: answer.status, location: answer.location ?? null, body })
   return answer
 }
 

@@ -2,7 +2,9 @@
 import type { FastifyReply } from 'fastify'
 import type { Endpoint, EndpointParts } from '../../shared/contract.ts'
 import { readAs, writeAs } from '../db/actor.ts'
+import type { Tx } from '../db/connection.ts'
 import type { App, House, PatientCaller } from './house.ts'
+import { withIdempotency } from './idempotency.ts'
 import { type Answer, type DbFor, type Given, given, prepared, route, send } from './serve.ts'
 
 export interface PatientActing<E> extends Given<E> {
@@ -20,9 +22,10 @@ export function servePatient<E extends Endpoint<string, EndpointParts>>(
   route(app, endpoint, async (request, reply) => {
     const { patient } = request
     if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
-    const answer = await run(app.house.database, patient, async (db) =>
-      prepared(endpoint, await handler({ ...given(endpoint, request), patient, db: db as DbFor<E>, reply }), app),
-    )
+    const answer = await run(app.house.database, patient, async (db) => {
+      const act = async () => prepared(endpoint, await handler({ ...given(endpoint, request), patient, db: db as DbFor<E>, reply }), app)
+      return endpoint.method === 'POST' ? withIdempotency(db as Tx, { leadId: patient.leadId }, request, act) : act()
+    })
     return send(reply, endpoint, answer)
   })
 }

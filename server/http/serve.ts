@@ -56,7 +56,7 @@ export function serve<E extends Endpoint<string, EndpointParts>>(app: App, endpo
     const actor = actorOf(request)
     const answer = await run(app.house.database, actor, async (db) => {
       const act = async () => prepared(endpoint, await handler({ ...given(endpoint, request), actor, db: db as DbFor<E> }), app)
-      return endpoint.method === 'POST' ? withIdempotency(db as Tx, actor, request, act) : act()
+      return endpoint.method === 'POST' ? withIdempotency(db as Tx, { userId: actor.userId }, request, act) : act()
     })
     return send(reply, endpoint, answer)
   })

@@ -31,11 +31,9 @@ const NextStep = ({ step }: { step: Step }) => (
     <p className={classes.eyebrow}>{t('home.next')}</p>
     <h2 className={classes.title}>{t(step.title)}</h2>
     <p>{t(step.lead)}</p>
-    {step.to && (
-      <LinkButton to={step.to} look="filled" wide>
-        {t(step.go)}
-      </LinkButton>
-    )}
+    <LinkButton to={step.to} look="filled" wide>
+      {t(step.go)}
+    </LinkButton>
   </Card>
 )
 

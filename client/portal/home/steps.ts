@@ -3,10 +3,10 @@ import type { LeadStatus } from '#shared/values'
 import type { PlainPath } from '../lib/router.ts'
 import type { MessageKey } from '../messages.ts'
 
-export type Step = { name: 'answer' | 'pay' | 'book' | 'meet'; title: MessageKey; lead: MessageKey; go: MessageKey; to?: PlainPath }
+export type Step = { name: 'answer' | 'pay' | 'book' | 'meet'; title: MessageKey; lead: MessageKey; go: MessageKey; to: PlainPath }
 
 export const steps: readonly Step[] = [
-  { name: 'answer', title: 'home.answer', lead: 'home.answerLead', go: 'home.answerGo' },
+  { name: 'answer', title: 'home.answer', lead: 'home.answerLead', go: 'home.answerGo', to: '/portal/questionnaire' },
   { name: 'pay', title: 'home.pay', lead: 'home.payLead', go: 'home.payGo', to: '/portal/pay' },
   { name: 'book', title: 'home.book', lead: 'home.bookLead', go: 'home.bookGo', to: '/portal/book' },
   { name: 'meet', title: 'home.meet', lead: 'home.meetLead', go: 'home.meetGo', to: '/portal/visits' },

@@ -32,7 +32,6 @@ export const forms = {
   listTitle: 'Forms through which people arrive',
   listDetail:
     'Link to a form’s page, embed it in your site, or let your own form send to it. Whoever sends one becomes a lead with access to the portal.',
-  empty: 'No form yet.',
   name: 'Name',
   source: 'Source of its leads',
   sourceHint: 'Unless the address says another: ?source= and UTM are read and kept.',

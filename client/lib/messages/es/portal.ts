@@ -33,7 +33,6 @@ export const forms: Translation<typeof english.forms> = {
   listTitle: 'Formularios por los que llegan las personas',
   listDetail:
     'Enlace a la página de un formulario, insértela en su sitio o deje que su propio formulario envíe a él. Quien envía uno pasa a ser un prospecto con acceso al portal.',
-  empty: 'Aún no hay formularios.',
   name: 'Nombre',
   source: 'Origen de sus prospectos',
   sourceHint: 'Salvo que la dirección diga otro: ?source= y UTM se leen y se guardan.',

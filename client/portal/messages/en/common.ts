@@ -3,7 +3,6 @@
 export const common = {
   tryAgain: 'Try again',
   cancel: 'Cancel',
-  close: 'Close',
   back: 'Back',
   save: 'Save',
   saved: 'Saved',

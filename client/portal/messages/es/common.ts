@@ -4,7 +4,6 @@ import type * as english from '../en/common.ts'
 export const common: Translation<typeof english.common> = {
   tryAgain: 'Reintentar',
   cancel: 'Cancelar',
-  close: 'Cerrar',
   back: 'Volver',
   save: 'Guardar',
   saved: 'Guardado',
