@@ -35,7 +35,7 @@ export function WriteForm() {
   }
   const error = send.error ?? add.error
   return (
-    <Form onSubmit={submit} label={t('talk.label')}>
+    <Form onSubmit={submit}>
       <TextField label={t('talk.label')} value={body} onChange={setBody} maxLength={10_000} rows={4} />
       {files.map(({ id, name }) => (
         <p key={id} className={classes.added}>
