@@ -456,6 +456,7 @@ export const policy = {
   import: {
     create: (actor: Someone, kind: ImportKind) => (kind === 'leads' ? actor.role !== 'Health Coach' : actor.role !== 'SDR'),
   },
+  signature: { void: isAdmin },
   user: { create: isAdmin, update: isAdmin },
   view: {
     change: (actor: Someone, view: { ownerId: number; isShared: boolean }) =>

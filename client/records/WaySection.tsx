@@ -8,6 +8,7 @@ import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { PaymentDetail } from './PaymentDetail.tsx'
 import { useNameOf } from './people.ts'
+import { SignatureDetail } from './SignatureDetail.tsx'
 import classes from './WaySection.module.css'
 import { wayQuery } from './way.ts'
 import { nextOnWay, type Way, type WayStep, type WayStepName, wayStepsOf, wordOf } from './way-words.ts'
@@ -16,6 +17,7 @@ type Detail = (props: { leadId: number; way: Way }) => ReactNode
 
 /** What each step shows and offers beyond its line. */
 const details: Partial<Record<WayStepName, Detail>> = {
+  signature: SignatureDetail,
   payment: PaymentDetail,
 }
 

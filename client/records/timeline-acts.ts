@@ -26,6 +26,8 @@ const portalActs: Record<string, MessageKey> = {
   data_downloaded: 'timeline.dataDownloaded',
   data_request_made: 'timeline.dataRequestMade',
   data_request_answered: 'timeline.dataRequestAnswered',
+  signed: 'timeline.signed',
+  signature_voided: 'timeline.signatureVoided',
   payment_begun: 'timeline.paymentBegun',
   payment_settled: 'timeline.paymentSettled',
   payment_recorded: 'timeline.paymentRecorded',

@@ -3,7 +3,7 @@ import { shortDate } from '../../lib/dates.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { go } from '../lib/router.ts'
 import { t } from '../messages.ts'
-import { Button, OutLink } from '../ui/Button.tsx'
+import { Button, LinkButton, OutLink } from '../ui/Button.tsx'
 import { Note, Page } from '../ui/Page.tsx'
 import { Notice } from '../ui/States.tsx'
 import { AnswersList } from './AnswersList.tsx'
@@ -20,6 +20,11 @@ export function CompleteScreen({ own }: { own: Own }) {
     <Page title={t('questionnaire.completed')} lead={lead} back={{ to: '/portal' }}>
       {edit.isError && <Notice kind="refused">{explainShortly(edit.error)}</Notice>}
       {completedAt && <Note>{t('questionnaire.completedOn', { date: on(completedAt) })}</Note>}
+      {!signedAt && (
+        <LinkButton to="/portal/sign" look="filled" wide>
+          {t('questionnaire.sign')}
+        </LinkButton>
+      )}
       <AnswersList sections={visibleSections(definition, answers)} answers={answers} />
       <Note>{t('questionnaire.editDetail')}</Note>
       <Button busy={edit.isPending} onClick={begin}>

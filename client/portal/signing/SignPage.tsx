@@ -5,12 +5,14 @@ import { LinkButton } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, Notice, Skeleton } from '../ui/States.tsx'
 import { Certificates, EarlierSignatures } from './Certificates.tsx'
-import { type Signed, toSignQuery } from './queries.ts'
+import { type Signed, signaturesQuery, toSignQuery } from './queries.ts'
 import { SignForm } from './SignForm.tsx'
 
 /** The answers are complete: sign them, or see that they are signed. */
 export function SignPage() {
   const { data, error, refetch } = useQuery(toSignQuery)
+  const { data: all } = useQuery(signaturesQuery)
+  const wasVoided = all?.[0]?.state === 'void'
   const waiting = data?.response
   return (
     <Page
@@ -25,7 +27,7 @@ export function SignPage() {
       {data && !waiting && !data.signature && (
         <EmptyState
           title={t('signing.notYet')}
-          detail={t('signing.notYetDetail')}
+          detail={t(wasVoided ? 'signing.voidedDetail' : 'signing.notYetDetail')}
           action={
             <LinkButton to="/portal/questionnaire" look="filled" wide>
               {t('signing.toQuestions')}

@@ -74,6 +74,8 @@ export const timeline = {
   portalLetterSent: 'sent a portal link by mail',
   portalLetterAsked: 'was asked for a portal link; no mail server is set',
   arrivedAgain: 'sees that they came again by a form',
+  signed: 'signed the questionnaire',
+  signatureVoided: 'made the signature void',
   patientTaskDone: 'did a shared task',
   patientTaskUndone: 'took back that a shared task is done',
   dataDownloaded: 'downloaded everything about them',

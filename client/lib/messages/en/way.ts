@@ -40,6 +40,11 @@ export const way = {
   brought: 'Came along with {{status}}',
   onWord: 'by word',
   certificate: 'Certificate',
+  makeVoid: 'Make void',
+  voidTitle: 'Make this signature void',
+  voidDetail:
+    'It no longer counts, and the status goes back. The certificate stays readable, with your reason. The patient can sign again after completing their answers anew.',
+  voidReason: 'Why it no longer counts',
   cause: {
     questionnaire_signed: 'questionnaire signed',
     signature_voided: 'signature made void',

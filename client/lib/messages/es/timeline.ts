@@ -75,6 +75,8 @@ export const timeline: Translation<typeof english> = {
   portalLetterSent: 'envió por correo un enlace del portal',
   portalLetterAsked: 'recibió una petición de enlace del portal; no hay servidor de correo',
   arrivedAgain: 've que llegó otra vez por un formulario',
+  signed: 'firmó el cuestionario',
+  signatureVoided: 'anuló la firma',
   patientTaskDone: 'hizo una tarea compartida',
   patientTaskUndone: 'retiró que una tarea compartida está hecha',
   dataDownloaded: 'descargó todo lo que se guarda de él',

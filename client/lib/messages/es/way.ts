@@ -42,6 +42,11 @@ export const way: Translation<typeof english> = {
   brought: 'Llegó con {{status}}',
   onWord: 'de palabra',
   certificate: 'Certificado',
+  makeVoid: 'Anular',
+  voidTitle: 'Anular esta firma',
+  voidDetail:
+    'Deja de valer y el estado retrocede. El certificado se puede seguir leyendo, con su motivo. El paciente puede firmar otra vez después de completar de nuevo sus respuestas.',
+  voidReason: 'Por qué ya no vale',
   cause: {
     questionnaire_signed: 'cuestionario firmado',
     signature_voided: 'firma anulada',

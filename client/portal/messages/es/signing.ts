@@ -23,6 +23,7 @@ export const signing: Translation<typeof english> = {
   sign: 'Firmar',
   notYet: 'Todavía no hay nada que firmar',
   notYetDetail: 'Responda primero el cuestionario de salud hasta el final. Puede parar cuando quiera; sus respuestas se guardan.',
+  voidedDetail: 'Su clínica anuló su firma. Abra sus respuestas, cambie lo que haga falta, complételas otra vez y firme de nuevo.',
   toQuestions: 'Al cuestionario',
   done: 'Firmado',
   doneBy: '{{name}}, {{day}}',
