@@ -1,0 +1,39 @@
+/** A mail server of the test's own: what the clinic sends lands here. */
+import { simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+export interface PostBox {
+  url: string
+  /** The text of the next letter to an address; waits for it. */
+  letterTo(email: string): Promise<string>
+  close(): Promise<void>
+}
+
+export async function openPostBox(): Promise<PostBox> {
+  const letters: { to: string; text: string }[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: (stream, session, done) => {
+      simpleParser(stream).then(({ text = '' }) => {
+        letters.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), text })
+        done()
+      }, done)
+    },
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.server.address()
+  const letterTo = async (email: string) => {
+    for (const end = Date.now() + 30_000; Date.now() < end; ) {
+      const at = letters.findIndex(({ to }) => to === email)
+      if (at >= 0) return letters.splice(at, 1)[0]?.text ?? ''
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error(`No letter came to ${email}`)
+  }
+  return {
+    url: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    letterTo,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
