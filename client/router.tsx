@@ -113,6 +113,11 @@ const clinicSettings = createRoute({
   path: '/clinic',
   component: lazyRouteComponent(() => import('./settings/ClinicPage.tsx'), 'ClinicPage'),
 })
+const bookingSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/booking',
+  component: lazyRouteComponent(() => import('./settings/BookingPage.tsx'), 'BookingPage'),
+})
 const paymentSettings = createRoute({
   getParentRoute: () => settings,
   path: '/payments',
@@ -263,6 +268,11 @@ const workingTime = createRoute({
   validateSearch: (raw): { coach?: number } => ({ coach: idIn(raw, 'coach') }),
   component: lazyRouteComponent(() => import('./calendar/WorkingTimePage.tsx'), 'WorkingTimePage'),
 })
+const waitlist = createRoute({
+  getParentRoute: () => staff,
+  path: '/calendar/waitlist',
+  component: lazyRouteComponent(() => import('./calendar/WaitlistPage.tsx'), 'WaitlistPage'),
+})
 const imports = createRoute({
   getParentRoute: () => staff,
   path: '/import',
@@ -289,6 +299,7 @@ const routeTree = root.addChildren([
     noNextStep,
     calendar,
     workingTime,
+    waitlist,
     tasks,
     imports,
     oneImport,
@@ -302,7 +313,7 @@ const routeTree = root.addChildren([
     dashboardList,
     dashboardCosts,
     requests,
-    settings.addChildren([settingsStart, clinicSettings, paymentSettings, listSettings, formSettings, stageSettings]),
+    settings.addChildren([settingsStart, clinicSettings, paymentSettings, listSettings, formSettings, stageSettings, bookingSettings]),
   ]),
 ])
 

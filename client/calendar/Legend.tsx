@@ -48,6 +48,9 @@ export function Legend({ search, chosen, coaches, visits, onChange }: LegendProp
         checked={search.cancelled === 'shown'}
         onChange={(event) => onChange({ ...search, cancelled: event.currentTarget.checked ? 'shown' : undefined })}
       />
+      <Link to="/calendar/waitlist" className={classes.hours}>
+        {t('waitlist.title')}
+      </Link>
       {keepsHours && (
         <Link to="/calendar/hours" className={classes.hours}>
           {t('workingTime.title')}

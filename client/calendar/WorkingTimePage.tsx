@@ -12,6 +12,7 @@ import { FormPage } from '../ui/FormSection.tsx'
 import { NoPermission } from '../ui/NoPermission.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
+import { BookingSection } from './BookingSection.tsx'
 import { ExceptionsSection } from './ExceptionsSection.tsx'
 import { useCoaches } from './people.ts'
 import { WeekSection } from './WeekSection.tsx'
@@ -56,6 +57,7 @@ function WorkingTime({ userId }: { userId: number }) {
       {/* What somebody else saved meanwhile is shown: the week begins anew with it. */}
       <WeekSection key={JSON.stringify(week.data.rules)} userId={userId} rules={week.data.rules} readOnly={readOnly} />
       <ExceptionsSection userId={userId} exceptions={week.data.exceptions} readOnly={readOnly} />
+      <BookingSection userId={userId} readOnly={readOnly} />
     </FormPage>
   )
 }

@@ -6,7 +6,9 @@ import { dateAndTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
+import { fieldOf, ownZone } from '../lib/zones.ts'
 import { toast } from '../ui/toast.ts'
+import { FreeTimes } from './FreeTimes.tsx'
 import { useActor } from './people.ts'
 import { usePersonOptions } from './person-options.tsx'
 import { linkOf, type RecordRef } from './record.ts'
@@ -30,6 +32,11 @@ export function NewVisitForm({ record, coachId, onClose }: { record: RecordRef; 
     })
   return (
     <form className={classes.form} onSubmit={form.onSubmit(submit)} aria-label={t('leadVisits.add')}>
+      <FreeTimes
+        record={record}
+        coachId={Number(form.values.userId) || undefined}
+        onChoose={(startsAt, userId) => form.setValues({ when: fieldOf(ownZone(), startsAt), userId: String(userId) })}
+      />
       <VisitFields form={form} />
       {book.isError && Object.keys(form.errors).length === 0 && (
         <p className={classes.problem} role="alert">

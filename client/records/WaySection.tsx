@@ -6,6 +6,7 @@ import { t } from '../lib/messages.ts'
 import { Delayed } from '../ui/Delayed.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
+import { BookingDetail } from './BookingDetail.tsx'
 import { PaymentDetail } from './PaymentDetail.tsx'
 import { useNameOf } from './people.ts'
 import { SignatureDetail } from './SignatureDetail.tsx'
@@ -19,6 +20,7 @@ type Detail = (props: { leadId: number; way: Way }) => ReactNode
 const details: Partial<Record<WayStepName, Detail>> = {
   signature: SignatureDetail,
   payment: PaymentDetail,
+  booking: BookingDetail,
 }
 
 /** How far a person has come: questionnaire, signature, payment, first visit; and what to do next. */

@@ -39,6 +39,13 @@ const portalActs: Record<string, MessageKey> = {
   messages_read: 'timeline.messagesRead',
   file_added: 'timeline.fileAdded',
   file_removed: 'timeline.fileRemoved',
+  slot_held: 'timeline.slotHeld',
+  slot_released: 'timeline.slotReleased',
+  slot_offered: 'timeline.slotOffered',
+  offer_declined: 'timeline.offerDeclined',
+  offer_lapsed: 'timeline.offerLapsed',
+  waitlist_joined: 'timeline.waitlistJoined',
+  waitlist_left: 'timeline.waitlistLeft',
 }
 const leadActs: Record<string, MessageKey> = {
   created: 'timeline.created',

@@ -21,6 +21,12 @@ export const valueListsQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /value-lists', { signal }),
 })
 
+export type BookingRules = ApiReply<'GET /settings/booking'>
+export const bookingRulesQuery = queryOptions({
+  queryKey: ['settings', 'booking'],
+  queryFn: ({ signal }) => callForRow('GET /settings/booking', { signal }),
+})
+
 export type PaymentTerms = ApiReply<'GET /settings/payments'>
 export const paymentTermsQuery = queryOptions({
   queryKey: ['settings', 'payments'],
@@ -64,3 +70,5 @@ export const changePaymentTerms = ({
   body: ApiInput<'PATCH /settings/payments'>['body']
   ifMatch?: string | undefined
 }) => call('PATCH /settings/payments', { body, ifMatch })
+export const changeBookingRules = ({ body, ifMatch }: { body: Partial<BookingRules>; ifMatch?: string | undefined }) =>
+  call('PATCH /settings/booking', { body, ifMatch })

@@ -1,6 +1,7 @@
 /** English, one file a room. A key that ends in `_one` or `_other` is a plural chosen by `count`. */
 import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
+import { bookingRules, coachBooking, waitlist } from './en/booking.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './en/calendar.ts'
 import { board, common, errors, filters, keys, table } from './en/common.ts'
 import { files, money, paymentSettings, talk } from './en/contact.ts'
@@ -37,6 +38,9 @@ export const en = {
   notices,
   noticeWishes,
   settings,
+  bookingRules,
+  coachBooking,
+  waitlist,
   handOver,
   auth,
   calendar,

@@ -2,6 +2,7 @@
 import type { en } from './en.ts'
 import { audit } from './es/audit.ts'
 import { auth } from './es/auth.ts'
+import { bookingRules, coachBooking, waitlist } from './es/booking.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './es/calendar.ts'
 import { board, common, errors, filters, keys, table } from './es/common.ts'
 import { files, money, paymentSettings, talk } from './es/contact.ts'
@@ -39,6 +40,9 @@ export const es: Translation<typeof en> = {
   notices,
   noticeWishes,
   settings,
+  bookingRules,
+  coachBooking,
+  waitlist,
   handOver,
   auth,
   calendar,

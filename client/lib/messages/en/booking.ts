@@ -1,0 +1,56 @@
+/** Booking by patients, from the staff's side. */
+
+export const bookingRules = {
+  section: 'Booking',
+  offered: 'What is offered',
+  offeredDetail: 'Free times come from the coaches’ weeks, the opening hours and the holidays. Patients see them on their own clock.',
+  visitMinutes: 'Length of a visit',
+  stepMinutes: 'Times begin every',
+  noticeMinutes: 'Not sooner than',
+  horizonDays: 'Not later than',
+  between: 'Between two visits',
+  betweenDetail: 'The longer of the two is kept free between visits that patients book.',
+  bufferBeforeMinutes: 'Free before a visit',
+  bufferAfterMinutes: 'Free after a visit',
+  kept: 'Kept for somebody',
+  keptDetail: 'A time that is chosen is kept while it is booked and paid; one that is freed, for the first who waits.',
+  holdMinutes: 'While a patient books',
+  offerMinutes: 'For who waits',
+  changes: 'Moving and cancelling',
+  changesDetail: 'Until then patients do it by themselves; after that they are told to call or write. Staff always can.',
+  changeNoticeMinutes: 'Until before a visit',
+  minutes: 'minutes',
+  hours: 'hours',
+  days: 'days',
+  wrong: 'From {{least}} to {{most}}',
+}
+
+export const coachBooking = {
+  title: 'Booking by patients',
+  detail: 'Patients are offered the free times of this week in the portal.',
+  accepts: 'Patients may choose this coach',
+  link: 'Link for video visits',
+  linkDetail: 'Visits that patients book get it, and the letters to them.',
+  licences: 'Licences',
+  licencesDetail: 'Patients of these states are offered this coach, until the last day of the licence.',
+  noLicences: 'Without any, patients of every state are offered this coach. An Admin keeps them.',
+  states: 'States',
+  validTo: '{{state}}: last day',
+}
+
+export const waitlist = {
+  title: 'Waitlist',
+  empty: 'Nobody waits. Patients join in the portal when no time suits them.',
+  any: 'Anybody',
+  days: 'From {{from}} to {{to}}',
+  from: 'From {{from}}',
+  until: 'Until {{to}}',
+  anyDay: 'Any day',
+  offered: '{{time}} is kept for them until {{until}}',
+  remove: 'Take {{name}} off the waitlist',
+  removed: '{{name}} waits no more',
+  add: 'Put on the waitlist',
+  added: 'They are on the waitlist',
+  freeTimes: 'Free for patients',
+  noFreeTimes: 'No free time in the next four weeks.',
+}
