@@ -18,6 +18,7 @@ const where =
     ? wanted
     : [
         'server/operations',
+        'server/commands/restore',
         'server/db/replicas',
         'server/db/kept',
         'server/db/tls',

@@ -24,7 +24,8 @@ export class BackupRunning extends Error {
   }
 }
 
-const shippedWithinMs = 120_000
+/** The next piece of the log. */
+const arrivesWithinMs = 120_000
 
 /**
  * Takes a full backup into each store and answers its manifest. The write-ahead log it needs is shipped by whoever holds
@@ -93,9 +94,15 @@ async function* hashed(source: AsyncIterable<unknown>, hash: { update(chunk: Buf
   }
 }
 
+/** However much log an import has left to be shipped before: it fails only when nothing arrives any more. */
 async function untilShipped(store: Store, segment: string): Promise<void> {
-  const end = Date.now() + shippedWithinMs
-  while (!(await listWal(store)).includes(segment)) {
+  let arrived = -1
+  let end = 0
+  for (;;) {
+    const log = await listWal(store)
+    if (log.includes(segment)) return
+    if (log.length !== arrived) end = Date.now() + arrivesWithinMs
+    arrived = log.length
     if (Date.now() > end) throw new Error(`The write-ahead log does not arrive in ${store.place}: ${segment} is missing.`)
     await sleep(200)
   }
