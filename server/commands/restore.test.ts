@@ -101,7 +101,10 @@ test.each(fullTrust ? [1_000_000_000] : [])(
     }
     const full = await bytes()
     const backupBegan = performance.now()
-    expect((await type('backup.ts', [], env)).code).toBe(0)
+    let backup = await type('backup.ts', [], env)
+    // The server's own first one may be under way.
+    while (backup.said.includes('under way already')) backup = await type('backup.ts', [], env)
+    expect(backup).toMatchObject({ code: 0, said: expect.stringContaining('stands in') })
     const backupSeconds = (performance.now() - backupBegan) / 1000
     await addLead('dora')
     const lossSeconds = await untilShipped(`${folder.path}-backups`)
@@ -113,7 +116,7 @@ test.each(fullTrust ? [1_000_000_000] : [])(
     const began = performance.now()
     const restored = await type('restore.ts', ['--to', 'latest', '--yes'], { ...env, BACKUP_KEY: key })
     const restoreSeconds = (performance.now() - began) / 1000
-    expect(restored.code).toBe(0)
+    expect(restored).toMatchObject({ code: 0, said: expect.stringContaining('Start again') })
     const again = folder.run({ ...env, BACKUP_KEY: key })
     await again.ready()
     const readySeconds = (performance.now() - began) / 1000
