@@ -128,6 +128,17 @@ const formSettings = createRoute({
   path: '/forms',
   component: lazyRouteComponent(() => import('./settings/FormsPage.tsx'), 'FormsPage'),
 })
+const questionnaireSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/questionnaires',
+  component: lazyRouteComponent(() => import('./questionnaires/QuestionnairesPage.tsx'), 'QuestionnairesPage'),
+})
+const questionnaireEditor = createRoute({
+  getParentRoute: () => settings,
+  path: '/questionnaires/$id',
+  params: { parse: ({ id }) => ({ id: Number(id) }), stringify: ({ id }) => ({ id: String(id) }) },
+  component: lazyRouteComponent(() => import('./questionnaires/EditorPage.tsx'), 'EditorPage'),
+})
 const listSettings = createRoute({
   getParentRoute: () => settings,
   path: '/lists',
@@ -313,7 +324,17 @@ const routeTree = root.addChildren([
     dashboardList,
     dashboardCosts,
     requests,
-    settings.addChildren([settingsStart, clinicSettings, paymentSettings, listSettings, formSettings, stageSettings, bookingSettings]),
+    settings.addChildren([
+      settingsStart,
+      clinicSettings,
+      paymentSettings,
+      questionnaireSettings,
+      questionnaireEditor,
+      listSettings,
+      formSettings,
+      stageSettings,
+      bookingSettings,
+    ]),
   ]),
 ])
 

@@ -9,6 +9,7 @@ import { PanelSection } from '../ui/SidePanel.tsx'
 import { BookingDetail } from './BookingDetail.tsx'
 import { PaymentDetail } from './PaymentDetail.tsx'
 import { useNameOf } from './people.ts'
+import { QuestionnaireDetail } from './QuestionnaireDetail.tsx'
 import { SignatureDetail } from './SignatureDetail.tsx'
 import classes from './WaySection.module.css'
 import { wayQuery } from './way.ts'
@@ -18,6 +19,7 @@ type Detail = (props: { leadId: number; way: Way }) => ReactNode
 
 /** What each step shows and offers beyond its line. */
 const details: Partial<Record<WayStepName, Detail>> = {
+  questionnaire: QuestionnaireDetail,
   signature: SignatureDetail,
   payment: PaymentDetail,
   booking: BookingDetail,

@@ -15,6 +15,7 @@ import { duplicates, leadFields, leadFilters, leadKeys, leadSorts, leads, newLea
 import { notices, noticeWishes } from './en/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './en/patients.ts'
 import { arrivals, forms, portal } from './en/portal.ts'
+import { answers, questionnaires } from './en/questionnaires.ts'
 import { profileFacts } from './en/records.ts'
 import { reports } from './en/reports.ts'
 import { requests, sharing } from './en/requests.ts'
@@ -89,6 +90,8 @@ export const en = {
   system,
   stale,
   timeline,
+  answers,
+  questionnaires,
   way,
   values,
   bulk,

@@ -16,6 +16,7 @@ import { duplicates, leadFields, leadFilters, leadKeys, leadSorts, leads, newLea
 import { notices, noticeWishes } from './es/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './es/patients.ts'
 import { arrivals, forms, portal } from './es/portal.ts'
+import { answers, questionnaires } from './es/questionnaires.ts'
 import { profileFacts } from './es/records.ts'
 import { reports } from './es/reports.ts'
 import { requests, sharing } from './es/requests.ts'
@@ -91,6 +92,8 @@ export const es: Translation<typeof en> = {
   system,
   stale,
   timeline,
+  answers,
+  questionnaires,
   way,
   values,
   bulk,

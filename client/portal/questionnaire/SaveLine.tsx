@@ -25,7 +25,7 @@ type TroubleProps = { view: View; keeper: Keeper; labelOf: (id: string) => strin
 export function SaveTrouble({ view, keeper, labelOf, onReload }: TroubleProps) {
   if (view.state === 'conflict') {
     return (
-      <div>
+      <div className={classes.trouble}>
         <Notice kind="warning" title={t('questionnaire.conflict')}>
           {t('questionnaire.conflictDetail', { questions: view.contested.map(labelOf).join(' · ') })}
         </Notice>
@@ -38,7 +38,7 @@ export function SaveTrouble({ view, keeper, labelOf, onReload }: TroubleProps) {
   }
   if (view.state === 'ended') {
     return (
-      <div>
+      <div className={classes.trouble}>
         <Notice kind="warning" title={t('questionnaire.ended')}>
           {t('questionnaire.endedDetail')}
         </Notice>
@@ -48,7 +48,7 @@ export function SaveTrouble({ view, keeper, labelOf, onReload }: TroubleProps) {
   }
   if (view.state === 'failed') {
     return (
-      <div>
+      <div className={classes.trouble}>
         <Notice kind="warning" title={t('questionnaire.failed')}>
           {t('questionnaire.failedDetail')}
         </Notice>

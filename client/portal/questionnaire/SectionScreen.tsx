@@ -28,6 +28,7 @@ export function SectionScreen({ definition, sections, section, answers, view, ke
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = useState(false)
   const place = useRef<HTMLDivElement>(null)
+  const foot = useRef<HTMLDivElement>(null)
   const at = sections.findIndex(({ id }) => id === section.id)
   const next = sections[at + 1]
   const before = sections[at - 1]
@@ -36,6 +37,11 @@ export function SectionScreen({ definition, sections, section, answers, view, ke
     if (open.length === 0) return onGo(next?.id)
     setLeft(new Set(section.items.map(({ id }) => id)))
     setAsked(true)
+    // What is said stands above the bar, and the keyboard is where one goes on.
+    requestAnimationFrame(() => {
+      foot.current?.scrollIntoView({ block: 'center' })
+      foot.current?.querySelector<HTMLElement>('button[data-look="filled"]')?.focus({ preventScroll: true })
+    })
   }
   const toFirst = () => place.current?.querySelector<HTMLElement>(`[data-item="${open[0]?.id}"] :is(input, textarea, select)`)?.focus()
   const { answered, asked: all } = progressOf(definition, answers)
@@ -62,7 +68,7 @@ export function SectionScreen({ definition, sections, section, answers, view, ke
           </div>
         ))}
       </div>
-      <div className={classes.foot}>
+      <div ref={foot} className={classes.foot}>
         {asked && open.length > 0 ? (
           <>
             <Notice title={t('questionnaire.open', { count: open.length })}>{t('questionnaire.openDetail')}</Notice>

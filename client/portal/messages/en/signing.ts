@@ -20,7 +20,8 @@ export const signing = {
   sign: 'Sign',
   notYet: 'There is nothing to sign yet',
   notYetDetail: 'First answer the health questionnaire to its end. You can stop at any time; your answers are kept.',
-  voidedDetail: 'Your clinic has made your signature void. Open your answers, change what is needed and complete them again, then sign anew.',
+  voidedDetail:
+    'Your clinic has made your signature void. Open your answers, change what is needed and complete them again, then sign anew.',
   toQuestions: 'To the questionnaire',
   done: 'Signed',
   doneBy: '{{name}}, {{day}}',
