@@ -12,7 +12,7 @@ export const signing = {
   nameHint: 'As it stands in your papers',
   pad: 'Field for your signature',
   padHint: 'Draw inside the field. If you cannot draw here, choose to type your name: it counts the same.',
-  clear: 'Clear the field',
+  clear: 'Clear',
   empty: 'Draw your signature first.',
   noName: 'Enter your name.',
   agree: 'I agree to this statement',

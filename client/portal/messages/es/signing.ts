@@ -15,7 +15,7 @@ export const signing: Translation<typeof english> = {
   nameHint: 'Como está en sus documentos',
   pad: 'Campo para su firma',
   padHint: 'Dibuje dentro del campo. Si no puede dibujar aquí, elija escribir su nombre: vale lo mismo.',
-  clear: 'Vaciar el campo',
+  clear: 'Vaciar',
   empty: 'Dibuje primero su firma.',
   noName: 'Escriba su nombre.',
   agree: 'Acepto esta declaración',
