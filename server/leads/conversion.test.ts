@@ -92,3 +92,13 @@ test('the contact of a restricted lead is restricted with it', async () => {
   const seen = await Promise.all([otherCoach, otherSdr, coach, admin].map((person) => clinic.as(person).get(`/contacts/${made.body.id}`)))
   expect(seen.map(({ status }) => status)).toEqual([404, 404, 200, 200])
 })
+
+test('without a coach named or booked with, the coach of the visit takes the patient', async () => {
+  const { admin, coach, sdr } = clinic.people
+  const visited = await build.lead(clinic, { status: 'Booking: Paid/Booked' })
+  await build.appointment(clinic, { lead_id: visited, user_id: coach.id, scheduled_at: '2031-03-03 15:00:00' })
+  expect((await clinic.as(admin).post(`/leads/${visited}/conversion`, {})).body).toMatchObject({ healthCoachId: coach.id })
+  const withSeller = await build.lead(clinic, { status: 'Booking: Paid/Booked' })
+  await build.appointment(clinic, { lead_id: withSeller, user_id: sdr.id, scheduled_at: '2031-03-04 15:00:00' })
+  expect((await clinic.as(admin).post(`/leads/${withSeller}/conversion`, {})).body).toMatchObject({ healthCoachId: null })
+})

@@ -5,7 +5,7 @@ import type { Actor } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { badInput, conflict } from '../http/errors.ts'
 import { coachExists } from '../users/names.ts'
-import { conversionOf, insertConversion } from './conversion-storage.ts'
+import { coachOfVisit, conversionOf, insertConversion } from './conversion-storage.ts'
 import { lockOwnLead } from './leads.ts'
 
 interface ConversionInput {
@@ -19,7 +19,7 @@ export async function convertLead(db: Tx, actor: Actor, id: number, input: Conve
   const standing = await conversionOf(db, id)
   if (standing) return { json: await contactOfConversion(db, standing), status: 200 }
   const reason = requireReady(actor, lead.status, input.reason)
-  const healthCoachId = input.healthCoachId ?? lead.healthCoachBookedWith
+  const healthCoachId = input.healthCoachId ?? lead.healthCoachBookedWith ?? (await coachOfVisit(db, id))
   if (healthCoachId !== null && !(await coachExists(db, healthCoachId))) {
     throw badInput({ path: 'healthCoachId', message: 'is not an active Health Coach or Admin' })
   }

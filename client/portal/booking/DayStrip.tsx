@@ -53,13 +53,15 @@ export function DayStrip({ zone, first, today, chosen, countOn, onChoose, onTurn
                 type="button"
                 className={classes.day}
                 aria-pressed={day === chosen}
-                aria-label={t('booking.dayName', { day: format(day, { weekday: 'long', day: 'numeric', month: 'long' }), free })}
                 data-empty={count === 0 || undefined}
                 onClick={() => onChoose(day)}
               >
-                <span>{format(day, { weekday: 'short' })}</span>
-                <strong>{format(day, { day: 'numeric' })}</strong>
-                <span>{free || ' '}</span>
+                <span className="visually-hidden">
+                  {t('booking.dayName', { day: format(day, { weekday: 'long', day: 'numeric', month: 'long' }), free })}
+                </span>
+                <span aria-hidden>{format(day, { weekday: 'short' })}</span>
+                <strong aria-hidden>{format(day, { day: 'numeric' })}</strong>
+                <span aria-hidden>{free || ' '}</span>
               </button>
             </li>
           )
