@@ -49,7 +49,7 @@ export async function findStatements(owner: pg.Client, { sort, limit, id }: { so
          select queryid, r.rolname, query, calls, total_exec_time as time, max_exec_time as most, rows
          from ${schema}.pg_stat_statements s join pg_roles r on r.oid = s.userid
          where s.dbid = (select oid from pg_database where datname = current_database())
-           and query ~* '^\\s*(select|insert|update|delete|with|merge)\\M' and query !~* 'pg_stat_statements' and ($2::text is null or queryid = $2::bigint)),
+           and query ~* '^\\s*(select|insert|update|delete|with|merge)\\M' and query !~* 'pg_stat_statements' and ($2::text is null or queryid::text = $2)),
        summed as (
          select queryid, (array_agg(rolname order by time desc))[1] as role, (array_agg(query order by time desc))[1] as text,
            sum(calls) as calls, sum(time) as total, max(most) as most, sum(rows) as rows
