@@ -7,6 +7,8 @@ import type {
   clinicHours,
   personProfiles,
 } from '../../shared/schema/calendar.ts'
+import type { messages } from '../../shared/schema/care.ts'
+import type { payments } from '../../shared/schema/payments.ts'
 import type { calls, leadConversions, stageHistory } from '../../shared/schema/records.ts'
 import type { activityLogs, appointments, contacts, leads, tasks, users } from '../../shared/schema.ts'
 import type { ActivityDetails, EntityType } from '../activity/activity.ts'
@@ -30,6 +32,8 @@ export interface Rows {
   history: New<typeof stageHistory>[]
   trail: (New<typeof activityLogs> & { createdAt: Date })[]
   profiles: New<typeof personProfiles>[]
+  payments: New<typeof payments>[]
+  messages: New<typeof messages>[]
   rules: New<typeof availabilityRules>[]
   exceptions: New<typeof availabilityExceptions>[]
   hours: New<typeof clinicHours>[]
@@ -78,6 +82,8 @@ export function beginMaking(now: Date, idOf: IdOf): Making {
       profiles: [],
       rules: [],
       exceptions: [],
+      payments: [],
+      messages: [],
       hours: [],
       holidays: [],
     },

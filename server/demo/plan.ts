@@ -1,5 +1,6 @@
 /** The whole demo clinic as rows, the same for the same moment. */
 import { keepTime } from './calendar.ts'
+import { fillLedger, fillTalks } from './contact.ts'
 import { day, lastWorkTime } from './hours.ts'
 import { beginMaking, type IdOf, type Making, type Rows } from './making.ts'
 import { fillPanels } from './patients.ts'
@@ -14,6 +15,8 @@ export function planClinic(now: Date, idOf: IdOf): Rows {
   fillPipeline(making)
   runTheHouse(making)
   keepTime(making)
+  fillLedger(making)
+  fillTalks(making)
   making.rows.trail.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
   making.rows.history.sort((a, b) => (a.enteredAt?.getTime() ?? 0) - (b.enteredAt?.getTime() ?? 0))
   return making.rows

@@ -3,7 +3,9 @@ import { sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { userCredentials } from '../../shared/schema/auth.ts'
 import { availabilityExceptions, availabilityRules, clinicHolidays, clinicHours, personProfiles } from '../../shared/schema/calendar.ts'
+import { messages } from '../../shared/schema/care.ts'
 import { sourceCosts } from '../../shared/schema/clinic.ts'
+import { payments } from '../../shared/schema/payments.ts'
 import { calls, clinicSettings, leadConversions, stageHistory } from '../../shared/schema/records.ts'
 import { activityLogs, appointments, contacts, leads, tasks, users } from '../../shared/schema.ts'
 import type { LeadSource } from '../../shared/values.ts'
@@ -55,6 +57,8 @@ export async function writeRows(db: Tx, rows: Rows, onProgress: (share: number) 
     [stageHistory, rows.history],
     [activityLogs, rows.trail],
     [personProfiles, rows.profiles],
+    [payments, rows.payments],
+    [messages, rows.messages],
     [availabilityRules, rows.rules],
     [availabilityExceptions, rows.exceptions],
     [clinicHolidays, rows.holidays],

@@ -57,7 +57,7 @@ export const talk = {
   attach: 'Add a file',
   detach: 'Remove {{name}}',
   inbox: 'Messages',
-  waiting: 'Waiting for an answer',
+  waiting: 'Unanswered',
   everybody: 'All',
   mine: 'Mine',
   whose: 'Whose',

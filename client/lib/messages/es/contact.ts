@@ -56,7 +56,7 @@ export const talk = {
   attach: 'Añadir un archivo',
   detach: 'Quitar {{name}}',
   inbox: 'Mensajes',
-  waiting: 'Esperan respuesta',
+  waiting: 'Sin respuesta',
   everybody: 'Todos',
   mine: 'Míos',
   whose: 'De quién',
