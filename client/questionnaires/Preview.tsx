@@ -14,6 +14,7 @@ import {
 } from '#shared/questionnaires'
 import { languageNames } from '../lib/language.ts'
 import { t } from '../lib/messages.ts'
+import { newName } from './new-names.ts'
 import classes from './questionnaires.module.css'
 
 type Spoken = keyof Words
@@ -128,18 +129,6 @@ function PreviewItem({ item, spoken, answer, onAnswer }: ItemProps) {
 }
 
 function choicesOf({ type, options = [] }: Item, spoken: Spoken) {
-  if (type === 'yes_no') return yesNo[spoken]
+  if (type === 'yes_no') return (['yes', 'no'] as const).map((value) => ({ value, label: newName(value)[spoken] }))
   return options.map(({ code, label }) => ({ value: code, label: label[spoken] || code }))
-}
-
-/** In the language of the preview, which need not be that of the screen. */
-const yesNo: Record<Spoken, { value: string; label: string }[]> = {
-  en: [
-    { value: 'yes', label: 'Yes' },
-    { value: 'no', label: 'No' },
-  ],
-  es: [
-    { value: 'yes', label: 'Sí' },
-    { value: 'no', label: 'No' },
-  ],
 }

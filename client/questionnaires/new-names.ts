@@ -1,9 +1,11 @@
 import type { Words } from '#shared/questionnaires'
 
-/** What something new is called until somebody names it, in both languages of the questionnaire at once. */
+/** Words in both languages of the questionnaire at once: the preview's need not be that of the screen. */
 const names = {
   newSection: { en: 'New section', es: 'Nueva sección' },
   newItem: { en: 'New question', es: 'Nueva pregunta' },
+  yes: { en: 'Yes', es: 'Sí' },
+  no: { en: 'No', es: 'No' },
 } as const satisfies Record<string, Words>
 
 export const newName = (name: keyof typeof names): Words => ({ ...names[name] })

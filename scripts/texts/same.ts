@@ -1,5 +1,6 @@
 /** Keys whose text is rightly the same in English and Spanish: names, signs, words both languages share. */
 export const sameInBoth: ReadonlySet<string> = new Set([
+  'answers.no',
   'audit.token',
   'calendar.agenda',
   'journey.total',
@@ -17,4 +18,4 @@ export const sameInBoth: ReadonlySet<string> = new Set([
 ])
 
 /** The same for the portal's catalogue. */
-export const sameInPortal: ReadonlySet<string> = new Set([])
+export const sameInPortal: ReadonlySet<string> = new Set(['questionnaire.no'])
