@@ -17,6 +17,7 @@ const where =
         'server/db',
         'server/leads',
         'server/appointments',
+        'server/booking',
         'server/http',
         'server/start/killed',
       ]
