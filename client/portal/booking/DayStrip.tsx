@@ -1,5 +1,6 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { addDays } from '#shared/clock'
+import { asSentence } from '../../lib/dates.ts'
 import { dateFormat } from '../../lib/formats.ts'
 import { locale } from '../../lib/language.ts'
 import { t } from '../messages.ts'
@@ -28,7 +29,7 @@ export function DayStrip({ zone, first, today, chosen, countOn, onChoose, onTurn
   return (
     <div className={classes.strip}>
       <div className={classes.stripHead}>
-        <h2 className={classes.month}>{months}</h2>
+        <h2 className={classes.month}>{asSentence(months)}</h2>
         <div className={classes.turn}>
           <Button
             look="plain"

@@ -39,7 +39,7 @@ export function HeldPanel({ hold, overview, zone, visitId, onDone, onExpired }: 
         <span className={classes.left} aria-hidden>
           {t('booking.held', { time: leftWords(left) })}
         </span>{' '}
-        {unpaid ? t('booking.payFirst') : changeRule(overview.changeNoticeMinutes)}
+        {unpaid ? t('booking.payFirst') : changeRule(overview.changeNoticeMinutes, hold.startsAt)}
       </p>
       {unpaid ? (
         <PayLink hold={hold} />

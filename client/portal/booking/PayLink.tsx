@@ -1,4 +1,4 @@
-import { goTo } from '../lib/router.ts'
+import { go } from '../lib/router.ts'
 import { t } from '../messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { type Hold, useExtend } from './queries.ts'
@@ -7,8 +7,8 @@ import { type Hold, useExtend } from './queries.ts'
 export function PayLink({ hold }: { hold: Hold }) {
   const extend = useExtend()
   const pay = () => {
-    if (hold.canExtend) extend.mutate(hold.id, { onSettled: () => goTo('/portal/payment') })
-    else goTo('/portal/payment')
+    if (hold.canExtend) extend.mutate(hold.id, { onSettled: () => go({ to: '/portal/pay' }) })
+    else go({ to: '/portal/pay' })
   }
   return (
     <Button look="filled" wide busy={extend.isPending} onClick={pay}>

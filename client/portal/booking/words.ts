@@ -36,5 +36,7 @@ export const isComing = ({ status, startsAt, duration }: Visit, now: number) =>
   status === 'Scheduled' && Date.parse(startsAt) + duration * 60_000 > now
 
 /** What the clinic allows, in one sentence. */
-export const changeRule = (minutes: number) =>
-  minutes === 0 ? t('booking.changeAlways') : t('booking.changeUntil', { hours: Math.round(minutes / 6) / 10 })
+export function changeRule(minutes: number, startsAt: string): string {
+  if (Date.parse(startsAt) - Date.now() < minutes * 60_000) return t('booking.changeNever')
+  return minutes === 0 ? t('booking.changeAlways') : t('booking.changeUntil', { hours: Math.round(minutes / 6) / 10 })
+}
