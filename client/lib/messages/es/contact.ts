@@ -73,7 +73,6 @@ export const talk = {
   promise_one: 'A los pacientes se les dice: respuesta en {{count}} hora',
   promise_other: 'A los pacientes se les dice: respuesta en {{count}} horas',
   promise_many: 'A los pacientes se les dice: respuesta en {{count}} horas',
-  open: 'Abrir a {{name}}',
   people: 'Personas con mensajes',
   more: 'Ver más',
   back: 'Todos los mensajes',

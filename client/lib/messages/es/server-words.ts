@@ -242,4 +242,31 @@ export const serverWords: Readonly<Record<string, string>> = {
     'Esta tarea no es de ningún paciente. Asóciela primero a un prospecto o paciente.',
   'The clinic has closed this task. Write a message if something is left to do.':
     'La clínica cerró esta tarea. Escriba un mensaje si queda algo por hacer.',
+  'A payment of this method and reference is recorded already.': 'Ya está anotado un pago de esta forma y con esta referencia.',
+  'Nothing is left of this payment to give back.': 'De este pago no queda nada que devolver.',
+  'is more than is left of this payment': 'es más de lo que queda de este pago',
+  'This refund stands in the ledger already.': 'Esta devolución ya está en el registro.',
+  'This payment came through Stripe, whose key is not set. Set it, or give the money back in Stripe.':
+    'Este pago llegó por Stripe, cuya clave no está puesta. Póngala o devuelva el dinero en Stripe.',
+  'Money that moved through Stripe has moved. Give it back instead.': 'El dinero que pasó por Stripe ya se movió. Devuélvalo en su lugar.',
+  'This entry is void already.': 'Esta anotación ya está anulada.',
+  'This entry does not allow it: it is void, or money was given back of it.':
+    'Esta anotación no lo permite: está anulada o ya se devolvió dinero de ella.',
+  'is not signed by Stripe, or was signed more than five minutes ago': 'no está firmado por Stripe, o se firmó hace más de cinco minutos',
+  'is not a currency of three small letters such as usd': 'no es una moneda de tres letras minúsculas como usd',
+  'The payment service does not answer. Nothing was changed; try again shortly.':
+    'El servicio de pagos no responde. No se cambió nada; inténtelo en un momento.',
+  'is not a cursor of these messages': 'no es un cursor de estos mensajes',
+  'names a file that is not there for this message': 'nombra un archivo que no está para este mensaje',
+  'This lead has paid, or is about to: it stays, with its ledger.':
+    'Este prospecto pagó o está por pagar: se queda, con su registro de pagos.',
+  'is missing: send it as the body': 'falta: envíelo como cuerpo',
+  'A file may have 10 MB.': 'Un archivo puede tener 10 MB.',
+  'is not percent-encoded': 'no está codificado con porcentajes',
+  'is none of PDF, PNG, JPEG, WebP, HEIC or plain text': 'no es PDF, PNG, JPEG, WebP, HEIC ni texto simple',
+  'There is no room for another file.': 'No hay sitio para otro archivo.',
+  'A file is for whoever added it to remove, or for an Admin.': 'Un archivo lo quita quien lo añadió o un Admin.',
+  'This is paid already.': 'Esto ya está pagado.',
+  'This payment was made already. It shows here in a moment.': 'Este pago ya se hizo. Aparecerá aquí en un momento.',
+  'This payment could not be begun. Try again in a moment.': 'No se pudo empezar este pago. Inténtelo en un momento.',
 }
