@@ -64,6 +64,8 @@ export interface RoomParts {
   backups: OwnBackups | undefined
 }
 
+type PatientParts = { signingIn: ReturnType<typeof signingInOf>; mailer: Awaited<ReturnType<typeof openMailer>> }
+
 export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   const { config } = parts
   const signingIn = signingInOf(app, parts)
@@ -101,8 +103,16 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   systemRoutes(app, { dataDir: config.dataDir, hasMail: mailer !== undefined, openStreams })
   fleetRoutes(app)
   operationsRoutes(app, { own: parts.backups, mailer, origin: signingIn.origin, allowedHosts: config.webhookAllowedHosts })
+  await openPatientRooms(app, parts, { signingIn, mailer })
   importRoutes(app)
   recordRoutes(app)
+  viewRoutes(app)
+  bulkRoutes(app)
+  mergeRoutes(app)
+}
+
+/** What patients do, and what staff see of it. */
+async function openPatientRooms(app: App, { config, database }: RoomParts, { signingIn, mailer }: PatientParts): Promise<void> {
   patientCareRoutes(app)
   patientRequestRoutes(app, { mailer, origin: signingIn.origin })
   questionnaireRoutes(app)
@@ -112,9 +122,6 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   fileRoutes(app)
   await beginForms(database)
   await arrivalRoutes(app, signingIn.origin)
-  viewRoutes(app)
   wayRoutes(app)
   signatureRoutes(app, signingIn.origin)
-  bulkRoutes(app)
-  mergeRoutes(app)
 }
