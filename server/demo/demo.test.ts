@@ -197,3 +197,12 @@ test('the same moment makes the same clinic, another moment moves its dates', as
   await same.close()
   await later.close()
 })
+
+test('people who came in the last weeks have answered the health questions, or are in the middle of them', async () => {
+  const states = await numbered('select state v, count(*) n from questionnaire_responses group by 1')
+  expect(states.draft).toBeGreaterThan(5)
+  expect(states.complete).toBeGreaterThan(10)
+  const [gaps] = await clinic.sql<{ n: number }>(`select count(*)::int n from questionnaire_responses r
+    join questionnaire_versions v on v.id = r.version_id where r.state = 'complete' and questionnaire_gaps(v.definition, r.answers) <> '{}'`)
+  expect(gaps?.n).toBe(0)
+})

@@ -5,6 +5,8 @@
 import { hashPassword } from '../auth/hashing.ts'
 import { system, writeAs } from '../db/actor.ts'
 import type { OpenDatabase } from '../db/open.ts'
+import { demoResponses } from './answers.ts'
+import { giveAnswers } from './answers-storage.ts'
 import type { Numbered, Rows } from './making.ts'
 import { planClinic } from './plan.ts'
 import { giveCredentials, isInUse, nameClinic, payForSources, setHours, takeIds, waitForOthers, writeRows } from './storage.ts'
@@ -50,6 +52,7 @@ export async function loadDemoClinic(
     const credentials = password === undefined ? undefined : credentialsOf(staff, password)
     credentials?.catch(() => undefined)
     await writeRows(db, rows, onProgress)
+    await giveAnswers(db, demoResponses(rows, now))
     await nameClinic(db)
     await payForSources(db, now)
     await setHours(db, rows.hours)
