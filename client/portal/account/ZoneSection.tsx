@@ -20,6 +20,7 @@ export function ZoneSection() {
     <Section title={t('account.zoneTitle')}>
       <Select
         label={t('account.zone')}
+        quiet
         hint={choose.isSuccess ? t('common.saved') : t('account.zoneLead')}
         error={choose.error ? explainShortly(choose.error) : undefined}
         value={shown}

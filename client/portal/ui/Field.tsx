@@ -9,17 +9,19 @@ type Shared = {
   error?: ReactNode
   /** Says so beside the label; what is needed says nothing. */
   optional?: boolean
+  /** The label is only spoken: a heading says it already. */
+  quiet?: boolean
 }
 
 type Frame = { id: string; describedBy: string | undefined; invalid: true | undefined }
 
 /** Label, hint and error around one control, tied together for a screen reader. */
-function Labelled({ label, hint, error, optional, children }: Shared & { children: (frame: Frame) => ReactNode }) {
+function Labelled({ label, hint, error, optional, quiet, children }: Shared & { children: (frame: Frame) => ReactNode }) {
   const id = useId()
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined
   return (
     <div className={classes.field}>
-      <label htmlFor={id} className={classes.label}>
+      <label htmlFor={id} className={quiet ? 'visually-hidden' : classes.label}>
         {label} {optional && <span className={classes.optional}>{t('common.optional')}</span>}
       </label>
       {hint && (
@@ -98,9 +100,9 @@ type SelectProps = Shared & {
 }
 
 /** The device's own list: for long ones, such as states and time zones. */
-export function Select({ label, hint, error, optional, value, onChange, options, empty, autoComplete }: SelectProps) {
+export function Select({ label, hint, error, optional, quiet, value, onChange, options, empty, autoComplete }: SelectProps) {
   return (
-    <Labelled label={label} hint={hint} error={error} optional={optional}>
+    <Labelled label={label} hint={hint} error={error} optional={optional} quiet={quiet}>
       {({ id, describedBy, invalid }) => (
         <select
           id={id}
