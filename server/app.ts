@@ -72,6 +72,7 @@ export async function buildApp({ config, database, log, now = () => new Date(), 
   app.decorateRequest('caller', undefined)
   app.decorateRequest('patient', undefined)
   app.decorateRequest('shownIds')
+  app.decorateRequest('isTold', false)
   app.decorateRequest('shown')
   app.addHook('onClose', async () => {
     await jobs.close()

@@ -3,6 +3,7 @@ import { logActivity } from '../activity/activity.ts'
 import { readAs, writeAs } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
 import { readCursor, writeCursor } from '../db/cursor.ts'
+import { entryJustWritten, noteExported } from '../exports/exported.ts'
 import { csvLine } from '../http/csv.ts'
 import { badInput } from '../http/errors.ts'
 import type { Caller, House } from '../http/house.ts'
@@ -70,7 +71,7 @@ const columns = [
 ]
 
 /** Said before the first line leaves, so that no abort can hide it. */
-export async function beginAuditExport(house: House, actor: Caller, ask: AuditAsk): Promise<Subject[] | undefined> {
+export async function beginAuditExport(house: House, actor: Caller, ask: AuditAsk) {
   return writeAs(house.database, actor, async (db) => {
     const subjects = await subjectsOf(db, ask)
     const filters = Object.fromEntries(Object.entries(ask).filter(([, value]) => value !== undefined))
@@ -81,13 +82,18 @@ export async function beginAuditExport(house: House, actor: Caller, ask: AuditAs
       userId: actor.userId,
       details: { list: 'audit', filters },
     })
-    return subjects
+    return { subjects, activityId: await entryJustWritten(db) }
   })
 }
 
 export async function* auditLines(
   house: House,
-  { ask, subjects, actor }: { ask: AuditAsk; subjects: Subject[] | undefined; actor: () => Promise<Caller> },
+  {
+    ask,
+    subjects,
+    activityId,
+    actor,
+  }: { ask: AuditAsk; subjects: Subject[] | undefined; activityId: number; actor: () => Promise<Caller> },
 ): AsyncGenerator<string> {
   yield `\ufeff${csvLine(columns)}`
   let after: AuditPosition | undefined
@@ -95,10 +101,19 @@ export async function* auditLines(
     const rows = await readAs(house.database, await actor(), (db) =>
       readTrails(db, house.archived, ask, { subjects, after, limit: rowsAtOnce, named: 200 }),
     )
+    await noteNamed(house, await actor(), activityId, shownOf(rows, after ? [] : subjects))
     yield rows.map(({ json }) => csvLine(cellsOf(JSON.parse(json)))).join('')
     const last = rows.at(-1)
     if (!last || rows.length < rowsAtOnce) return
     after = { at: last.at, trail: last.trail, id: Number(last.id) }
+  }
+}
+
+/** Whom the file names it has shown. */
+async function noteNamed(house: House, actor: Caller, activityId: number, shown: { entityType: string; id: number }[]): Promise<void> {
+  for (const [entityType, records] of Map.groupBy(shown, (each) => each.entityType)) {
+    const ids = [...new Set(records.map(({ id }) => id))]
+    await noteExported(house.database, actor, { activityId, entityType, ids })
   }
 }
 

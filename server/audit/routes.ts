@@ -12,14 +12,14 @@ export function auditRoutes(app: App): void {
     return { json }
   })
   serveOpen(app, auditApi.csv, async ({ request, reply, query }) => {
-    const subjects = await beginAuditExport(app.house, actorOf(request), query)
-    request.shown = subjects?.map(({ entityType, entityId }) => ({ entityType, id: entityId }))
+    const { subjects, activityId } = await beginAuditExport(app.house, actorOf(request), query)
+    request.isTold = true
     // A long export ends where its right ends.
     const actor = async () => {
       const caller = await app.house.identify(request)
       if (caller?.role !== 'Admin') throw forbidden()
       return caller
     }
-    return sendCsv(reply, { fileName: 'audit.csv', lines: auditLines(app.house, { ask: query, subjects, actor }) })
+    return sendCsv(reply, { fileName: 'audit.csv', lines: auditLines(app.house, { ask: query, subjects, activityId, actor }) })
   })
 }

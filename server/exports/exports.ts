@@ -13,33 +13,41 @@ import { type CsvOptions, csvLine, sendCsv } from '../http/csv.ts'
 import { forbidden } from '../http/errors.ts'
 import type { App, Caller } from '../http/house.ts'
 import { actorOf, serveOpen } from '../http/serve.ts'
+import { entryJustWritten, noteExported } from './exported.ts'
 import { namesOfStaff } from './storage.ts'
 
 type Exported = ListDefinition & { name: string }
 type Wish = { columns?: string[] | undefined; escapeFormulas: boolean; bom: boolean }
-type Job = { app: App; request: FastifyRequest; list: Exported; query: ListQuery; wish: Wish; names: Map<unknown, string> }
+type Job = {
+  app: App
+  request: FastifyRequest
+  list: Exported
+  query: ListQuery
+  wish: Wish
+  names: Map<unknown, string>
+  activityId: number
+}
 
 const rowsAtOnce = 1000
-/** More ids than this are not noted one by one; the trail has the filters and the count. */
-const notedIds = 100_000
 
 export function serveExport(app: App, endpoint: Endpoint<string, EndpointParts>, list: Exported): void {
   serveOpen(app, endpoint, async ({ request, reply }) => {
     const { columns, escapeFormulas, bom, ...filters } = request.query as unknown as Wish & Omit<ListQuery, 'limit'>
     const query: ListQuery = { ...filters, sort: String(filters.sort), limit: rowsAtOnce }
-    const names = await begin(app, actorOf(request), list, query)
-    const job: Job = { app, request, list, query, wish: { columns, escapeFormulas, bom }, names }
+    const { names, activityId } = await begin(app, actorOf(request), list, query)
+    request.isTold = true
+    const job: Job = { app, request, list, query, wish: { columns, escapeFormulas, bom }, names, activityId }
     return sendCsv(reply, { fileName: `${list.name}.csv`, lines: linesOf(job) })
   })
 }
 
-/** Said before the first row leaves, so that no abort can hide it. Answers the names of the staff. */
-async function begin(app: App, actor: Caller, list: Exported, query: ListQuery): Promise<Map<unknown, string>> {
+/** Said before the first row leaves, so that no abort can hide it. Answers the names of the staff and the entry's number. */
+async function begin(app: App, actor: Caller, list: Exported, query: ListQuery) {
   const [count] = await runOnReplica(app.house.database, actor, countStatement(list.name, list, query))
   return writeAs(app.house.database, actor, async (db) => {
     const details = { list: list.name, count: Number(count?.[0] ?? 0), filters: traceable(query) }
     logActivity(db, { entityType: 'export', entityId: actor.userId, action: 'exported', userId: actor.userId, details })
-    return namesOfStaff(db)
+    return { names: await namesOfStaff(db), activityId: await entryJustWritten(db) }
   })
 }
 
@@ -61,22 +69,23 @@ async function* linesOf(job: Job): AsyncGenerator<string> {
   }
 }
 
-async function* pagesOf({ app, request, list, query }: Job): AsyncGenerator<Record<string, unknown>[]> {
+async function* pagesOf({ app, request, list, query, activityId }: Job): AsyncGenerator<Record<string, unknown>[]> {
   const { role } = actorOf(request)
-  const shown: number[] = []
   let after: Position | undefined
   for (;;) {
     const actor = await stillAllowed(app, request, role)
     const rows = await runOnReplica(app.house.database, actor, listStatement(list.name, list, query, after))
     const page = rows.slice(0, rowsAtOnce)
-    if (shown.length < notedIds) shown.push(...page.map((row) => Number(row[1])))
-    request.shownIds = shown
+    await noteExported(app.house.database, actor, { activityId, entityType: singular(list.name), ids: page.map((row) => Number(row[1])) })
     yield page.map((row) => JSON.parse(String(row[0])))
     const last = page.at(-1)
     if (!last || rows.length <= rowsAtOnce) return
     after = { sort: query.sort, value: last[2] === null ? beyondAll(query.sort) : String(last[2]), id: Number(last[1]) }
   }
 }
+
+/** Lists are named as many. */
+const singular = (name: string) => name.replace(/s$/, '')
 
 const beyondAll = (sort: string) => (sort.startsWith('-') ? '-infinity' : 'infinity')
 

@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Endpoint } from '../../shared/contract.ts'
 import { largestId } from '../../shared/values.ts'
-import type { App } from './house.ts'
+import type { AccessEvent, App } from './house.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -48,28 +48,33 @@ export function noteReads(app: App) {
     const looked = request.method === 'GET' || request.method === 'HEAD'
     // What succeeded in changing something stands in activity_logs already.
     if (!looked && reply.statusCode < 400) return
-    for (const shown of shownBy(request, endpoint)) {
-      app.house.noteAccess({
-        userId: request.caller?.userId,
-        via: request.patient ? 'portal' : (request.caller?.via ?? 'anonymous'),
-        route: endpoint.key,
-        status: reply.statusCode,
-        ...shown,
-        address: request.ip,
-        requestId: request.id,
-      })
-    }
+    if (request.isTold) return
+    app.house.noteAccess({
+      userId: request.caller?.userId,
+      via: request.patient ? 'portal' : (request.caller?.via ?? 'anonymous'),
+      route: endpoint.key,
+      status: reply.statusCode,
+      ...shownBy(request, endpoint),
+      address: request.ip,
+      requestId: request.id,
+    })
   })
 }
 
-/** One entry for each kind of record that a reply showed; one without records if it showed none. */
-function shownBy(request: FastifyRequest, endpoint: Endpoint): { entityType: string | undefined; entityIds: number[] }[] {
-  if (request.shown?.length) {
-    const kinds = Map.groupBy(request.shown, ({ entityType }) => entityType)
-    return [...kinds].map(([entityType, records]) => ({ entityType, entityIds: [...new Set(records.map(({ id }) => id))] }))
-  }
+type Shown = Pick<AccessEvent, 'entityType' | 'entityIds' | 'entityTypes'>
+
+/** One look is one entry, whatever it showed; records of several kinds have theirs beside each number. */
+function shownBy(request: FastifyRequest, endpoint: Endpoint): Shown {
+  if (request.shown?.length) return gathered(request.shown)
   // Whatever a patient looks at is of their own record.
-  if (request.patient) return [{ entityType: 'lead', entityIds: [request.patient.leadId] }]
+  if (request.patient) return { entityType: 'lead', entityIds: [request.patient.leadId] }
   const id = (request.params as { id?: unknown } | undefined)?.id
-  return [{ entityType: singular[endpoint.path.split('/')[1] ?? ''], entityIds: request.shownIds ?? (isId(id) ? [id] : []) }]
+  return { entityType: singular[endpoint.path.split('/')[1] ?? ''], entityIds: request.shownIds ?? (isId(id) ? [id] : []) }
+}
+
+function gathered(shown: readonly { entityType: string; id: number }[]): Shown {
+  const records = [...new Map(shown.map((each) => [`${each.entityType} ${each.id}`, each])).values()]
+  const kinds = records.map(({ entityType }) => entityType)
+  const entityIds = records.map(({ id }) => id)
+  return new Set(kinds).size === 1 ? { entityType: kinds[0], entityIds } : { entityType: undefined, entityIds, entityTypes: kinds }
 }

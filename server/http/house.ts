@@ -29,6 +29,8 @@ export interface AccessEvent {
   status: number
   entityType: string | undefined
   entityIds: number[]
+  /** Of each of the ids, where they are of several kinds; `entityType` is none then. */
+  entityTypes?: string[] | undefined
   address: string
   requestId: string
 }
@@ -72,6 +74,8 @@ declare module 'fastify' {
     patient: PatientCaller | undefined
     /** Ids a reply showed, for the access log. */
     shownIds: number[]
+    /** The event of this request stands in the other trail already: an export says so before its first line leaves. */
+    isTold: boolean
     /** The same where a reply shows records of several kinds, or not those of its path. */
     shown: { entityType: string; id: number }[] | undefined
   }

@@ -39,6 +39,7 @@ export function reportCsvRoute(app: App): void {
       const details = { list: `reports/${query.report}`, from: period.from, to: period.to, count: data.length }
       logActivity(db, { entityType: 'export', entityId: actor.userId, action: 'exported', userId: actor.userId, details })
     })
+    request.isTold = true
     const fileName = `${query.report} ${period.from} to ${period.to}.csv`
     return sendCsv(reply, { fileName, lines: linesOf(columns, data) })
   })
