@@ -43,7 +43,11 @@ CREATE POLICY patient_writes ON activity_logs FOR INSERT TO patient WITH CHECK (
     WHEN 'contact' THEN entity_id = (SELECT current_contact_id())
     WHEN 'appointment' THEN EXISTS (SELECT FROM appointments a WHERE a.id = entity_id) ELSE false END);
 
-GRANT SELECT (id, at, user_id, via, route, status, entity_type, entity_ids) ON access_log TO patient;
+GRANT SELECT (id, at, user_id, via, route, status, entity_type, entity_ids, entity_types) ON access_log TO patient;
 CREATE POLICY patient ON access_log FOR SELECT TO patient USING (
   entity_type = 'lead' AND entity_ids @> ARRAY[(SELECT current_lead_id())]
-  OR entity_type = 'contact' AND entity_ids @> ARRAY[(SELECT current_contact_id())]);
+  OR entity_type = 'contact' AND entity_ids @> ARRAY[(SELECT current_contact_id())]
+  -- A look at records of several kinds has the kind of each beside its number.
+  OR entity_types IS NOT NULL AND entity_ids && ARRAY[(SELECT current_lead_id()), (SELECT current_contact_id())]
+    AND EXISTS (SELECT FROM unnest(entity_types, entity_ids) AS k (kind, number)
+      WHERE kind = 'lead' AND number = (SELECT current_lead_id()) OR kind = 'contact' AND number = (SELECT current_contact_id())));

@@ -76,6 +76,8 @@ BEGIN
     'changes', rows_of('SELECT x.*, ' || staff || ' FROM activity_logs x WHERE ' || about || ' ORDER BY x.id', lead, contact),
     'looks', rows_of('SELECT x.id, x.at, x.via, x.route, x.status, ' || staff || ' FROM access_log x
       WHERE x.entity_type = ''lead'' AND x.entity_ids @> ARRAY[$1] OR x.entity_type = ''contact'' AND x.entity_ids @> ARRAY[$2]
+        OR x.entity_types IS NOT NULL AND x.entity_ids && ARRAY[$1, $2] AND EXISTS (SELECT FROM unnest(x.entity_types, x.entity_ids) AS k (kind, number)
+          WHERE kind = ''lead'' AND number = $1 OR kind = ''contact'' AND number = $2)
       ORDER BY x.id', lead, contact));
 END $$;
 REVOKE ALL ON FUNCTION my_data() FROM PUBLIC;
