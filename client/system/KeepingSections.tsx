@@ -4,6 +4,7 @@ import { t } from '../lib/messages.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { AlarmSettingsSection } from './AlarmSettingsSection.tsx'
+import { AuditSections } from './AuditSection.tsx'
 import { BackupsSection } from './BackupsSection.tsx'
 import { DrillsSection } from './DrillsSection.tsx'
 import { KeySection } from './KeySection.tsx'
@@ -30,6 +31,7 @@ export function KeepingSections() {
           <p className={classes.quiet}>{t('system.elsewhere')}</p>
         </Section>
       )}
+      <AuditSections />
       {settings.data && <AlarmSettingsSection key={settings.data.emails.join()} settings={settings.data} />}
     </>
   )

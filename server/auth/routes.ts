@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { authApi } from '../../shared/contracts/auth.ts'
 import { tokenApi } from '../../shared/contracts/tokens.ts'
 import { notSignedIn } from '../http/errors.ts'
@@ -50,21 +49,6 @@ function doorRoutes(app: App, signingIn: SigningIn) {
   })
   serveOpen(app, authApi.askForReset, async ({ request, reply, body }) => {
     await askForReset(signingIn, { request, reply }, body.email)
-    noteRequest(app, request, authApi.askForReset.key)
-  })
-}
-
-/** It concerns no record that the trail could name, so the access log has it. */
-function noteRequest(app: App, { caller, ip, id }: FastifyRequest, route: string) {
-  app.house.noteAccess({
-    userId: caller?.userId,
-    via: caller?.via ?? 'anonymous',
-    route,
-    status: 204,
-    entityType: undefined,
-    entityIds: [],
-    address: ip,
-    requestId: id,
   })
 }
 

@@ -2,6 +2,7 @@
  * Who acts. Each transaction runs as the actor's database role with the actor's id in a setting, so that the database
  * itself limits what it shows and takes; without an actor every table of people's data shows no rows.
  */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type pg from 'pg'
 import type { UserRole } from '../../shared/values.ts'
 import { announce } from './announce.ts'
@@ -49,11 +50,19 @@ function beginAs(actor: AnyActor, mode: 'READ ONLY' | 'READ WRITE'): string {
 /** Work queued without waiting (audit rows); its failure fails the commit. */
 const queued = new WeakMap<Db, Promise<unknown>[]>()
 
+/** For whoever keeps several transactions: whether anything was sent along in any of them. */
+export const noticing = new AsyncLocalStorage<{ queued: boolean }>()
+
 /** Sends a write with the next ones instead of waiting for it; a failure rolls the transaction back. A text it answers is announced. */
 export function queue(db: Tx, work: Promise<unknown>): void {
   work.catch(() => undefined)
   queued.get(db)?.push(work)
+  const noticed = noticing.getStore()
+  if (noticed) noticed.queued = true
 }
+
+/** Whether the transaction has sent something along so far: an entry of the trail, as a rule. */
+export const hasQueued = (db: Tx): boolean => (queued.get(db)?.length ?? 0) > 0
 
 const brokenConnection = /^(08|57P0|25006)/
 

@@ -45,10 +45,8 @@ export function noteReads(app: App) {
     done()
     const { endpoint } = request.routeOptions.config
     if (!endpoint) return
-    const looked = request.method === 'GET' || request.method === 'HEAD'
     // What succeeded in changing something stands in activity_logs already.
-    if (!looked && reply.statusCode < 400) return
-    if (request.isTold) return
+    if (request.isTold && reply.statusCode < 400) return
     app.house.noteAccess({
       userId: request.caller?.userId,
       via: request.patient ? 'portal' : (request.caller?.via ?? 'anonymous'),

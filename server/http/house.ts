@@ -74,7 +74,7 @@ declare module 'fastify' {
     patient: PatientCaller | undefined
     /** Ids a reply showed, for the access log. */
     shownIds: number[]
-    /** The event of this request stands in the other trail already: an export says so before its first line leaves. */
+    /** The event of this request stands in the other trail already: of a change, and of an export before its first line leaves. */
     isTold: boolean
     /** The same where a reply shows records of several kinds, or not those of its path. */
     shown: { entityType: string; id: number }[] | undefined

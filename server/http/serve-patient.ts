@@ -6,6 +6,10 @@ import type { Tx } from '../db/connection.ts'
 import type { App, House, PatientCaller } from './house.ts'
 import { withIdempotency } from './idempotency.ts'
 import { type Answer, type DbFor, type Given, given, prepared, route, send } from './serve.ts'
+import { hasQueued, readAs, writeAs } from '../db/actor.ts'
+import type { Tx } from '../db/connection.ts'
+import type { App, House, PatientCaller } from './house.ts'
+import { type Answer, type DbFor, type Given, given, prepared, route, send, telling } from './serve.ts'
 
 export interface PatientActing<E> extends Given<E> {
   patient: PatientCaller
@@ -25,6 +29,9 @@ export function servePatient<E extends Endpoint<string, EndpointParts>>(
     const answer = await run(app.house.database, patient, async (db) => {
       const act = async () => prepared(endpoint, await handler({ ...given(endpoint, request), patient, db: db as DbFor<E>, reply }), app)
       return endpoint.method === 'POST' ? withIdempotency(db as Tx, { leadId: patient.leadId }, request, act) : act()
+      const done = prepared(endpoint, await handler({ ...given(endpoint, request), patient, db: db as DbFor<E>, reply }), app)
+      if (endpoint.method !== 'GET') request.isTold = hasQueued(db as Tx)
+      return done
     })
     return send(reply, endpoint, answer)
   })
@@ -39,7 +46,7 @@ export function servePatientOpen<E extends Endpoint<string, EndpointParts>>(
   route(app, endpoint, async (request, reply) => {
     const { patient } = request
     if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
-    const answer = await handler({ ...given(endpoint, request), patient, house: app.house, reply })
+    const answer = await telling(endpoint, request, () => handler({ ...given(endpoint, request), patient, house: app.house, reply }))
     return reply.sent || answer === reply ? reply : send(reply, endpoint, prepared(endpoint, answer, app))
   })
 }

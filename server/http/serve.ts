@@ -6,7 +6,7 @@ import { hash as digest } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { BodyOf, Endpoint, EndpointParts, ParamsOf, QueryOf, ReplyOf } from '../../shared/contract.ts'
-import { readAs, writeAs } from '../db/actor.ts'
+import { hasQueued, noticing, readAs, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { badInput, stale } from './errors.ts'
 import { admit, ruleFor } from './gate.ts'
@@ -57,6 +57,10 @@ export function serve<E extends Endpoint<string, EndpointParts>>(app: App, endpo
     const answer = await run(app.house.database, actor, async (db) => {
       const act = async () => prepared(endpoint, await handler({ ...given(endpoint, request), actor, db: db as DbFor<E> }), app)
       return endpoint.method === 'POST' ? withIdempotency(db as Tx, { userId: actor.userId }, request, act) : act()
+      const done = await (endpoint.method === 'POST' ? withIdempotency(db as Tx, actor, request, act) : act())
+      // What was asked for stands already: whoever asked has looked, and that is all.
+      if (endpoint.method !== 'GET' && !request.isTold) request.isTold = hasQueued(db as Tx)
+      return done
     })
     return send(reply, endpoint, answer)
   })
@@ -64,10 +68,21 @@ export function serve<E extends Endpoint<string, EndpointParts>>(app: App, endpo
 
 export function serveOpen<E extends Endpoint<string, EndpointParts>>(app: App, endpoint: E, handler: (given: Open<E>) => Promise<unknown>) {
   route(app, endpoint, async (request, reply) => {
-    const answer = await handler({ ...given(endpoint, request), caller: request.caller, house: app.house, reply })
+    const answer = await telling(endpoint, request, () =>
+      handler({ ...given(endpoint, request), caller: request.caller, house: app.house, reply }),
+    )
     if (reply.sent || answer === reply) return reply
     return send(reply, endpoint, prepared(endpoint, answer, app))
   })
+}
+
+/** For handlers that keep their own transactions: whether one of them has told what it changed. */
+export async function telling<T>(endpoint: Endpoint, request: FastifyRequest, work: () => Promise<T>): Promise<T> {
+  if (endpoint.method === 'GET') return work()
+  const noticed = { queued: false }
+  const answer = await noticing.run(noticed, work)
+  request.isTold ||= noticed.queued
+  return answer
 }
 
 /** Unknown query parameters are refused everywhere, never ignored. */

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { portalApi } from '../../shared/contracts/portal.ts'
 import { portalSignInApi } from '../../shared/contracts/portal-sign-in.ts'
 import type { SigningIn } from '../auth/signing-in.ts'
@@ -41,7 +41,6 @@ function doorRoutes(app: App, signingIn: SigningIn) {
   serveOpen(app, portalSignInApi.choosePassword, ({ request, reply, body }) => choosePatientPassword(signingIn, { request, reply }, body))
   serveOpen(app, portalSignInApi.askForLink, async ({ request, reply, body }) => {
     await askForPortalLink(signingIn, { request, reply }, body.email)
-    noteRequest(app, request, portalSignInApi.askForLink.key)
   })
 }
 
@@ -72,18 +71,4 @@ function ownRoutes(app: App, signingIn: SigningIn) {
 function goOn<T>(reply: FastifyReply, signingIn: SigningIn, token: string, answer: T): T {
   sendPatientSession(reply, signingIn, token)
   return answer
-}
-
-/** It concerns no record that the trail could name, so the access log has it. */
-function noteRequest(app: App, { ip, id }: FastifyRequest, route: string) {
-  app.house.noteAccess({
-    userId: undefined,
-    via: 'anonymous',
-    route,
-    status: 204,
-    entityType: undefined,
-    entityIds: [],
-    address: ip,
-    requestId: id,
-  })
 }

@@ -15,6 +15,8 @@ beforeAll(async () => {
 afterAll(() => it.close())
 
 const endpoints = Object.values(api).flatMap((room) => Object.values(room) as Endpoint[])
+/** A conversion is an event of the lead and one of the patient it became. */
+const records: Record<string, number> = { 'POST /leads/:id/conversion': 2 }
 /** Would leave the callers without a way in. */
 const endsCallers = /^(DELETE \/tokens|PATCH \/users|POST \/users\/:id|DELETE \/sessions|POST \/hand-overs)/
 /** Streams stay open, and health is asked without a person. */
@@ -60,7 +62,8 @@ test('each route leaves exactly one event, whoever calls it and however it is an
   const seen = new Map((await looks()).map(({ route, count }) => [route, count]))
   const wrong = [...Map.groupBy(asked, ({ key }) => key)].flatMap(([key, all]) => {
     const events = all.reduce((sum, each) => sum + each.deeds, 0) + (seen.get(key) ?? 0)
-    return events === all.length
+    const due = all.reduce((sum, { status }) => sum + (status === 201 ? (records[key] ?? 1) : 1), 0)
+    return events === due
       ? []
       : [`${key}: ${all.length} requests (${all.map(({ status, deeds: own }) => `${status}/${own}`)}), ${events} events`]
   })
@@ -73,8 +76,12 @@ test('each route leaves exactly one event, whoever calls it and however it is an
 function requestsFor(document: Document, path: string, operation: Operation, seed: number): Wish[] {
   const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema
   const good = fc.record({ id: fc.integer({ min: 1, max: 50 }), body: body ? validOf(document, body) : fc.constant(undefined) })
-  const broken = fc.sample(requestOf(document, path, operation), { numRuns: counts(1, 10), seed })
-  const sound = fc.sample(good, { numRuns: counts(3, 30), seed: seed + 1 })
+  // Numbers nobody has, but such as lead to the route: what leads to none is no request of it.
+  const nobody = path.replace(/\{\w+\}/g, '2147483000')
+  const broken = fc
+    .sample(requestOf(document, path, operation), { numRuns: counts(1, 10), seed })
+    .map((each) => ({ ...each, path: nobody }))
+  const sound = fc.sample(good, { numRuns: counts(2, 30), seed: seed + 1 })
   return [...sound.map((each) => ({ path: path.replace(/\{\w+\}/g, String(each.id)), query: [], body: each.body })), ...broken]
 }
 

@@ -163,7 +163,6 @@ export const system = {
   holds: 'Legal holds',
   holdsDetail: 'What is held stays in the database and is never moved to the archive.',
   noHold: 'Nothing is held.',
-  holdPerson: 'Hold a patient or lead from their own page, or here by the number in its address.',
   holdAdd: 'Hold something',
   holdTitle: 'Hold something',
   holdWhat: 'What',
@@ -175,6 +174,8 @@ export const system = {
   holdFrom: 'From',
   holdTo: 'Up to and with',
   holdReason: 'Reason',
+  heldSince: 'Held since',
+  holdMake: 'Hold',
   holdMade: 'It is held.',
   holdRelease: 'Release',
   holdReleaseTitle: 'Release this hold?',
@@ -183,5 +184,4 @@ export const system = {
   holdTime: '{{from}} to {{to}}',
   holdSince: 'From {{from}} on',
   holdUntil: 'Up to {{to}}',
-  holdBy: 'held by {{name}}',
 }

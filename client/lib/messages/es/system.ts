@@ -174,7 +174,6 @@ export const system = {
   holds: 'Retenciones legales',
   holdsDetail: 'Lo retenido queda en la base de datos y nunca pasa al archivo.',
   noHold: 'No hay nada retenido.',
-  holdPerson: 'Se retiene a un paciente o prospecto por el número de su dirección.',
   holdAdd: 'Retener algo',
   holdTitle: 'Retener algo',
   holdWhat: 'Qué',
@@ -186,6 +185,8 @@ export const system = {
   holdFrom: 'Desde',
   holdTo: 'Hasta, inclusive',
   holdReason: 'Motivo',
+  heldSince: 'Retenido desde',
+  holdMake: 'Retener',
   holdMade: 'Queda retenido.',
   holdRelease: 'Liberar',
   holdReleaseTitle: '¿Liberar esta retención?',
@@ -194,5 +195,4 @@ export const system = {
   holdTime: 'De {{from}} a {{to}}',
   holdSince: 'Desde {{from}}',
   holdUntil: 'Hasta {{to}}',
-  holdBy: 'por {{name}}',
 }

@@ -1,0 +1,83 @@
+import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { limits } from '#shared/values'
+import { t } from '../lib/messages.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { hold, type NewHold } from './audit-queries.ts'
+import keeping from './keeping.module.css'
+import { useDoing } from './queries.ts'
+
+const kinds = ['contact', 'lead', 'time'] as const
+type Kind = (typeof kinds)[number]
+
+/** Holds a person, by the number in their page's address, or a time. */
+export function HoldDialog({ onClose }: { onClose: () => void }) {
+  const [kind, setKind] = useState<Kind>('contact')
+  const [number, setNumber] = useState<number | string>('')
+  const [from, setFrom] = useState('')
+  const [to, setTo] = useState('')
+  const [reason, setReason] = useState('')
+  const making = useDoing(hold, () => t('system.holdMade'))
+  const isReady = reason.trim() !== '' && (kind === 'time' ? from !== '' || to !== '' : typeof number === 'number')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    making.mutate(wishOf({ kind, number, from, to, reason: reason.trim() }), { onSuccess: onClose })
+  }
+  return (
+    <Dialog title={t('system.holdTitle')} onClose={onClose}>
+      <form className={keeping.form} onSubmit={submit}>
+        <Select
+          label={t('system.holdWhat')}
+          data={kinds.map((value) => ({ value, label: t(`system.hold_${value}`) }))}
+          value={kind}
+          allowDeselect={false}
+          comboboxProps={{ withinPortal: false }}
+          onChange={(value) => setKind(kinds.find((each) => each === value) ?? 'contact')}
+        />
+        {kind === 'time' ? (
+          <>
+            <TextInput type="date" label={t('system.holdFrom')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+            <TextInput type="date" label={t('system.holdTo')} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+          </>
+        ) : (
+          <NumberInput
+            label={t('system.holdNumber')}
+            description={t('system.holdNumberHint')}
+            required
+            min={1}
+            allowDecimal={false}
+            hideControls
+            value={number}
+            onChange={setNumber}
+          />
+        )}
+        <Textarea
+          label={t('system.holdReason')}
+          required
+          autosize
+          minRows={2}
+          maxLength={limits.reason}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={!isReady} loading={making.isPending}>
+          {t('system.holdMake')}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
+
+interface Typed {
+  kind: Kind
+  number: number | string
+  from: string
+  to: string
+  reason: string
+}
+
+/** Days are whole ones, in UTC as the trail is kept. */
+function wishOf({ kind, number, from, to, reason }: Typed): NewHold {
+  if (kind !== 'time') return { entityType: kind, entityId: Number(number), reason }
+  return { ...(from ? { fromAt: `${from}T00:00:00.000Z` } : {}), ...(to ? { toAt: `${to}T23:59:59.999Z` } : {}), reason }
+}
