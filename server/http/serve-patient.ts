@@ -1,14 +1,10 @@
 /** `serve` for the portal: the database shows the handler the rows of the patient who is signed in, and no others. */
 import type { FastifyReply } from 'fastify'
 import type { Endpoint, EndpointParts } from '../../shared/contract.ts'
-import { readAs, writeAs } from '../db/actor.ts'
-import type { Tx } from '../db/connection.ts'
-import type { App, House, PatientCaller } from './house.ts'
-import { withIdempotency } from './idempotency.ts'
-import { type Answer, type DbFor, type Given, given, prepared, route, send } from './serve.ts'
 import { hasQueued, readAs, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import type { App, House, PatientCaller } from './house.ts'
+import { withIdempotency } from './idempotency.ts'
 import { type Answer, type DbFor, type Given, given, prepared, route, send, telling } from './serve.ts'
 
 export interface PatientActing<E> extends Given<E> {
@@ -28,8 +24,7 @@ export function servePatient<E extends Endpoint<string, EndpointParts>>(
     if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
     const answer = await run(app.house.database, patient, async (db) => {
       const act = async () => prepared(endpoint, await handler({ ...given(endpoint, request), patient, db: db as DbFor<E>, reply }), app)
-      return endpoint.method === 'POST' ? withIdempotency(db as Tx, { leadId: patient.leadId }, request, act) : act()
-      const done = prepared(endpoint, await handler({ ...given(endpoint, request), patient, db: db as DbFor<E>, reply }), app)
+      const done = await (endpoint.method === 'POST' ? withIdempotency(db as Tx, { leadId: patient.leadId }, request, act) : act())
       if (endpoint.method !== 'GET') request.isTold = hasQueued(db as Tx)
       return done
     })

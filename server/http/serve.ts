@@ -56,10 +56,9 @@ export function serve<E extends Endpoint<string, EndpointParts>>(app: App, endpo
     const actor = actorOf(request)
     const answer = await run(app.house.database, actor, async (db) => {
       const act = async () => prepared(endpoint, await handler({ ...given(endpoint, request), actor, db: db as DbFor<E> }), app)
-      return endpoint.method === 'POST' ? withIdempotency(db as Tx, { userId: actor.userId }, request, act) : act()
-      const done = await (endpoint.method === 'POST' ? withIdempotency(db as Tx, actor, request, act) : act())
+      const done = await (endpoint.method === 'POST' ? withIdempotency(db as Tx, { userId: actor.userId }, request, act) : act())
       // What was asked for stands already: whoever asked has looked, and that is all.
-      if (endpoint.method !== 'GET' && !request.isTold) request.isTold = hasQueued(db as Tx)
+      if (endpoint.method !== 'GET') request.isTold = hasQueued(db as Tx)
       return done
     })
     return send(reply, endpoint, answer)
