@@ -3,6 +3,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { FormPage } from '../ui/FormSection.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { AboutClinic } from './AboutClinic.tsx'
+import { ConversionSection } from './ConversionSection.tsx'
 import { HolidaysSection } from './HolidaysSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
 import { LogoSection } from './LogoSection.tsx'
@@ -23,6 +24,7 @@ export function ClinicPage() {
       <HoursSection key={JSON.stringify(row.hours)} hours={row.hours} />
       <RemindersSection key={row.reminderMinutes.join()} clinic={row} etag={etag} />
       <RepliesSection key={row.replyHours} clinic={row} etag={etag} />
+      <ConversionSection clinic={row} etag={etag} />
       <HolidaysSection holidays={row.holidays} />
     </FormPage>
   )

@@ -29,7 +29,10 @@ export async function lockOwnContact(db: Tx, actor: Actor, id: number) {
 }
 
 /** A lead becomes a patient: the contact takes over name, e-mail and phone. The conversion itself is the leads' to keep. */
-export async function openContact(db: Tx, actor: Actor, { leadId, healthCoachId }: { leadId: number; healthCoachId: number | null }) {
+/** Nobody: the product itself. */
+type Doer = { userId: number | undefined }
+
+export async function openContact(db: Tx, actor: Doer, { leadId, healthCoachId }: { leadId: number; healthCoachId: number | null }) {
   const json = await insertContactOfLead(db, leadId, healthCoachId)
   return { id: logOpened(db, actor, json, { source: 'conversion', leadId }), json }
 }
@@ -62,7 +65,7 @@ export async function deleteContact(db: Tx, actor: Actor, id: number, ifMatch: s
   await removeContact(db, id)
 }
 
-function logOpened(db: Tx, actor: Actor, json: string, details: Record<string, unknown>): number {
+function logOpened(db: Tx, actor: Doer, json: string, details: Record<string, unknown>): number {
   const { id }: { id: number } = JSON.parse(json)
   logActivity(db, { entityType: 'contact', entityId: id, action: 'created', userId: actor.userId, details })
   return id

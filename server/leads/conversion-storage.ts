@@ -24,3 +24,14 @@ export async function coachOfVisit(db: Db, leadId: number): Promise<number | nul
 export async function insertConversion(db: Tx, conversion: typeof leadConversions.$inferInsert): Promise<void> {
   await db.insert(leadConversions).values(conversion)
 }
+
+/** Those that have earned it, by proofs and not by word, if the clinic lets them become patients by themselves. */
+export async function leadsToConvert(db: Db, most: number, only?: number): Promise<number[]> {
+  const one = only === undefined ? sql`` : sql`and l.id = ${only}`
+  const { rows } = await db.execute<{ id: number }>(sql`
+    select l.id from leads l join clinic_settings s on s.converts_by_itself
+    where l.status = 'Booking: Paid/Booked' ${one}
+      and not exists (select from lead_conversions c where c.lead_id = l.id) and not exists (select from contacts c where c.lead_id = l.id)
+      and earned_status(l.id) = 'Booking: Paid/Booked' order by l.id limit ${most}`)
+  return rows.map(({ id }) => id)
+}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
 import { actionsOf, atOnce, badFields, statusesOf, trailOf } from '../test/trail.ts'
+import { convertReadyLeads } from './conversion.ts'
 
 let clinic: TestApp
 beforeAll(async () => {
@@ -101,4 +102,26 @@ test('without a coach named or booked with, the coach of the visit takes the pat
   const withSeller = await build.lead(clinic, { status: 'Booking: Paid/Booked' })
   await build.appointment(clinic, { lead_id: withSeller, user_id: sdr.id, scheduled_at: '2031-03-04 15:00:00' })
   expect((await clinic.as(admin).post(`/leads/${withSeller}/conversion`, {})).body).toMatchObject({ healthCoachId: null })
+})
+
+test('where the clinic wants it so, what is proven paid and booked converts by itself, once; what was set by hand waits', async () => {
+  const { admin, coach, sdr } = clinic.people
+  const [proven, byHand] = [await build.lead(clinic), await ready()]
+  await clinic.sql(
+    `insert into payments (lead_id, entry, cents, currency, price_cents, method) values ($1, 'payment', 19900, 'usd', 19900, 'cash')`,
+    [proven],
+  )
+  await build.appointment(clinic, { lead_id: proven, user_id: coach.id, scheduled_at: '2031-05-02 15:00' })
+  const contactsOf = (id: number) => clinic.sql('select health_coach_id as coach, stage from contacts where lead_id = $1', [id])
+  expect(await convertReadyLeads(clinic.database)).toBe(0)
+  expect((await clinic.as(sdr).patch('/settings/clinic', { convertsByItself: true })).status).toBe(403)
+  expect((await clinic.as(admin).patch('/settings/clinic', { convertsByItself: true })).body.convertsByItself).toBe(true)
+  await Promise.all([
+    ...Array.from({ length: 5 }, () => convertReadyLeads(clinic.database)),
+    ...Array.from({ length: 10 }, () => clinic.as(sdr).post(`/leads/${proven}/conversion`, {})),
+  ])
+  expect(await contactsOf(proven)).toEqual([{ coach: coach.id, stage: 'Intake' }])
+  expect((await actionsOf(clinic, 'lead', proven)).filter((action) => action === 'converted')).toHaveLength(1)
+  expect(await contactsOf(byHand)).toEqual([])
+  await clinic.as(admin).patch('/settings/clinic', { convertsByItself: false })
 })

@@ -6,7 +6,7 @@ import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
 import { boardCards } from './board-storage.ts'
 import { listCalls, logCall } from './calls.ts'
-import { convertLead } from './conversion.ts'
+import { convertLead, convertReadyLeads } from './conversion.ts'
 import { keepLeadCounts } from './counting.ts'
 import { duplicatesLike, duplicatesOf } from './duplicates.ts'
 import { leadFacets } from './facets.ts'
@@ -16,8 +16,9 @@ import { leadList, leadStatement } from './storage.ts'
 import { leadStages, leadStanding, leadTimeline } from './timeline.ts'
 
 export function leadRoutes(app: App): void {
-  const { now } = app.house
+  const { database, jobs, now } = app.house
   keepLeadCounts(app)
+  jobs.schedule('leads.convert-ready', '* * * * *', async () => void (await convertReadyLeads(database)))
   serveList(app, leadApi.list, () => leadList)
   serveExport(app, exportApi.leads, leadList)
   serveList(app, leadApi.board, () => boardCards)

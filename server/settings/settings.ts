@@ -76,9 +76,20 @@ export async function removeHoliday(db: Tx, actor: Actor, day: string): Promise<
 }
 
 async function wholeClinic(db: Db, clinic: ClinicRow) {
-  const { name, timeZone, country, isDemo, logoColour, reminderMinutes, replyHours } = clinic
+  const { name, timeZone, country, isDemo, logoColour, reminderMinutes, replyHours, convertsByItself } = clinic
   const hours = await findHours(db)
-  return { name, timeZone, country, isDemo, logoColour, reminderMinutes, replyHours, hours, holidays: await findHolidays(db) }
+  return {
+    name,
+    timeZone,
+    country,
+    isDemo,
+    logoColour,
+    reminderMinutes,
+    replyHours,
+    convertsByItself,
+    hours,
+    holidays: await findHolidays(db),
+  }
 }
 
 function logSettings(db: Tx, actor: Actor, details: { changes: Record<string, [unknown, unknown]> }): void {

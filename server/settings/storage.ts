@@ -12,6 +12,7 @@ export interface ClinicRow {
   logoColour: string | null
   reminderMinutes: number[]
   replyHours: number
+  convertsByItself: boolean
 }
 export interface OpenHours extends Record<string, unknown> {
   weekday: number
@@ -27,6 +28,7 @@ const columns = {
   logoColour: clinicSettings.logoColour,
   reminderMinutes: clinicSettings.reminderMinutes,
   replyHours: clinicSettings.replyHours,
+  convertsByItself: clinicSettings.convertsByItself,
 }
 
 export async function findClinic(db: Db): Promise<ClinicRow | undefined> {

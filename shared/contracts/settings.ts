@@ -35,6 +35,7 @@ export const ClinicSettings = z
     logoColour: z.string().nullable().describe('`#rrggbb`; without one the mark has the product’s'),
     reminderMinutes: z.array(z.int()).describe('Minutes before a visit at which its person is reminded by mail'),
     replyHours: z.int().describe('Patients are told that messages are answered within so many hours'),
+    convertsByItself: z.boolean().describe('A lead becomes a patient by itself once its proofs say paid and booked'),
     hours: z.array(OpenHours).describe('A weekday that is not here is closed'),
     holidays: z.array(Holiday),
   })
@@ -77,6 +78,7 @@ export const settingsApi = {
         .nullish(),
       reminderMinutes: z.array(z.int().min(5).max(40_320)).max(5).optional(),
       replyHours: z.int().min(1).max(336).optional(),
+      convertsByItself: z.boolean().optional(),
     }),
     reply: ClinicSettings,
     etag: true,
