@@ -11,6 +11,8 @@ BEGIN
   FOREACH t SLICE 1 IN ARRAY ARRAY[['leads', 'lead', 'id'], ['contacts', 'contact', 'id'], ['tasks', 'task', 'id'],
     ['appointments', 'appointment', 'id'], ['calls', 'call', 'id'], ['lead_conversions', 'lead_conversion', 'lead_id'],
     ['bookings', 'booking', 'id'], ['waitlist_entries', 'waitlist_entry', 'id'],
+    ['lead_touches', 'lead_touch', 'id'], ['consents', 'consent', 'id'],
+    ['portal_second_factors', 'portal_second_factor', 'lead_id'], ['portal_recovery_codes', 'portal_recovery_code', 'lead_id'],
     ['patient_tasks', 'patient_task', 'task_id'], ['patient_requests', 'patient_request', 'id']] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER keep_deleted AFTER DELETE ON %I REFERENCING OLD TABLE AS gone
       FOR EACH STATEMENT EXECUTE FUNCTION keep_deleted(%L, %L)', t[1], t[2], t[3]);
@@ -74,6 +76,8 @@ BEGIN
       ('task', 'tasks'), ('appointment', 'appointments'), ('call', 'calls'), ('task_series', 'task_series'), ('task_occurrence', 'task_occurrences'),
       ('comment', 'comments'), ('message', 'messages'), ('file', 'files'), ('file_content', 'file_contents'), ('status_override', 'status_overrides'),
       ('booking', 'bookings'), ('waitlist_entry', 'waitlist_entries'),
+      ('lead_touch', 'lead_touches'), ('consent', 'consents'),
+      ('portal_second_factor', 'portal_second_factors'), ('portal_recovery_code', 'portal_recovery_codes'),
       ('patient_task', 'patient_tasks'), ('patient_request', 'patient_requests'),
       ('questionnaire_response', 'questionnaire_responses')) AS v(kind, target) LOOP
     EXECUTE format('INSERT INTO %I SELECT (jsonb_populate_record(NULL::%I, d.row)).* FROM deleted_records d

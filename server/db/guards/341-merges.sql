@@ -28,6 +28,7 @@ CREATE OR REPLACE FUNCTION references_to(kind text) RETURNS TABLE (tab text, key
   UNION ALL SELECT 'patient_requests', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
   UNION ALL SELECT t, ARRAY['id'], 'lead_id', 'true' FROM unnest(ARRAY['payments', 'checkouts', 'messages', 'files']) t WHERE kind = 'lead'
   UNION ALL SELECT 'contacts', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
+  UNION ALL SELECT t, ARRAY['id'], 'lead_id', 'true' FROM unnest(ARRAY['lead_touches', 'consents', 'form_submissions']) t WHERE kind = 'lead'
   UNION ALL SELECT 'signatures', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
   UNION ALL SELECT 'questionnaire_responses', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
 $$;
