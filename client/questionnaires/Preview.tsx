@@ -15,7 +15,7 @@ import {
 import { languageNames } from '../lib/language.ts'
 import { t } from '../lib/messages.ts'
 import { newName } from './new-names.ts'
-import classes from './questionnaires.module.css'
+import classes from './Preview.module.css'
 
 type Spoken = keyof Words
 
@@ -68,7 +68,7 @@ type ItemProps = { item: Item; spoken: Spoken; answer: Answer | undefined; onAns
 
 function PreviewItem({ item, spoken, answer, onAnswer }: ItemProps) {
   const problem = answer !== undefined && isAnswered(answer) ? problemOf(item, answer, '2199-12-31') : undefined
-  const unit = unitWords(item.unit, spoken)
+  const unit = item.help ? '' : unitWords(item.unit, spoken)
   const shared = {
     label: item.label[spoken],
     description: [item.help?.[spoken], unit].filter(Boolean).join(' · ') || undefined,
@@ -82,18 +82,22 @@ function PreviewItem({ item, spoken, answer, onAnswer }: ItemProps) {
     case 'single':
       return (
         <Radio.Group {...shared} value={text} onChange={write}>
-          {choicesOf(item, spoken).map(({ value, label }) => (
-            <Radio key={value} value={value} label={label} />
-          ))}
+          <div className={classes.choices}>
+            {choicesOf(item, spoken).map(({ value, label }) => (
+              <Radio key={value} value={value} label={label} />
+            ))}
+          </div>
         </Radio.Group>
       )
     case 'multiple': {
       const chosen = Array.isArray(answer) ? answer.filter((each) => typeof each === 'string') : []
       return (
         <Checkbox.Group {...shared} value={chosen} onChange={(next) => onAnswer(next.length ? next : undefined)}>
-          {choicesOf(item, spoken).map(({ value, label }) => (
-            <Checkbox key={value} value={value} label={label} />
-          ))}
+          <div className={classes.choices}>
+            {choicesOf(item, spoken).map(({ value, label }) => (
+              <Checkbox key={value} value={value} label={label} />
+            ))}
+          </div>
         </Checkbox.Group>
       )
     }

@@ -69,7 +69,7 @@ function VersionRow({ version }: { version: ListedVersion }) {
           {t(publishedAt === null ? 'questionnaires.edit' : 'questionnaires.look')}
         </Button>
         {publishedAt === null ? (
-          <Button variant="subtle" color="red" size="compact-sm" onClick={() => void drop()}>
+          <Button variant="subtle" size="compact-sm" onClick={() => void drop()}>
             {t('questionnaires.discard')}
           </Button>
         ) : (

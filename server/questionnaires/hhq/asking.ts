@@ -36,7 +36,6 @@ export const multiple = (id: string, label: Both, options: Readonly<Record<strin
 export const when = (item: string, ...answers: string[]): { showIf: Condition } => ({
   showIf: { match: 'any', rules: answers.map((is) => ({ item, is })) },
 })
-export const fromOn = (item: string, atLeast: number): { showIf: Condition } => ({ showIf: { match: 'all', rules: [{ item, atLeast }] } })
 
 export const needed = { required: true } as const
 /** Needed, but they may say that they would rather not say. */
