@@ -23,9 +23,11 @@ test('a patient on a phone chooses a time on their own clock, books, moves and c
   await page.getByRole('link', { name: 'Choose a time' }).click()
   await page.getByRole('heading', { name: 'Choose a time' }).waitFor()
   await page.getByLabel('Times in').selectOption('America/Denver')
-  await page.getByRole('button', { name: 'Later days' }).click()
   // Nine in New York.
-  await page.getByRole('button', { name: '7:00 AM', exact: true }).click()
+  const nine = page.getByRole('button', { name: '7:00 AM', exact: true })
+  await nine.waitFor()
+  await page.getByRole('button', { name: 'Later days' }).click()
+  await nine.click()
   await page.getByText(/Kept for you for \d/).waitFor()
   await shoot(page, 'portal-book-held')
   expect(await axeFindings(page)).toEqual([])
@@ -57,6 +59,7 @@ test('a patient on a phone chooses a time on their own clock, books, moves and c
 })
 
 test('who loses the race is shown other times at once; who finds none waits', async () => {
+  await clinic.sql('delete from appointments')
   const { page } = await openPortal(clinic, { first_name: 'Ines', last_name: 'Okafor' }, '/portal/book')
   await page.getByRole('button', { name: 'Later days' }).click()
   const time = page.getByRole('button', { name: /^\d+:\d\d [AP]M$/ }).first()
@@ -94,7 +97,8 @@ test('an Admin sets the rules, a coach’s link and licences', async () => {
   await shoot(page, 'settings-booking')
   expect(await axeFindings(page)).toEqual([])
   await page.goto(`${clinic.url}/calendar/hours?coach=${clinic.people.coach.id}`)
-  await page.getByRole('textbox', { name: 'States' }).fill('Colo')
+  await page.getByLabel('Link for video visits').waitFor()
+  await page.getByRole('region', { name: 'Licences' }).getByLabel('States', { exact: true }).first().fill('Colo')
   await page.getByRole('option', { name: 'Colorado' }).click()
   await page.getByRole('region', { name: 'Licences' }).getByRole('button', { name: 'Save' }).click()
   await expect.poll(async () => (await clinic.sql('select state from coach_licences')).length).toBe(1)
