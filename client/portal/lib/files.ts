@@ -3,8 +3,6 @@
 import type { ApiReply } from '#shared/api'
 import { address, request } from '../../lib/http.ts'
 
-export type OwnFile = Omit<ApiReply<'GET /portal/files'>['data'][number], 'userId' | 'messageId'>
-
 /** Kinds that the clinic takes, for the device's own chooser; the server looks for itself. */
 export const acceptedFiles = '.pdf,.png,.jpg,.jpeg,.webp,.heic,.txt,application/pdf,image/png,image/jpeg,image/webp,image/heic,text/plain'
 
