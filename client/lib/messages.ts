@@ -2,7 +2,6 @@
 import type { en } from './messages/en.ts'
 import { type KeysOf, newSpeech } from './messages/speech.ts'
 
-export type { MessageValues } from './messages/speech.ts'
 export type MessageKey = KeysOf<typeof en>
 
 const speech = newSpeech<MessageKey>({

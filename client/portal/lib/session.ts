@@ -1,6 +1,5 @@
 /** Which patient is signed in, and how their session ends: the page is emptied first, then the browser starts afresh at sign-in. */
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import type { ApiReply } from '#shared/api'
 import { call } from '../../lib/api.ts'
 
 export const meQuery = queryOptions({
@@ -13,8 +12,6 @@ export const clinicQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /portal/clinic', { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 })
-
-export type Me = ApiReply<'GET /portal/me'>
 
 /** On pages of a signed-in patient; the app has fetched it before it shows one. */
 export const useMe = () => useSuspenseQuery(meQuery).data
