@@ -67,7 +67,7 @@ type FormProps = { rules: BookingRules; etag: string | undefined; fields: Field[
 
 function RulesForm({ rules, etag, fields }: FormProps) {
   const form = useForm<Partial<Record<keyof BookingRules, number | string>>>({
-    initialValues: Object.fromEntries(fields.map(({ name, per }) => [name, rules[name] / per])),
+    initialValues: Object.fromEntries(fields.map(({ name, per }) => [name, Math.round((rules[name] / per) * 100) / 100])),
     validate: Object.fromEntries(fields.map(({ name, least, most }) => [name, (typed: unknown) => wrong(typed, least, most)])),
   })
   const save = useSaving(changeBookingRules, (errors) => form.setErrors(errors))

@@ -74,7 +74,7 @@ async function takeSlot(db: Tx, booker: Booker, { startsAt, coach }: Choice, now
 const iso = (at: number) => new Date(at).toISOString()
 
 /** Free times near one that is gone: the closest come first in time, no more than six. */
-export async function othersNear(db: Db, booker: Booker, { startsAt, coach }: Choice, now: Date): Promise<string[]> {
+async function othersNear(db: Db, booker: Booker, { startsAt, coach }: Choice, now: Date): Promise<string[]> {
   const at = startsAt.getTime()
   const week = 7 * 24 * 60 * minuteMs
   const around = await offeredSlots(db, { booker, coachId: coach, range: [at - week, at + week] }, now)
@@ -115,7 +115,7 @@ export async function releaseHold(db: Tx, { leadId }: PatientActor, id: number, 
 }
 
 /** A live hold of this person; of a time that is over they are told so. */
-export async function ownHold(db: Db, leadId: number, id: number, now: Date): Promise<HoldRow> {
+async function ownHold(db: Db, leadId: number, id: number, now: Date): Promise<HoldRow> {
   const hold = (await liveHolds(db, leadId, now)).find((each) => each.id === id)
   if (!hold) throw notFound('Held time')
   return hold

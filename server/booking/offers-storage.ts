@@ -5,7 +5,7 @@ import type { WaitlistState } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { timeAsText } from '../db/statement.ts'
 
-export interface EntryRow extends Record<string, unknown> {
+interface EntryRow extends Record<string, unknown> {
   id: number
   leadId: number
   contactId: number | null
@@ -95,7 +95,7 @@ export async function markBooked(db: Tx, leadId: number): Promise<void> {
     .where(and(eq(waitlistEntries.leadId, leadId), inArray(waitlistEntries.state, ['waiting', 'offered'])))
 }
 
-export interface LapsedOffer extends Record<string, unknown> {
+interface LapsedOffer extends Record<string, unknown> {
   entryId: number
   leadId: number
   holdId: number | null
@@ -115,7 +115,7 @@ export async function lapsedOffers(db: Tx, now: Date): Promise<LapsedOffer[]> {
 }
 
 /** Whom to write about an offer, as they want to be written to. */
-export interface OfferLetterRow extends Record<string, unknown> {
+interface OfferLetterRow extends Record<string, unknown> {
   email: string | null
   language: 'en' | 'es' | null
   timeZone: string | null

@@ -1,6 +1,6 @@
 import { bookingApi } from '../../shared/contracts/booking.ts'
 import { portalBookingApi } from '../../shared/contracts/portal-booking.ts'
-import { readAs } from '../db/actor.ts'
+import { readAs, writeAs } from '../db/actor.ts'
 import type { App } from '../http/house.ts'
 import { serve } from '../http/serve.ts'
 import { servePatient, servePatientOpen } from '../http/serve-patient.ts'
@@ -10,6 +10,7 @@ import { bookingOverview, freeSlots, setPlace, slotsFor } from './booking.ts'
 import { extendOwnHold, holdSlot, releaseHold } from './holds.ts'
 import { workWaitlist } from './offer-letters.ts'
 import { bookingRules, changeCoachBooking, changeRules, coachBookingOf, setLicences } from './settings.ts'
+import { turns } from './turns.ts'
 import { bookVisit, cancelVisit, moveVisit, ownVisitFile, ownVisits, visitOf } from './visits.ts'
 import { joinWaitlist, leaveWaitlist, putOnWaitlist, takeOffWaitlist, waitlist } from './waitlist.ts'
 
@@ -44,7 +45,8 @@ function portalBookingRoutes(app: App, { tell }: Parts): void {
   servePatient(app, api.overview, ({ db, patient }) => bookingOverview(db, patient, now()))
   servePatient(app, api.setPlace, ({ db, patient, body }) => setPlace(db, patient, body))
   servePatient(app, api.slots, ({ db, patient, query }) => freeSlots(db, patient, query, now()))
-  servePatient(app, api.hold, ({ db, patient, body }) => holdSlot(db, patient, body, now()))
+  const turn = turns(3)
+  servePatientOpen(app, api.hold, ({ patient, body }) => turn(() => writeAs(database, patient, (db) => holdSlot(db, patient, body, now()))))
   servePatient(app, api.extend, ({ db, patient, params }) => extendOwnHold(db, patient, params.id, now()))
   servePatient(app, api.release, ({ db, patient, params }) => releaseHold(db, patient, params.id, now()))
   servePatient(app, api.visits, ({ db, patient }) => ownVisits(db, patient, now()))

@@ -4,7 +4,7 @@ import { bookingSettings } from '../../shared/schema/booking.ts'
 import type { Db } from '../db/connection.ts'
 import { timeAsText } from '../db/statement.ts'
 
-export const ruleColumns = {
+const ruleColumns = {
   visitMinutes: bookingSettings.visitMinutes,
   stepMinutes: bookingSettings.stepMinutes,
   noticeMinutes: bookingSettings.noticeMinutes,

@@ -6,7 +6,7 @@ import { minuteMs, wallOf } from '../../shared/clock.ts'
 
 export type Span = readonly [from: number, to: number]
 
-export interface SlotRules {
+interface SlotRules {
   timeZone: string
   visitMinutes: number
   stepMinutes: number
@@ -14,7 +14,7 @@ export interface SlotRules {
   bufferAfterMinutes: number
 }
 
-export interface CoachCalendar {
+interface CoachCalendar {
   working: readonly Span[]
   /** Appointments, and what is held for others. */
   taken: readonly Span[]

@@ -69,7 +69,7 @@ export const inOrder = ({ earliest, latest }: { earliest?: string | null | undef
 export const outOfOrder = { path: ['latest'], message: 'is before the first day' }
 
 /** Days that one question may span. */
-export const longestSearch = 31
+const longestSearch = 31
 export const withinSearch = ({ from, to }: { from: Date; to: Date }) => from < to && to.getTime() - from.getTime() <= longestSearch * dayMs
 export const beyondSearch = { path: ['to'], message: `is not within ${longestSearch} days after the beginning` }
 
