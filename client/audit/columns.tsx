@@ -43,18 +43,19 @@ function What({ entry }: { entry: AuditEntry }) {
 
 /** The first few by name; each opens who else did or saw something of it. */
 function Records({ entry: { entityType, records, count } }: { entry: AuditEntry }) {
-  if (entityType === null) return null
-  const kind = recordKindWords(entityType)
+  if (entityType === null && records.length === 0) return null
+  // A look at several kinds names each with its own.
+  const kind = entityType === null ? '' : recordKindWords(entityType)
   const rest = count - records.length
   return (
     <span className={classes.records}>
-      <span className={classes.quiet}>{kind}</span>{' '}
-      {records.map(({ id, name }, index) => (
-        <span key={id}>
+      {kind && <span className={classes.quiet}>{kind} </span>}
+      {records.map(({ id, entityType: own, name }, index) => (
+        <span key={`${own} ${id}`}>
           {index > 0 && ', '}
           <Link
             to="/audit"
-            search={{ entityType, entityId: id }}
+            search={{ entityType: own ?? entityType ?? undefined, entityId: id }}
             className={classes.link}
             title={t('audit.onlyRecord', { name: name ?? kind })}
           >
