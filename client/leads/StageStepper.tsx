@@ -73,21 +73,22 @@ function MoveHere({ step, lead, save }: { step: Step; lead: Lead; save: SaveLead
   )
 }
 
-function MoveForm({ status, onMove }: { status: LeadStatus; onMove: (reason: string | undefined) => void }) {
+function MoveForm({ status, onMove }: { status: LeadStatus; onMove: (reason: string) => void }) {
   const [reason, setReason] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onMove(reason.trim() || undefined)
+    onMove(reason.trim())
   }
   return (
     <form className={classes.move} onSubmit={submit}>
       <TextInput
         label={t('lead.moveReason')}
         value={reason}
+        required
         maxLength={limits.reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Button type="submit" leftSection={<LeadStatusGlyph status={status} />} variant="default">
+      <Button type="submit" leftSection={<LeadStatusGlyph status={status} />} variant="default" disabled={reason.trim() === ''}>
         {t('lead.moveTo', { stage: valueWord(status) })}
       </Button>
     </form>

@@ -20,7 +20,7 @@ export const lead = {
   here: '{{time}} here',
   stepper: 'Status',
   moveTo: 'Move to {{stage}}',
-  moveReason: 'Reason (optional, stays visible)',
+  moveReason: 'Reason, which stays visible',
   saidStop: 'Asked not to be called',
   saidStopDetail: 'Log a call only if they called the clinic.',
   reasonGiven: 'Reason: {{reason}}',

@@ -22,7 +22,7 @@ export const lead: Translation<typeof english.lead> = {
   here: '{{time}} aquí',
   stepper: 'Estado',
   moveTo: 'Mover a {{stage}}',
-  moveReason: 'Motivo (opcional, queda visible)',
+  moveReason: 'Motivo, que queda a la vista',
   saidStop: 'Pidió que no se le llame',
   saidStopDetail: 'Registre una llamada solo si fue esta persona quien llamó a la clínica.',
   reasonGiven: 'Motivo: {{reason}}',
