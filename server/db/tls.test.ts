@@ -37,6 +37,7 @@ test.each(fullTrust ? installedVersions.slice(0, 1) : [])(
     const urlOf = (host: string, ca: string) => `postgres://clinic_owner:owner@${host}:${port}/clinic?sslmode=verify-full&sslrootcert=${ca}`
 
     const server = runServer({ env: { DATA_DIR: join(folder, 'data'), DATABASE_URL: urlOf('localhost', authority), LOG_LEVEL: 'error' } })
+    onTestFinished(async () => void (await server.ended('SIGKILL')))
     const address = await server.ready()
     expect((await fetch(`${address}/readyz`)).status).toBe(200)
     const sessions = (await queryAt(
