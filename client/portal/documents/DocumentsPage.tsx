@@ -1,4 +1,4 @@
-import { IconFileText, IconPhoto } from '@tabler/icons-react'
+import { IconCertificate, IconFileText, IconPhoto } from '@tabler/icons-react'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { shortDate } from '../../lib/dates.ts'
@@ -8,7 +8,7 @@ import { explainShortly } from '../lib/problem-words.ts'
 import { t } from '../messages.ts'
 import { FilePick } from '../ui/FilePick.tsx'
 import listClasses from '../ui/List.module.css'
-import { List } from '../ui/List.tsx'
+import { LinkRow, List } from '../ui/List.tsx'
 import { Note, Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, Notice, Skeleton } from '../ui/States.tsx'
 
@@ -17,12 +17,18 @@ const filesQuery = queryOptions({
   queryFn: async ({ signal }) => (await call('GET /portal/files', { signal })).data,
 })
 
+const signaturesQuery = queryOptions({
+  queryKey: ['signature', 'all'],
+  queryFn: async ({ signal }) => (await call('GET /portal/signatures', { signal })).data,
+})
+
 /** What the clinic sent and what the patient added, each to be saved. */
 export function DocumentsPage() {
   const { data, error, refetch } = useQuery(filesQuery)
   return (
     <Page title={t('documents.title')} lead={t('documents.lead')} back={{ to: '/portal/more', words: t('shell.more') }}>
       <Adding />
+      <Signed />
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton />}
       {data?.length === 0 && <EmptyState title={t('documents.none')} detail={t('documents.noneDetail')} />}
@@ -49,6 +55,27 @@ export function DocumentsPage() {
         </List>
       )}
     </Page>
+  )
+}
+
+/** What they signed stands with their documents; its page says what it is good for. */
+function Signed() {
+  const { data = [] } = useQuery(signaturesQuery)
+  const now = Date.now()
+  const valid = data.filter(({ state }) => state === 'valid')
+  if (valid.length === 0) return null
+  return (
+    <List label={t('documents.signed')}>
+      {valid.map(({ id, signedAt }) => (
+        <LinkRow
+          key={id}
+          to="/portal/sign"
+          title={t('documents.signed')}
+          detail={shortDate(signedAt, now)}
+          icon={<IconCertificate size={22} stroke={1.6} />}
+        />
+      ))}
+    </List>
   )
 }
 

@@ -68,5 +68,6 @@ export const documents = {
   yours: 'Added by you',
   theirs: 'From your clinic',
   save: 'Save {{name}}',
+  signed: 'Your signed questionnaire',
   added: '{{name}} is added.',
 }

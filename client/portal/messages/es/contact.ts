@@ -67,5 +67,6 @@ export const documents = {
   yours: 'Añadido por usted',
   theirs: 'De su clínica',
   save: 'Guardar {{name}}',
+  signed: 'Su cuestionario firmado',
   added: 'Se añadió {{name}}.',
 }
