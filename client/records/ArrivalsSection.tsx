@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { ApiReply } from '#shared/api'
 import { dateAndTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
-import { valueWord } from '../lib/value-words.ts'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
+import { sourceWords } from './marks.tsx'
 import classes from './PortalSection.module.css'
 import { arrivalsQuery } from './portal-access.ts'
 
@@ -20,7 +20,7 @@ export function ArrivalsSection({ leadId }: { leadId: number }) {
       <ul className={classes.touches}>
         {data.touches.map((touch) => (
           <li key={touch.at}>
-            {t('arrivals.touch', { source: valueWord(touch.leadSource), form: touch.form ?? t('arrivals.byHand') })}
+            {t('arrivals.touch', { source: sourceWords(touch.leadSource), form: touch.form ?? t('arrivals.byHand') })}
             <span className={classes.quiet}>{[dateAndTime(touch.at, now), ...traceWords(touch)].join(' · ')}</span>
           </li>
         ))}
