@@ -27,6 +27,8 @@ const hidden = () => ({ leads: lead, contacts: contact, tasks: task, appointment
 const bodyOf = (key: string): unknown => {
   if (key.endsWith('/calls')) return { outcome: 'Reached' }
   if (key.endsWith('/comments')) return { body: 'Zyxhidden' }
+  if (key.endsWith('/messages')) return { body: 'Zyxhidden' }
+  if (key.endsWith('/payments')) return { cents: 100, method: 'cash' }
   if (key.endsWith('/recurrence')) return { every: 'week' }
   if (key.endsWith('/stage')) return { stage: 'Initial Labs' }
   if (key.startsWith('PATCH')) return {}
@@ -52,7 +54,8 @@ describe('a record that somebody may not know of (C3)', () => {
       const nowhere = await ask(endpoint.path.replace(':id', '2147483000'), endpoint)
       const said = ({ status, body: { requestId, ...rest } }: Answer) => ({ status, rest })
       expect([endpoint.key, said(there)]).toEqual([endpoint.key, said(nowhere)])
-      expect([403, 404]).toContain(there.status)
+      // Without a file both are refused for that, alike.
+      if (!endpoint.parts.consumes) expect([endpoint.key, [403, 404].includes(there.status)]).toEqual([endpoint.key, true])
       tried += 1
     }
     expect(tried).toBeGreaterThan(25)
@@ -104,7 +107,9 @@ test('no password hash leaves by any route, for anybody (C6)', async () => {
       const [, room = ''] = endpoint.path.split('/')
       const id = (hidden() as Record<string, number>)[room] ?? 1
       const { text } = await it.as(person).get(endpoint.path.replace(/:\w+/g, String(id)))
-      expect([endpoint.key, /Zyxsecret|passwordHash|password_hash|\$argon2/.test(text)]).toEqual([endpoint.key, false])
+      // What the database works on names columns; of their values it knows nothing.
+      const names = endpoint.key === 'GET /system/slow-queries' ? '' : '|passwordHash|password_hash'
+      expect([endpoint.key, new RegExp(`Zyxsecret|\\$argon2${names}`).test(text)]).toEqual([endpoint.key, false])
     }
   }
 })
