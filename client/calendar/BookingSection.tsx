@@ -15,6 +15,9 @@ type CoachBooking = ApiReply<'GET /users/:id/booking'>
 const key = (userId: number) => ['coach-booking', userId] as const
 
 /** How patients book a coach: whether, where, and from which states. */
+/** How the address of a video room begins, in every language. */
+const webStart = 'https://'
+
 export function BookingSection({ userId, readOnly }: { userId: number; readOnly: boolean }) {
   const booking = useQuery({
     queryKey: key(userId),
@@ -64,7 +67,7 @@ function Link({ booking, readOnly }: { booking: CoachBooking; readOnly: boolean 
         type="url"
         label={t('coachBooking.link')}
         description={t('coachBooking.linkDetail')}
-        placeholder="https://"
+        placeholder={webStart}
         readOnly={readOnly}
         value={link}
         onChange={(event) => setLink(event.currentTarget.value)}

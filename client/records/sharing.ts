@@ -1,11 +1,8 @@
 /** Tasks that the patient sees: which of a record's are shared, and sharing one. */
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ApiReply } from '#shared/api'
 import { call } from '../lib/api.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { toast } from '../ui/toast.ts'
-
-export type Sharing = ApiReply<'GET /task-sharings'>['data'][number]
 
 /** Under "tasks": what happens with a task is heard there. */
 export const sharingsQuery = (ids: readonly number[]) =>

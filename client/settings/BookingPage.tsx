@@ -25,10 +25,10 @@ export function BookingPage() {
   )
 }
 
-type Field = { name: keyof BookingRules; label: MessageKey; unit: MessageKey; least: number; most: number; per: number }
+type Field = { name: keyof BookingRules; words: MessageKey; unit: MessageKey; least: number; most: number; per: number }
 const field = (name: keyof BookingRules, unit: 'minutes' | 'hours' | 'days', least: number, most: number): Field => ({
   name,
-  label: `bookingRules.${name}`,
+  words: `bookingRules.${name}`,
   unit: `bookingRules.${unit}`,
   least,
   most,
@@ -77,8 +77,8 @@ function RulesForm({ rules, etag, fields }: FormProps) {
   }
   return (
     <form className={classes.form} onSubmit={form.onSubmit(submit)}>
-      {fields.map(({ name, label, unit, least, most }) => (
-        <NumberInput key={name} label={t(label)} suffix={` ${t(unit)}`} min={least} max={most} {...form.getInputProps(name)} />
+      {fields.map(({ name, words, unit, least, most }) => (
+        <NumberInput key={name} label={t(words)} suffix={` ${t(unit)}`} min={least} max={most} {...form.getInputProps(name)} />
       ))}
       <Button type="submit" variant="default" disabled={!form.isDirty()} loading={save.isPending}>
         {t('common.save')}

@@ -26,6 +26,9 @@ CREATE OR REPLACE FUNCTION references_to(kind text) RETURNS TABLE (tab text, key
   UNION ALL SELECT 'calls', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
   UNION ALL SELECT t, ARRAY['id'], 'lead_id', 'true' FROM unnest(ARRAY['bookings', 'waitlist_entries']) t WHERE kind = 'lead'
   UNION ALL SELECT 'patient_requests', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
+  -- A sign-in that comes along brings its second factor.
+  UNION ALL SELECT 'portal_second_factors', ARRAY['lead_id'], 'lead_id', 'true' WHERE kind = 'lead'
+  UNION ALL SELECT 'portal_recovery_codes', ARRAY['lead_id', 'code_hash'], 'lead_id', 'true' WHERE kind = 'lead'
   UNION ALL SELECT t, ARRAY['id'], 'lead_id', 'true' FROM unnest(ARRAY['payments', 'checkouts', 'messages', 'files']) t WHERE kind = 'lead'
   UNION ALL SELECT 'contacts', ARRAY['id'], 'lead_id', 'true' WHERE kind = 'lead'
   UNION ALL SELECT t, ARRAY['id'], 'lead_id', 'true' FROM unnest(ARRAY['lead_touches', 'consents', 'form_submissions']) t WHERE kind = 'lead'
@@ -73,7 +76,7 @@ BEGIN
   EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE id = $1', tab) INTO lost USING gone;
   FOR place IN SELECT * FROM references_to(kind) LOOP
     -- What there can be only one of is the kept record's own, if it has one.
-    IF place.tab IN ('person_profiles', 'lead_conversions') THEN
+    IF place.tab IN ('portal_second_factors', 'portal_recovery_codes', 'person_profiles', 'lead_conversions') THEN
       EXECUTE format('SELECT coalesce(jsonb_agg(to_jsonb(t)), ''[]'') FROM %1$I t WHERE %3$s AND t.%2$I = $2
         AND EXISTS (SELECT FROM %1$I t WHERE %3$s AND t.%2$I = $1)', place.tab, place.ref, place.which) INTO pairs USING kept, gone;
       IF pairs <> '[]' THEN

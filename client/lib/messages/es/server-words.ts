@@ -269,4 +269,16 @@ export const serverWords: Readonly<Record<string, string>> = {
   'This is paid already.': 'Esto ya está pagado.',
   'This payment was made already. It shows here in a moment.': 'Este pago ya se hizo. Aparecerá aquí en un momento.',
   'This payment could not be begun. Try again in a moment.': 'No se pudo empezar este pago. Inténtelo en un momento.',
+  'is required for a drawn signature': 'hace falta para una firma dibujada',
+  'is for a drawn signature': 'es para una firma dibujada',
+  'These answers were edited since. Sign the newest ones.': 'Estas respuestas se cambiaron después. Firme las más recientes.',
+  'The questionnaire is not complete yet.': 'El cuestionario aún no está completo.',
+  'A verification is under way already': 'Ya hay una verificación en curso',
+  'is needed': 'hace falta',
+  'is needed too: both name a record': 'también hace falta: los dos nombran un registro',
+  'or a time is needed': 'o hace falta un momento',
+  'is for a hold of a time, not of a person': 'es para retener un periodo, no a una persona',
+  'is before the beginning': 'está antes del comienzo',
+  'A lead that signed a questionnaire stays: what was signed is evidence.':
+    'Un prospecto que firmó un cuestionario se queda: lo firmado es una prueba.',
 }
