@@ -5,7 +5,7 @@ import { readAuditSearch } from './audit/search.ts'
 import { readCalendarSearch } from './calendar/address.ts'
 import { searchOfDefault } from './desk/views-query.ts'
 import { readLeadsSearch } from './leads/search.ts'
-import { speak } from './lib/messages.ts'
+import { speak, withLaterTexts } from './lib/messages.ts'
 import { isStatus } from './lib/problem.ts'
 import { dayIn, idIn, oneOf, textIn } from './lib/search-params.ts'
 import { parseSearch, stringifySearch } from './lib/search-text.ts'
@@ -202,17 +202,17 @@ const audit = createRoute({
   getParentRoute: () => staff,
   path: '/audit',
   validateSearch: readAuditSearch,
-  component: lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => withLaterTexts(import('./audit/AuditPage.tsx')), 'AuditPage'),
 })
 const system = createRoute({
   getParentRoute: () => staff,
   path: '/system',
-  component: lazyRouteComponent(() => import('./system/SystemPage.tsx'), 'SystemPage'),
+  component: lazyRouteComponent(() => withLaterTexts(import('./system/SystemPage.tsx')), 'SystemPage'),
 })
 const earlierRecord = createRoute({
   getParentRoute: () => staff,
   path: '/system/earlier-record',
-  component: lazyRouteComponent(() => import('./system/EarlierRecordPage.tsx'), 'EarlierRecordPage'),
+  component: lazyRouteComponent(() => withLaterTexts(import('./system/EarlierRecordPage.tsx')), 'EarlierRecordPage'),
 })
 const dashboard = createRoute({
   getParentRoute: () => staff,

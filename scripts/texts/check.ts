@@ -2,8 +2,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { en } from '../../client/lib/messages/en.ts'
+import { enLater } from '../../client/lib/messages/en-later.ts'
 import { serverWords } from '../../client/lib/messages/es/server-words.ts'
 import { es } from '../../client/lib/messages/es.ts'
+import { esLater } from '../../client/lib/messages/es-later.ts'
 import { en as portalEnglish } from '../../client/portal/messages/en.ts'
 import { es as portalSpanish } from '../../client/portal/messages/es.ts'
 import { baseOf, differentPlaces, flat, missingKeys, missingPlurals, type Texts, untranslated, unusedKeys } from './catalogues.ts'
@@ -48,8 +50,8 @@ export function faultsOf({ english, spanish, same, pages, server, serverWords }:
 }
 
 export const ourProduct = (): Product => ({
-  english: en,
-  spanish: es,
+  english: { ...en, ...enLater },
+  spanish: { ...es, ...esLater },
   same: sameInBoth,
   pages: sourcesIn('client', /^client\/(lib\/messages|portal)\//),
   server: [...sourcesIn('server', /^server\/(test|demo)\//), ...sourcesIn('shared', /never^/)],

@@ -1,5 +1,4 @@
 /** English, one file a room. A key that ends in `_one` or `_other` is a plural chosen by `count`. */
-import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
 import { bookingRules, coachBooking, waitlist } from './en/booking.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './en/calendar.ts'
@@ -7,7 +6,6 @@ import { board, common, errors, filters, keys, table } from './en/common.ts'
 import { files, money, paymentSettings, talk } from './en/contact.ts'
 import { bulk, merges, views } from './en/desk.ts'
 import { earlier } from './en/earlier.ts'
-import { fleet } from './en/fleet.ts'
 import { imports } from './en/imports.ts'
 import { calls, conversion, lead, stale } from './en/lead.ts'
 import { leadTasks, leadVisits } from './en/lead-work.ts'
@@ -21,7 +19,6 @@ import { reports } from './en/reports.ts'
 import { requests, sharing } from './en/requests.ts'
 import { handOver, settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
-import { system } from './en/system.ts'
 import { comments, myDay, quickAdd, recurrence, tasks } from './en/tasks.ts'
 import { timeline } from './en/timeline.ts'
 import { factor, profile, team } from './en/users.ts'
@@ -55,7 +52,6 @@ export const en = {
   arrivals,
   forms,
   team,
-  fleet,
   imports,
   leads,
   lead,
@@ -86,8 +82,6 @@ export const en = {
   reports,
   requests,
   sharing,
-  audit,
-  system,
   stale,
   timeline,
   answers,

@@ -1,6 +1,5 @@
 /** Spanish, one file a room, in the shape of the English one; staff are addressed as usted. */
 import type { en } from './en.ts'
-import { audit } from './es/audit.ts'
 import { auth } from './es/auth.ts'
 import { bookingRules, coachBooking, waitlist } from './es/booking.ts'
 import { calendar, calendarFeed, reminders, workingTime } from './es/calendar.ts'
@@ -8,7 +7,6 @@ import { board, common, errors, filters, keys, table } from './es/common.ts'
 import { files, money, paymentSettings, talk } from './es/contact.ts'
 import { bulk, merges, views } from './es/desk.ts'
 import { earlier } from './es/earlier.ts'
-import { fleet } from './es/fleet.ts'
 import { imports } from './es/imports.ts'
 import { calls, conversion, lead, stale } from './es/lead.ts'
 import { leadTasks, leadVisits } from './es/lead-work.ts'
@@ -22,7 +20,6 @@ import { reports } from './es/reports.ts'
 import { requests, sharing } from './es/requests.ts'
 import { handOver, settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
-import { system } from './es/system.ts'
 import { comments, myDay, quickAdd, recurrence, tasks } from './es/tasks.ts'
 import { timeline } from './es/timeline.ts'
 import { factor, profile, team } from './es/users.ts'
@@ -57,7 +54,6 @@ export const es: Translation<typeof en> = {
   arrivals,
   forms,
   team,
-  fleet,
   imports,
   leads,
   lead,
@@ -88,8 +84,6 @@ export const es: Translation<typeof en> = {
   reports,
   requests,
   sharing,
-  audit,
-  system,
   stale,
   timeline,
   answers,

@@ -19,8 +19,13 @@ export type Spoken = {
 }
 
 /** Only the language in use is loaded. */
-export function newSpeech<Key extends string>(languages: Record<Language, () => Promise<Spoken>>) {
+export function newSpeech<Key extends string>(
+  languages: Record<Language, () => Promise<Spoken>>,
+  later?: Record<Language, () => Promise<Catalogue>>,
+) {
   let spoken: Spoken = { texts: {} }
+  /** Nothing until a page wants it. */
+  let more: Catalogue | undefined
   return {
     /** Before the first text is asked for. */
     start: async (): Promise<void> => {
@@ -30,15 +35,21 @@ export function newSpeech<Key extends string>(languages: Record<Language, () => 
     },
     /** From now on in this language; every page is drawn anew with it. */
     speak: async (next: Language): Promise<void> => {
-      if (next !== language()) spoken = await languages[next]()
+      if (next !== language()) [spoken, more] = await Promise.all([languages[next](), more && later?.[next]()])
       setLanguage(next, { keep: true })
     },
     /** The text of a key in the person's language; `count` chooses the plural. Numbers are written as the language has them. */
     t: (key: Key, values: MessageValues = {}): string => {
-      const text = textOf(spoken.texts, { key, count: values.count, language: language() })
+      const asked = { key, count: values.count, language: language() }
+      const text = textOf(spoken.texts, asked) ?? (more && textOf(more, asked))
       return text === undefined ? key : fillIn(text, values, written)
     },
     serverSentences: () => spoken.serverWords,
+    /** A page whose words are not among the first. */
+    withLater: async <Page>(page: Promise<Page>): Promise<Page> => {
+      more ??= await later?.[language()]()
+      return page
+    },
   }
 }
 

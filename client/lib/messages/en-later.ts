@@ -1,0 +1,6 @@
+/** English of pages that few open: fetched with the first of them, so that nobody else waits for it. */
+import { audit } from './en/audit.ts'
+import { fleet } from './en/fleet.ts'
+import { system } from './en/system.ts'
+
+export const enLater = { audit, fleet, system }

@@ -1,0 +1,8 @@
+/** Spanish of the same pages. */
+import type { enLater } from './en-later.ts'
+import { audit } from './es/audit.ts'
+import { fleet } from './es/fleet.ts'
+import { system } from './es/system.ts'
+import type { Translation } from './translation.ts'
+
+export const esLater: Translation<typeof enLater> = { audit, fleet, system }
