@@ -45,7 +45,7 @@ export function PatientRecord({ patient, intent }: { patient: Patient; intent?: 
         <div className={classes.side}>
           <VisitsSection record={record} coachId={patient.healthCoachId} />
           <TasksSection record={record} />
-          {patient.leadId !== null && <WaySection leadId={patient.leadId} />}
+          {patient.leadId !== null && <WaySection leadId={patient.leadId} isOver />}
           {patient.leadId !== null && <TalkSection record={record} person={personOf(patient)} />}
           {patient.leadId !== null && <FilesSection record={record} person={personOf(patient)} />}
           {patient.leadId !== null && <PortalSection leadId={patient.leadId} name={fullName(patient)} readOnly={readOnly} />}

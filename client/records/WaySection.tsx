@@ -26,12 +26,13 @@ const details: Partial<Record<WayStepName, Detail>> = {
 }
 
 /** How far a person has come: questionnaire, signature, payment, first visit; and what to do next. */
-export function WaySection({ leadId }: { leadId: number }) {
+export function WaySection({ leadId, isOver = false }: { leadId: number; isOver?: boolean }) {
   const { data: way, isError, refetch } = useQuery(wayQuery(leadId))
   const nameOf = useNameOf()
   const now = useNow()
   const steps = way && wayStepsOf(way, { now, nameOf })
-  const next = steps && nextOnWay(steps)
+  // Of a patient it is a look back: what was never proven then is asked of nobody now.
+  const next = steps && !isOver ? nextOnWay(steps) : undefined
   const word = way && wordOf(way, nameOf)
   return (
     <PanelSection title={t('way.title')}>

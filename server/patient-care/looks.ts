@@ -10,12 +10,12 @@ const sort = 'looks'
 export async function looksAtPatient(db: Db, secret: string, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
   const after = cursor === undefined ? undefined : readCursor(secret, cursor, sort)
   if (cursor !== undefined && !after) throw badInput({ path: 'cursor', message: 'is not a cursor of this list' })
-  const rows = await findLooks(db, { limit: limit + 1, ...(after ? { before: after.id } : {}) })
+  const rows = await findLooks(db, { limit: limit + 1, ...(after ? { after: { at: after.value, id: after.id } } : {}) })
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return {
     data: shown.map(({ at, name, role, route }) => ({ at, name, role, kind: kindOf(route) })),
-    nextCursor: last ? writeCursor(secret, { sort, value: '', id: last.id }) : null,
+    nextCursor: last ? writeCursor(secret, { sort, value: last.exactAt, id: last.id }) : null,
   }
 }
 

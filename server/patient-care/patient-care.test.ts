@@ -117,11 +117,13 @@ describe('who looked', () => {
     await at.ask('GET', '/portal/me')
     const looks = async () => (await at.ask<{ data: unknown[] }>('GET', '/portal/looks')).body.data
     await expect.poll(looks).toEqual([{ at: expect.any(String), name: expect.stringContaining('SDR'), role: 'SDR', kind: 'record' }])
+    await clinic.as(clinic.people.otherSdr).get(`/exports/leads.csv?id=${leadId}`)
+    await expect.poll(async () => (await looks())[0]).toMatchObject({ role: 'SDR', kind: 'export' })
     await clinic.as(clinic.people.admin).get(`/leads?id=${leadId}`)
     await expect.poll(async () => (await looks())[0]).toMatchObject({ role: 'Admin', kind: 'list' })
     const first = (await at.ask<{ nextCursor: string }>('GET', '/portal/looks?limit=1')).body
-    const rest = await at.ask<{ data: unknown[]; nextCursor: null }>('GET', `/portal/looks?limit=1&cursor=${first.nextCursor}`)
-    expect(rest.body).toMatchObject({ data: [{ role: 'SDR' }], nextCursor: null })
+    const rest = await at.ask<{ data: unknown[]; nextCursor: null }>('GET', `/portal/looks?limit=9&cursor=${first.nextCursor}`)
+    expect(rest.body).toMatchObject({ data: [{ kind: 'export' }, { kind: 'record' }], nextCursor: null })
     expect((await at.ask('GET', '/portal/looks?cursor=wrong')).status).toBe(400)
   })
 })

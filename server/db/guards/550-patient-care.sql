@@ -33,6 +33,16 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER tell_request AFTER INSERT ON patient_requests FOR EACH ROW EXECUTE FUNCTION tell_of_request();
 
+-- Exports that took the patient who asks along: when, and whose they were.
+CREATE OR REPLACE FUNCTION my_exports() RETURNS TABLE (id bigint, at timestamp, user_id integer) LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path = public, pg_temp AS $$
+  SELECT e.id::bigint, e.at, a.user_id FROM exported_records e LEFT JOIN activity_logs a ON a.id = e.activity_id
+    WHERE e.entity_type = 'lead' AND e.entity_ids @> ARRAY[current_lead_id()]
+      OR e.entity_type = 'contact' AND e.entity_ids @> ARRAY[current_contact_id()]
+$$;
+REVOKE ALL ON FUNCTION my_exports() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION my_exports() TO patient;
+
 -- Rows of a table as one JSON array, without the columns named.
 CREATE OR REPLACE FUNCTION rows_of(query text, lead integer, contact integer, without text[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE answer jsonb;
