@@ -44,6 +44,12 @@ export async function standingVisit(db: Db, leadId: number, now: Date): Promise<
 }
 
 /** The coach hears of it where they hear of all that they are given. */
+/** Whom the lead is booked with; a patient's coach is the clinic's to choose. */
+export async function rememberCoach(db: Tx, leadId: number, userId: number): Promise<void> {
+  await db.execute(sql`update leads set health_coach_booked_with = ${userId} where id = ${leadId}
+    and health_coach_booked_with is distinct from ${userId} and not exists (select from lead_conversions c where c.lead_id = ${leadId})`)
+}
+
 export async function tellCoach(db: Tx, userId: number, appointmentId: number): Promise<void> {
   await db.execute(sql`select tell_users('assigned', array[${userId}]::integer[], 'appointment', ${appointmentId}::integer)`)
 }

@@ -11,7 +11,7 @@ import { holdToBook } from './holds.ts'
 import { closeBooking, type HoldRow, lockBooker, needsPayment, removeHold } from './holds-storage.ts'
 import { markBooked } from './offers-storage.ts'
 import { bookableCoaches, bookerOf, rulesOf } from './schedule.ts'
-import { findVisit, standingVisit, tellCoach, type VisitRow, visitsOf } from './visits-storage.ts'
+import { findVisit, rememberCoach, standingVisit, tellCoach, type VisitRow, visitsOf } from './visits-storage.ts'
 
 export interface Booking {
   patient: PatientActor
@@ -83,10 +83,11 @@ async function useUp(db: Tx, { id, userId }: HoldRow) {
   await removeHold(db, id)
 }
 
-/** Whoever waited waits no more, and the coach hears of it. */
+/** Whoever waited waits no more, the lead is booked with this coach, and the coach hears of it. */
 async function settle(db: Tx, { leadId, userId }: HoldRow, appointmentId: number) {
   await markBooked(db, leadId)
   await closeBooking(db, leadId, appointmentId)
+  await rememberCoach(db, leadId, userId)
   await tellCoach(db, userId, appointmentId)
 }
 
