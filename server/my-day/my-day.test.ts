@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
+import { emptied } from '../test/emptied.ts'
 
 interface Queue {
   data: { id: number; why: string; followUp: { taskId: number } | null; timeZone: string | null }[]
@@ -22,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => clinic.close())
 beforeEach(async () => {
-  await clinic.sql('truncate leads, contacts, tasks, appointments cascade')
+  await emptied(clinic, 'leads', 'contacts', 'tasks', 'appointments')
   sdr = await clinic.addPerson('SDR')
   await clinic.sql(`update api_tokens set expires_at = '2031-01-01'`)
 })

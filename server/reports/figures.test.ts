@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appointmentStatuses, contactStages, leadSources, leadStatuses, taskStatuses } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../test/app.ts'
 import { counts } from '../test/counts.ts'
+import { emptied } from '../test/emptied.ts'
 
 const moment = { now: new Date('2026-03-20T18:30:00Z') }
 let clinic: TestApp
@@ -101,11 +102,18 @@ type Clinic = typeof clinicOf extends fc.Arbitrary<infer T> ? T : never
 
 async function move(into: Clinic): Promise<void> {
   const { sdr, otherSdr, coach } = clinic.people
-  // What may never be emptied is empty here, and goes with its leads.
-  await clinic.sql('alter table payments disable trigger keep_ledger; alter table signatures disable trigger keep_all_signatures')
-  await clinic.sql(
-    'truncate leads, contacts, tasks, appointments, appointment_slots, calls, lead_conversions, stage_history, clinic_settings restart identity cascade',
-  )
+  const parts = [
+    'leads',
+    'contacts',
+    'tasks',
+    'appointments',
+    'appointment_slots',
+    'calls',
+    'lead_conversions',
+    'stage_history',
+    'clinic_settings',
+  ]
+  await emptied(clinic, ...parts)
   await clinic.sql('insert into clinic_settings (id, time_zone) values (1, $1)', [into.zone])
   const insert = (text: string, rows: object[]) => clinic.sql(text, [JSON.stringify(rows)])
   await insert(

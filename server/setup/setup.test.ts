@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
 import { type TestApp, testApp } from '../test/app.ts'
+import { emptied } from '../test/emptied.ts'
 import { givePassword, testClock, visitor } from '../test/visitor.ts'
 import { prepareClinic } from './prepare.ts'
 import { createSetupLink } from './setup.ts'
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => clinic.close())
 
 const empty = async () => {
-  await clinic.sql('truncate users cascade')
+  await emptied(clinic, 'users')
 }
 const link = () => createSetupLink(clinic.database, 'http://localhost:3000', clock.now())
 const first = { firstName: 'Noor', lastName: 'Haddad', email: 'noor@clinic.example', password: 'violet river stone', data: 'empty' }
@@ -94,7 +95,7 @@ test('a weak ADMIN_PASSWORD stops the start with one line (J5)', async () => {
 
 test('the demo clinic can be chosen, and is there when the answer comes', async () => {
   await empty()
-  await clinic.sql('truncate leads, contacts, tasks, appointments cascade')
+  await emptied(clinic, 'leads', 'contacts', 'tasks', 'appointments')
   const at = visitor(clinic)
   const made = await at.ask('POST', '/setup', { ...first, token: tokenOf(await link()), data: 'demo' })
   expect(made.status).toBe(201)
