@@ -50,7 +50,7 @@ test("a coach's week: what is due, a stage with its proof, a colleague asked, a 
   const page = await clinic.open(coach, '/')
   const heard = complaints(page)
   await page.waitForURL('**/my-day')
-  await page.getByRole('checkbox', { name: 'Complete “Answer the dosing question”' }).check()
+  await page.getByRole('checkbox', { name: 'Complete “Answer the dosing question”' }).click()
   await page.getByText('“Answer the dosing question” is done').waitFor()
 
   await page
@@ -113,6 +113,6 @@ test("an Admin's month end: figures against targets, a cost, the list behind a n
     .first()
     .waitFor()
   await page.goto(`${clinic.url}/system`)
-  await page.getByRole('heading', { name: 'Database' }).waitFor()
+  await page.getByRole('heading', { name: 'Database', exact: true }).waitFor()
   expect(heard).toEqual([])
 })

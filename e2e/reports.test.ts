@@ -54,7 +54,7 @@ test('an Admin finds who did and who saw, and reads how the system is', async ()
   await page.getByRole('grid', { name: 'Audit' }).waitFor()
   expect(await axeFindings(page)).toEqual([])
   await page.goto(`${clinic.url}/system`)
-  await page.getByRole('heading', { name: 'Database' }).waitFor()
+  await page.getByRole('heading', { name: 'Database', exact: true }).waitFor()
   expect(await axeFindings(page)).toEqual([])
 })
 

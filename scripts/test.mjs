@@ -3,8 +3,13 @@ import { ensureBrowser } from './browser.mjs'
 import { ensurePages } from './pages.mjs'
 import { ensureInstalled, run, say } from './tools.mjs'
 
+/** Whole servers beside one another, and whole databases carried: these are for npm run test:operations. */
+const ofOperations = ['server/start/side-by-side.test.ts', 'server/operations/carry/carry.test.ts']
+
 await ensureInstalled()
 await ensurePages()
 const browser = await ensureBrowser()
 if (!browser) say('No Chromium is here and it cannot be installed: the browser tests will fail. Install the package chromium.')
-process.exitCode = await run(['vitest', 'run', ...process.argv.slice(2)], { env: { TZ: 'UTC' } })
+const given = process.argv.slice(2)
+const excluded = ofOperations.filter((path) => !given.some((each) => path.startsWith(each))).flatMap((path) => ['--exclude', path])
+process.exitCode = await run(['vitest', 'run', ...excluded, ...given], { env: { TZ: 'UTC' } })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeDatabase, type OwnDatabase } from '../../test/databases.ts'
+import { emptied } from '../../test/emptied.ts'
 import { migrateDatabase } from '../migrate.ts'
 import { type DataMigration, runDataMigration } from './run.ts'
 import { tidyContacts, tidyLeads } from './tidy-people.ts'
@@ -13,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => one.drop())
 
 beforeEach(async () => {
-  await one.sql('TRUNCATE leads, contacts, activity_logs RESTART IDENTITY CASCADE')
+  await emptied(one, 'leads', 'contacts', 'activity_logs')
+  await one.sql('ALTER SEQUENCE leads_id_seq RESTART; ALTER SEQUENCE contacts_id_seq RESTART; TRUNCATE stage_history')
   await one.sql('DROP TABLE IF EXISTS drizzle.data_migrations')
   await one.sql(`INSERT INTO leads (first_name, last_name, email, phone) VALUES
     (' Lena', 'van  der   Berg ', 'lena@example.com\t', U&'555\\00a00100'), ('Max', 'Mass', 'max@example.com', NULL), ('  ', 'Blank', 'blank@example.com', '')`)
