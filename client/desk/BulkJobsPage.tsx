@@ -11,6 +11,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import classes from './BulkJobsPage.module.css'
 import { type BulkJob, isUnderWay, jobQuery, jobsQuery, useUndoBulk } from './bulk.ts'
@@ -28,8 +29,7 @@ export function BulkJobsPage() {
       {list.isError && jobs.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && jobs.length === 0 && <EmptyState title={t('bulk.emptyTitle')} detail={t('bulk.emptyDetail')} />}
       {jobs.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-        <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('bulk.pageTitle')}>
+        <ScrollRegion className={classes.scroll} label={t('bulk.pageTitle')}>
           <ul className={classes.list}>
             {jobs.map((job) => (
               <JobItem key={job.id} job={job} />
@@ -40,7 +40,7 @@ export function BulkJobsPage() {
               {t('bulk.older')}
             </Button>
           )}
-        </div>
+        </ScrollRegion>
       )}
     </>
   )

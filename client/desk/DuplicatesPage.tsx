@@ -13,6 +13,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { NoPermission } from '../ui/NoPermission.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import classes from './DuplicatesPage.module.css'
 import { MergeButton } from './MergeButton.tsx'
@@ -38,11 +39,10 @@ export function DuplicatesPage() {
           ]}
         />
       </PageBar>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('merges.pageTitle')}>
+      <ScrollRegion className={classes.scroll} label={t('merges.pageTitle')}>
         <Pairs kind={kind} />
         <Lately kind={kind} />
-      </div>
+      </ScrollRegion>
     </>
   )
 }

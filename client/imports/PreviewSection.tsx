@@ -5,6 +5,7 @@ import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { type Import, previewQuery, type Staff, staffQuery } from './queries.ts'
 import classes from './rows.module.css'
@@ -31,8 +32,7 @@ export function PreviewSection({ list }: { list: Import }) {
         {t('imports.preview')}
       </h2>
       <p className={classes.quiet}>{t('imports.previewDetail')}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, by keyboard too. */}
-      <div className={classes.scroll} role="group" aria-labelledby="import-preview" tabIndex={0}>
+      <ScrollRegion className={classes.scroll} labelledBy="import-preview">
         <table className={classes.table}>
           <thead>
             <tr>
@@ -59,7 +59,7 @@ export function PreviewSection({ list }: { list: Import }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   )
 }

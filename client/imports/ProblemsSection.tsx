@@ -5,6 +5,7 @@ import { type RowOutcome, rowOutcomes } from '#shared/imports'
 import { count } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { type Import, problemsQuery } from './queries.ts'
 import { reasonWords } from './reasons.ts'
@@ -46,8 +47,7 @@ function Rows({ list, outcome }: { list: Import; outcome: RowOutcome }) {
   if (problems.isError) return <ErrorState error={problems.error} onRetry={() => void problems.refetch()} />
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, by keyboard too. */}
-      <div className={classes.scroll} role="group" aria-labelledby="import-problems" tabIndex={0}>
+      <ScrollRegion className={classes.scroll} labelledBy="import-problems">
         <table className={classes.table}>
           <thead>
             <tr>
@@ -68,7 +68,7 @@ function Rows({ list, outcome }: { list: Import; outcome: RowOutcome }) {
               ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       {problems.hasNextPage && (
         <Button variant="default" loading={problems.isFetchingNextPage} onClick={() => void problems.fetchNextPage()}>
           {t('imports.morePages')}

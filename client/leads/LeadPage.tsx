@@ -7,6 +7,7 @@ import classes from '../records/RecordPage.module.css'
 import { StaleDialog } from '../records/StaleDialog.tsx'
 import { LiveState } from '../ui/LiveState.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { LeadMenu } from './LeadMenu.tsx'
 import { NoLead } from './LeadPanel.tsx'
 import { LeadRecord } from './LeadRecord.tsx'
@@ -28,10 +29,9 @@ export function LeadPage() {
         <LiveState />
         {lead && <LeadMenu lead={lead} place="page" onGone={() => void navigate({ to: '/leads' })} />}
       </PageBar>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <div className={classes.body} tabIndex={0} role="group" aria-label={title}>
+      <ScrollRegion className={classes.body} label={title}>
         {lead ? <LeadRecord key={lead.id} lead={lead} /> : <NoLead error={query.error} onRetry={() => void query.refetch()} />}
-      </div>
+      </ScrollRegion>
       <StaleDialog />
     </>
   )

@@ -13,6 +13,7 @@ import { myTasksQuery } from '../records/task-cards.ts'
 import { dueGroup } from '../records/task-due.ts'
 import { PageBar } from '../ui/PageBar.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { CallQueue } from './CallQueue.tsx'
 import { DayColumn } from './DayColumn.tsx'
 import { Longest } from './Longest.tsx'
@@ -38,13 +39,12 @@ export function MyDayPage() {
         </Button>
       </PageBar>
       <div className={classes.page}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-        <div className={classes.main} tabIndex={0} role="group" aria-label={t('myDay.title')}>
+        <ScrollRegion className={classes.main} label={t('myDay.title')}>
           <p className={classes.sentence}>{panel ? <PanelSentence panel={panel} me={me.id} /> : '\u00a0'}</p>
           {me.role === 'SDR' && <CallQueue />}
           <MyTasks />
           {panel && panel.longest.length > 0 && <Longest panel={panel} />}
-        </div>
+        </ScrollRegion>
         <div className={classes.side}>
           <DayColumn
             day={day}

@@ -7,6 +7,7 @@ import classes from '../records/RecordPage.module.css'
 import { StaleDialog } from '../records/StaleDialog.tsx'
 import { LiveState } from '../ui/LiveState.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { useLive } from './live.ts'
 import { MoveDialog } from './MoveDialog.tsx'
 import { PatientMenu } from './PatientMenu.tsx'
@@ -29,14 +30,13 @@ export function PatientPage() {
         <LiveState />
         {patient && <PatientMenu patient={patient} place="page" onGone={() => void navigate({ to: '/patients' })} />}
       </PageBar>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <div className={classes.body} tabIndex={0} role="group" aria-label={title}>
+      <ScrollRegion className={classes.body} label={title}>
         {patient ? (
           <PatientRecord key={patient.id} patient={patient} />
         ) : (
           <NoPatient error={query.error} onRetry={() => void query.refetch()} />
         )}
-      </div>
+      </ScrollRegion>
       <MoveDialog />
       <StaleDialog />
     </>

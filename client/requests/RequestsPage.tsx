@@ -9,6 +9,7 @@ import { useNameOf } from '../records/people.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import { type PatientRequest, requestsQuery } from './queries.ts'
@@ -34,8 +35,7 @@ export function RequestsPage() {
           ]}
         />
       </PageBar>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <div className={classes.page} tabIndex={0} role="group" aria-label={t('requests.title')}>
+      <ScrollRegion className={classes.page} label={t('requests.title')}>
         {requests.isError && !requests.data && <ErrorState error={requests.error} onRetry={() => void requests.refetch()} />}
         {requests.isPending && <SkeletonRows rows={6} columns={3} height={72} />}
         {requests.data?.length === 0 && <Nothing />}
@@ -51,7 +51,7 @@ export function RequestsPage() {
             {t('requests.more')}
           </Button>
         )}
-      </div>
+      </ScrollRegion>
       {answering && <AnswerDialog request={answering} onClose={() => setAnswering(undefined)} />}
     </>
   )

@@ -10,6 +10,7 @@ import { useActor } from '../records/people.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LiveState } from '../ui/LiveState.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { LostLine } from './LostLine.tsx'
 import classes from './NoNextStepPage.module.css'
@@ -47,8 +48,7 @@ export function NoNextStepPage() {
           ]}
         />
       </PageBar>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <div className={classes.page} tabIndex={0} role="group" aria-label={t('falling.title')}>
+      <ScrollRegion className={classes.page} label={t('falling.title')}>
         {failed && !ready && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
         {!failed && !ready && <SkeletonRows rows={10} columns={4} height={56} />}
         {ready && total === 0 && <Nobody />}
@@ -81,7 +81,7 @@ export function NoNextStepPage() {
             )}
           </>
         )}
-      </div>
+      </ScrollRegion>
     </>
   )
 }

@@ -12,6 +12,7 @@ import { valueWord } from '../lib/value-words.ts'
 import { useActor } from '../records/people.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { NoPermission } from '../ui/NoPermission.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { type Contract, contractsQuery } from './queries.ts'
 import classes from './StagesPage.module.css'
@@ -29,13 +30,12 @@ export function StagesPage() {
   if (contracts.isError) return <ErrorState error={contracts.error} onRetry={() => void contracts.refetch()} />
   const of = (kind: Contract['entityType']) => contracts.data.filter(({ entityType }) => entityType === kind)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <div className={classes.page} tabIndex={0} role="group" aria-label={t('contracts.title')}>
+    <ScrollRegion className={classes.page} label={t('contracts.title')}>
       <p className={classes.detail}>{t('contracts.detail')}</p>
       <ContractTable title={t('contracts.leads')} sum="contracts.pipeline" contracts={of('lead')} onEdit={setEdited} />
       <ContractTable title={t('contracts.patients')} sum="contracts.year" contracts={of('contact')} onEdit={setEdited} />
       <Suspense>{edited && <ContractDialog contract={edited} onClose={() => setEdited(undefined)} />}</Suspense>
-    </div>
+    </ScrollRegion>
   )
 }
 

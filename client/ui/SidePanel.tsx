@@ -5,6 +5,7 @@ import { count } from '../lib/dates.ts'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { useNarrowerThan, widths } from './media.ts'
+import { ScrollRegion } from './ScrollRegion.tsx'
 import classes from './SidePanel.module.css'
 
 /** A list with an open record beside it, never over it; below 900 px the record takes the page. */
@@ -63,10 +64,9 @@ export function SidePanel({ label, onClose, position, onPrevious, onNext, action
           )}
         </div>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <div className={classes.body} tabIndex={0} role="group" aria-label={label}>
+      <ScrollRegion className={classes.body} label={label}>
         {children}
-      </div>
+      </ScrollRegion>
     </aside>
   )
 }
