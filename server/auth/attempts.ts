@@ -28,6 +28,8 @@ const most = {
   ...portal,
   'form-address': 20,
   'form-email': 5,
+  // Asked by whoever holds a certificate, right or wrong.
+  certificate: 60,
 } as const
 export type GuessKind = Exclude<keyof typeof most, 'account-known-device'>
 

@@ -10,12 +10,12 @@ import { shareTask, sharingOf, sharingsOf, stopSharing } from './sharing.ts'
 import { patientTasks, sayDone } from './tasks.ts'
 
 export function patientCareRoutes(app: App): void {
-  const { now, secret } = app.house
+  const { now, secret, archived } = app.house
   servePatient(app, portalCareApi.journey, ({ db, patient }) => patientJourney(db, patient.leadId))
   servePatient(app, portalCareApi.tasks, ({ db }) => patientTasks(db))
   servePatient(app, portalCareApi.doTask, ({ db, patient, params }) => sayDone(db, patient, params.id, now()))
   servePatient(app, portalCareApi.undoTask, ({ db, patient, params }) => sayDone(db, patient, params.id, null))
-  servePatient(app, portalCareApi.looks, ({ db, query }) => looksAtPatient(db, secret, query))
+  servePatient(app, portalCareApi.looks, ({ db, query }) => looksAtPatient(db, { secret, archived }, query))
   servePatientOpen(app, portalCareApi.data, ({ house, patient, reply }) => sendPatientData(house, patient, reply))
   serve(app, taskSharingApi.list, async ({ db, query, request }) => {
     const page = await sharingsOf(db, query.taskId)

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { portalSignatureApi } from '../../shared/contracts/portal-signatures.ts'
 import { signatureApi } from '../../shared/contracts/signatures.ts'
+import { networkOf, takeGuesses } from '../auth/attempts.ts'
 import { readAs, system } from '../db/actor.ts'
 import type { App } from '../http/house.ts'
 import { actorOf, serve, serveOpen } from '../http/serve.ts'
@@ -25,8 +26,7 @@ export function signatureRoutes(app: App, origin: () => string): void {
   serve(app, signatureApi.makeVoid, ({ db, actor, params, body }) => voidSignature(db, actor, params.id, body.reason))
   serveOpen(app, signatureApi.keys, () => readAs(database, system, publishedKeys))
   serve(app, signatureApi.renewKey, ({ db, actor }) => renewSigningKey(db, actor, secret))
-  serveOpen(app, signatureApi.verify, ({ body }) => readAs(database, system, (db) => verdictOn(db, body)))
-  serveOpen(app, signatureApi.standing, ({ body }) => readAs(database, system, (db) => standingOf(db, body)))
+  app.register(async (scope) => publicRoutes(scope))
   serveOpen(app, signatureApi.json, async ({ params, request, reply }) => {
     const held = await readAs(database, actorOf(request), (db) => heldCertificate(db, params.id))
     request.shown = [{ entityType: 'lead', id: held.row.leadId }]
@@ -38,6 +38,16 @@ export function signatureRoutes(app: App, origin: () => string): void {
     return sendPdf(reply, held, origin())
   })
   portalRoutes(app, origin)
+}
+
+/** Anyone may ask, but not without end: each costs a look at the database. */
+async function publicRoutes(scope: App): Promise<void> {
+  const { database, secret, now } = scope.house
+  scope.addHook('preHandler', async ({ ip }) => {
+    await takeGuesses({ database, secret, now }, [{ kind: 'certificate', of: networkOf(ip) }])
+  })
+  serveOpen(scope, signatureApi.verify, ({ body }) => readAs(database, system, (db) => verdictOn(db, body)))
+  serveOpen(scope, signatureApi.standing, ({ body }) => readAs(database, system, (db) => standingOf(db, body)))
 }
 
 function portalRoutes(app: App, origin: () => string) {

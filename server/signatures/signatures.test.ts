@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import { build } from '../test/build.ts'
 import { type SignedInPatient, signedInPatient } from '../test/patient.ts'
 import { signer } from '../test/status-replay.ts'
 import { actionsOf, atOnce, badFields, statusesOf, trailOf } from '../test/trail.ts'
+import { visitor } from '../test/visitor.ts'
 
 let clinic: TestApp
 beforeAll(async () => {
@@ -266,6 +268,17 @@ test('a renewed key signs from then on; what the old one signed stays valid, and
   for (const file of [old, fresh]) expect(await verifyCertificate(file, await keysOf())).toBe('valid')
   expect(renewed.text).not.toMatch(/PRIVATE|sealed|"d"/)
   expect(await clinic.sql("select from signing_keys where sealed_private_key like '%PRIVATE%'")).toEqual([])
+})
+
+test('whoever asks without end about certificates is told when to come again; others go on', async () => {
+  const anyone = visitor(clinic, { address: '203.0.113.9' })
+  const ask = (path: string, body: object, at = anyone) => at.ask('POST', `/signatures/${path}`, body)
+  const standing = { id: randomUUID(), digest: '0'.repeat(64) }
+  const answers = []
+  for (let turn = 0; turn < 31; turn++) answers.push(await ask('verification', {}), await ask('standing', standing))
+  expect(new Set(answers.slice(0, 60).map(({ status }) => status))).toEqual(new Set([200]))
+  for (const refused of answers.slice(60)) expect([refused.status, Number(refused.headers['retry-after']) > 0]).toEqual([429, true])
+  expect((await ask('standing', standing, visitor(clinic, { address: '203.0.113.10' }))).status).toBe(200)
 })
 
 test('a lead that signed is not deleted', async () => {

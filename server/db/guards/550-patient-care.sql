@@ -34,9 +34,10 @@ END $$;
 CREATE OR REPLACE TRIGGER tell_request AFTER INSERT ON patient_requests FOR EACH ROW EXECUTE FUNCTION tell_of_request();
 
 -- Exports that took the patient who asks along: when, and whose they were.
-CREATE OR REPLACE FUNCTION my_exports() RETURNS TABLE (id bigint, at timestamp, user_id integer) LANGUAGE sql STABLE SECURITY DEFINER
+DROP FUNCTION IF EXISTS my_exports();
+CREATE FUNCTION my_exports() RETURNS TABLE (id bigint, at timestamp, user_id integer, activity_id integer) LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
-  SELECT e.id::bigint, e.at, a.user_id FROM exported_records e LEFT JOIN activity_logs a ON a.id = e.activity_id
+  SELECT e.id::bigint, e.at, a.user_id, e.activity_id FROM exported_records e LEFT JOIN activity_logs a ON a.id = e.activity_id
     WHERE e.entity_type = 'lead' AND e.entity_ids @> ARRAY[current_lead_id()]
       OR e.entity_type = 'contact' AND e.entity_ids @> ARRAY[current_contact_id()]
 $$;

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../../config.ts'
 import { type TestApp, testApp } from '../../test/app.ts'
 import { build } from '../../test/build.ts'
+import { signedInPatient } from '../../test/patient.ts'
 import { ownBackupKey, storesOf } from '../places.ts'
 import { verifyAgainst } from '../seals/check-trails.ts'
 import { sealTrails } from '../seals/seal-trails.ts'
@@ -135,6 +136,39 @@ test('archived entries are read like the others: list, count, one, timeline, aud
   const file = await clinic.as(admin).get(`/exports/audit.csv?entityType=lead&entityId=${id}&kind=did`)
   expect(file.text.trim().split('\n')).toHaveLength(11)
 })
+test('archived looks count in “who looked at my record”, for the patient themselves alone', async () => {
+  const { at } = await signedInPatient(clinic, id)
+  const stranger = await signedInPatient(clinic)
+  const list = `/portal/looks?limit=3`
+  const walkLooks = async (by: typeof at) => {
+    const all: { at: string; name: string | null; kind: string }[] = []
+    for (let cursor = ''; ; ) {
+      const { status, text, body } = await by.ask<{ data: typeof all; nextCursor: string | null }>('GET', `${list}${cursor}`)
+      expect(status, text).toBe(200)
+      all.push(...body.data)
+      if (!body.nextCursor) return all
+      cursor = `&cursor=${encodeURIComponent(body.nextCursor)}`
+    }
+  }
+  const [{ entry } = { entry: 0 }] = await clinic.sql<{ entry: number }>(
+    `insert into activity_logs (entity_type, entity_id, action, user_id, created_at) values ('export', $1, 'exported', $1, now() - interval '2 years') returning id as entry`,
+    [clinic.people.sdr.id],
+  )
+  await clinic.sql(
+    `insert into exported_records (activity_id, entity_type, entity_ids, at) values ($1, 'lead', array[$2::int], now() - interval '2 years')`,
+    [entry, id],
+  )
+  await seal()
+  const before = await walkLooks(at)
+  expect(before).toHaveLength(11)
+  await archive()
+  expect(await standing('access_log', id)).toBeLessThan(10)
+  expect(await clinic.sql('select from activity_logs where id = $1', [entry])).toEqual([])
+  expect(await walkLooks(at)).toEqual(before)
+  expect(before.filter(({ kind, name }) => kind === 'export' && name?.startsWith('SDR'))).toHaveLength(1)
+  expect(await walkLooks(stranger.at)).toEqual([])
+})
+
 /** Looks of this test itself. */
 const monthsAgo = (months: number) => {
   const now = new Date()

@@ -40,6 +40,9 @@ export async function countStanding(db: Db, trail: 'activity' | 'access', ids: r
 export interface Hidden extends Record<string, unknown> {
   role: string
   userId: number | null
+  /** Of a patient who asks: their own lead, and the contact it became. */
+  ownLead: number | null
+  ownContact: number | null
   lead: number[]
   contact: number[]
   task: number[]
@@ -49,7 +52,8 @@ export interface Hidden extends Record<string, unknown> {
 /** Who asks, and which records are not theirs to know of. */
 export async function findHidden(db: Db): Promise<Hidden> {
   const { rows } = await db.execute<Hidden>(sql`
-    select current_user::text as role, current_user_id() as "userId", hidden('lead') as lead, hidden('contact') as contact,
+    select current_user::text as role, current_user_id() as "userId", current_lead_id() as "ownLead",
+      case when current_user = 'patient' then current_contact_id() end as "ownContact", hidden('lead') as lead, hidden('contact') as contact,
       hidden('task') as task, hidden('appointment') as appointment`)
   if (!rows[0]) throw new Error('Who asks is always one row')
   return rows[0]

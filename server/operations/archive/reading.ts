@@ -1,6 +1,6 @@
 /** Reads what moved to files: as few files as a page needs, and of them what the one who asks may know of. */
-import type { ActivityLine, ArchivedAsk, ArchivedPage, Lines } from '../../activity/lines.ts'
-import { sortable } from '../../activity/lines.ts'
+import type { AccessLine, ActivityLine, ArchivedAsk, ArchivedPage, Lines } from '../../activity/lines.ts'
+import { recordsOfAccess, sortable } from '../../activity/lines.ts'
 import type { Db } from '../../db/connection.ts'
 import type { ArchivedTrails } from '../../http/house.ts'
 import { type ArchivePlace, readArchive } from './archive-files.ts'
@@ -55,8 +55,9 @@ async function worthReading<Trail extends TrailName>(db: Db, ask: ArchivedAsk<Tr
 
 /** What is asked for, as far as the one who asks may know of it: the same as the policies of the tables say. */
 async function matcher<Trail extends TrailName>(db: Db, ask: ArchivedAsk<Trail>): Promise<(line: Lines[Trail]) => boolean> {
-  const { role, userId, ...hidden } = await findHidden(db)
+  const { role, userId, ownLead, ownContact, ...hidden } = await findHidden(db)
   if (role === 'admin' || role === 'system') return ask.matches
+  if (role === 'patient') return (line) => isTheirs(line, ask.trail, { lead: ownLead, contact: ownContact }) && ask.matches(line)
   if (ask.trail === 'access') return () => false
   const unseen = new Map(Object.entries(hidden).map(([kind, ids]) => [kind, new Set(ids as number[])]))
   return (line) => {
@@ -64,6 +65,12 @@ async function matcher<Trail extends TrailName>(db: Db, ask: ArchivedAsk<Trail>)
     const own = unseen.get(kind)
     return (own ? !own.has(id) : doneBy === userId) && ask.matches(line)
   }
+}
+
+/** Looks at the patient's record, and whose exports took it along: which those were, the database told them. */
+function isTheirs(line: ActivityLine | AccessLine, trail: TrailName, own: Record<string, number | null>): boolean {
+  if (trail === 'activity') return line[5] === 'exported'
+  return recordsOfAccess(line as AccessLine).some(({ entityType, entityId }) => own[entityType] === entityId)
 }
 
 type Read<Trail extends TrailName> = (archive: ReadableArchive) => Promise<Lines[Trail][]>
