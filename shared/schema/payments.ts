@@ -64,6 +64,26 @@ export const checkouts = pgTable(
   (t) => [index('idx_checkouts_lead').on(t.leadId), check('checkouts_cents_check', sql`${t.cents} > 0`)],
 )
 
+/** A refund that the payment service is asked for just now: one a payment. What is asked again goes by the same key. */
+export const refundsUnderway = pgTable(
+  'refunds_underway',
+  {
+    paymentId: integer('payment_id')
+      .primaryKey()
+      .references(() => payments.id),
+    cents: integer('cents').notNull(),
+    note: text('note').notNull(),
+    askedById: integer('asked_by_id')
+      .notNull()
+      .references(() => users.id),
+    /** Under which the service knows the wish. */
+    key: varchar('key').notNull(),
+    /** Until then nobody else asks for one of this payment. */
+    heldUntil: timestamp('held_until').notNull(),
+  },
+  (t) => [index('idx_refunds_underway_user').on(t.askedById)],
+)
+
 /** What a payment service told us, each message once. */
 export const webhookEvents = pgTable('webhook_events', {
   /** The service's own name for the message. */
