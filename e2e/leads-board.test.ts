@@ -15,6 +15,13 @@ afterAll(() => clinic?.close())
 
 const column = (page: Page, title: string) => page.getByRole('region', { name: new RegExp(`^${title}`) })
 const cardIn = (page: Page, title: string, name: string) => column(page, title).locator('[data-card]', { hasText: name })
+/** The app asks why before it sets what no proof brings. */
+async function because(page: Page, reason: string) {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Reason, which stays visible').fill(reason)
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+}
 const statusOf = async (id: number) => (await clinic.sql('select status from leads where id = $1', [id]))[0]?.status
 
 test('two people on the board see each other move cards within a second', async () => {
@@ -28,11 +35,13 @@ test('two people on the board see each other move cards within a second', async 
   await mine.keyboard.press('ArrowRight')
   await mine.waitForTimeout(300)
   await mine.keyboard.press('Space')
+  await because(mine, 'Signed on paper')
   await mine.getByText('Maren Oduya moved to HHQ Signed').waitFor()
   const saved = Date.now()
   await cardIn(theirs, 'HHQ Signed', 'Maren Oduya').waitFor()
   expect(Date.now() - saved).toBeLessThan(1000)
   expect(await statusOf(id)).toBe('HHQ Signed')
+  await cardIn(theirs, 'HHQ Signed', 'Signed on paper').waitFor()
 
   await mine.getByRole('button', { name: 'Undo' }).click()
   await cardIn(theirs, 'HHQ Started', 'Maren Oduya').waitFor()
@@ -51,6 +60,7 @@ test('a card is dragged by the mouse', async () => {
   await page.mouse.move(to.x + 100, to.y + 120, { steps: 12 })
   await page.waitForTimeout(200)
   await page.mouse.up()
+  await because(page, 'Begun on the phone')
   await page.getByText('Theo Lindqvist moved to Booking: Not Paid').waitFor()
   expect(await statusOf(id)).toBe('Booking: Not Paid')
 })
@@ -69,8 +79,22 @@ test('a card is dragged by a finger, after a moment of holding it', async () => 
     await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(x + step * 20, y + 10) })
   await page.waitForTimeout(300)
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await because(page, 'Told us so')
   await page.getByText(/Luis Ferreira moved to/).waitFor()
   expect(await statusOf(id)).not.toBe('HHQ Started')
+})
+
+test('a card whose mover gives no reason goes back', async () => {
+  const id = await build.lead(clinic, { first_name: 'Ana', last_name: 'Zorn' })
+  const page = await clinic.open(clinic.people.sdr, '/leads?view=board&q=zorn')
+  await cardIn(page, 'HHQ Started', 'Ana Zorn').focus()
+  for (const key of ['Space', 'ArrowRight']) await page.keyboard.press(key)
+  await page.waitForTimeout(300)
+  await page.keyboard.press('Space')
+  await page.getByRole('dialog', { name: 'Move Ana Zorn to HHQ Signed' }).waitFor()
+  await page.keyboard.press('Escape')
+  await cardIn(page, 'HHQ Started', 'Ana Zorn').waitFor()
+  expect(await statusOf(id)).toBe('HHQ Started')
 })
 
 test('a card says what is overdue and by how much', async () => {

@@ -22,10 +22,10 @@ export function BulkDialog({ title, fields, job, onClose, onBegun }: BulkDialogP
   const [reason, setReason] = useState('')
   const begin = useBeginBulk()
   const changes = changesOf(fields, choices)
-  const asksWhy = fields.some(({ name, reason: asks }) => asks && choices[name] !== undefined)
+  const asks = fields.find(({ name, reason: asked }) => asked && choices[name] !== undefined)?.reason
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const why = asksWhy && reason.trim() !== '' ? { reason: reason.trim() } : {}
+    const why = asks && reason.trim() !== '' ? { reason: reason.trim() } : {}
     begin.mutate(job({ changes, ...why }), {
       onSuccess: () => {
         onBegun()
@@ -44,10 +44,11 @@ export function BulkDialog({ title, fields, job, onClose, onBegun }: BulkDialogP
             onChoose={(chosen) => setChoices({ ...choices, [field.name]: chosen })}
           />
         ))}
-        {asksWhy && (
+        {asks && (
           <TextInput
             label={t('bulk.reason')}
-            description={t('bulk.reasonHint')}
+            description={t(asks === 'always' ? 'bulk.reasonKept' : 'bulk.reasonHint')}
+            required={asks === 'always'}
             maxLength={limits.reason}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
@@ -63,7 +64,11 @@ export function BulkDialog({ title, fields, job, onClose, onBegun }: BulkDialogP
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" loading={begin.isPending} disabled={Object.keys(changes).length === 0}>
+          <Button
+            type="submit"
+            loading={begin.isPending}
+            disabled={Object.keys(changes).length === 0 || (asks === 'always' && reason.trim() === '')}
+          >
             {t('bulk.apply')}
           </Button>
         </div>

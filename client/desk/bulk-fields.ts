@@ -7,8 +7,8 @@ export type BulkField = {
   options?: readonly { value: string; label: string }[]
   /** Choices are ids. */
   ids?: true
-  /** A move of this field may ask for a reason. */
-  reason?: true
+  /** A change of this field asks for a reason, or some of its moves do. */
+  reason?: 'always' | 'some moves'
 }
 
 /** Nothing chosen: the field stays as it is. */

@@ -7,13 +7,14 @@ import { ClockMark } from '../records/ClockMark.tsx'
 import { lateBy, NextStepLine } from '../records/NextStepLine.tsx'
 import { OwnerMark } from '../records/StaffMarks.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
+import { ByHandMark } from './ByHandMark.tsx'
 import { ReadinessMark } from './looks.tsx'
 import { type LeadCard } from './queries.ts'
 
 /** Name, what is next, how ready, the clock of the status, whose. Overdue says by how much. */
 export function LeadCardFace({ card }: { card: LeadCard }) {
   const now = useNow()
-  const { nextStep, stageEnteredAt, clock } = card
+  const { nextStep, stageEnteredAt, clock, byHand } = card
   const late = lateBy(nextStep, now)
   return (
     <div className={classes.card} data-late={late > 0 || undefined}>
@@ -26,6 +27,7 @@ export function LeadCardFace({ card }: { card: LeadCard }) {
       <NextStepLine step={nextStep} />
       <div className={classes.line}>
         <ReadinessMark readiness={card.leadReadiness} />
+        <ByHandMark byHand={byHand} />
         {clock.state !== 'none' && <ClockMark clock={clock} />}
         {clock.state === 'none' && stageEnteredAt && (
           <span className={classes.age} title={t('leads.cardSince', { time: exactTime(stageEnteredAt) })}>

@@ -13,6 +13,7 @@ import { NoLead } from './LeadPanel.tsx'
 import { LeadRecord } from './LeadRecord.tsx'
 import { useLive } from './live.ts'
 import { leadQuery } from './queries.ts'
+import { WhyDialog } from './WhyDialog.tsx'
 
 /** One lead on a page of its own, at an address one can send. */
 export function LeadPage() {
@@ -33,6 +34,7 @@ export function LeadPage() {
         {lead ? <LeadRecord key={lead.id} lead={lead} /> : <NoLead error={query.error} onRetry={() => void query.refetch()} />}
       </ScrollRegion>
       <StaleDialog />
+      <WhyDialog />
     </>
   )
 }

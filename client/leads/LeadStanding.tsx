@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ClockMark } from '../records/ClockMark.tsx'
 import { standingQuery } from '../records/queries.ts'
 import { Requirements } from '../records/Requirements.tsx'
-import { clockQuery } from './clocks.ts'
+import { cardQuery } from './cards.ts'
 import classes from './LeadStanding.module.css'
 import { leadRef } from './queries.ts'
 
@@ -20,6 +20,6 @@ export function LeadStanding({ id }: { id: number }) {
 
 /** In a row of the table. */
 export function LeadClock({ id }: { id: number }) {
-  const { data } = useQuery(clockQuery(id))
-  return data ? <ClockMark clock={data} /> : null
+  const { data } = useQuery(cardQuery(id))
+  return data ? <ClockMark clock={data.clock} /> : null
 }

@@ -58,7 +58,9 @@ function useMove(columns: readonly LoadedColumn[]) {
     if (!card || !status) return
     void save(card, { status }).then((saved) => {
       if (saved !== 'saved') return
-      const undo = () => void save({ ...card, status }, { status: card.status })
+      // Back to what stood there, on the word it stood on.
+      const back = { status: card.status, statusReason: card.byHand?.reason ?? t('lead.takenBack') }
+      const undo = () => void save({ ...card, status }, back)
       toast({ text: t('lead.moved', { name: fullName(card), stage: valueWord(status) }), undo })
     })
   }

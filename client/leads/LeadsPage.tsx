@@ -16,6 +16,7 @@ import { LeadsFoot } from './LeadsFoot.tsx'
 import { LeadsList, useLeadsList } from './LeadsList.tsx'
 import { useLive } from './live.ts'
 import { filterQuery, type LeadsSearch } from './search.ts'
+import { WhyDialog } from './WhyDialog.tsx'
 
 const loadPanel = () => import('./LeadPanel.tsx')
 const LeadPanel = lazy(async () => ({ default: (await loadPanel()).LeadPanel }))
@@ -73,6 +74,7 @@ export function LeadsPage() {
         )}
       </Suspense>
       <StaleDialog />
+      <WhyDialog />
     </>
   )
 }

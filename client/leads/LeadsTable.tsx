@@ -11,6 +11,8 @@ import type { RowSelection } from '../ui/row-selection.ts'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { VirtualTable } from '../ui/VirtualTable.tsx'
+import marks from './ByHandMark.module.css'
+import { RowByHandMark } from './ByHandMark.tsx'
 import { FieldEdit } from './FieldEdit.tsx'
 import { type LeadField, leadFields } from './fields.tsx'
 import { LeadClock } from './LeadStanding.tsx'
@@ -65,7 +67,17 @@ function columnOf(field: LeadField, editable: (lead: Lead) => boolean, save: Sav
   const { inline, usual: _usual, ...place } = column
   const edit = (lead: Lead) => <FieldEdit field={field} lead={lead} save={save} />
   const cell = inline ? (lead: Lead) => (editable(lead) ? edit(lead) : show(lead)) : show
-  return [{ id: name, header: t(label), cell, ...place }]
+  return [{ id: name, header: t(label), cell: name === 'status' ? withWord(cell) : cell, ...place }]
+}
+
+/** The status with the word it stands on, if no proof brought it. */
+function withWord(cell: (lead: Lead) => ReactNode) {
+  return (lead: Lead) => (
+    <span className={marks.cell}>
+      {cell(lead)}
+      <RowByHandMark id={lead.id} />
+    </span>
+  )
 }
 
 export function useTableRows(query: LeadQuery, on: boolean) {

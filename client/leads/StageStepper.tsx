@@ -1,14 +1,11 @@
-import { Button, Popover, TextInput, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { type LeadStatus, limits } from '#shared/values'
 import { duration, exactTime, shortDate } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
 import { stagesQuery } from '../records/queries.ts'
 import { passageReason } from '../records/way-words.ts'
 import { useNow } from '../ui/RelativeTime.tsx'
-import { LeadStatusGlyph } from './looks.tsx'
 import { type Lead, leadRef } from './queries.ts'
 import classes from './StageStepper.module.css'
 import type { SaveLead } from './saving.ts'
@@ -52,46 +49,10 @@ function StepWords({ step: { status, state, enteredAt } }: { step: Step }) {
 }
 
 function MoveHere({ step, lead, save }: { step: Step; lead: Lead; save: SaveLead }) {
-  const [open, setOpen] = useState(false)
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom" trapFocus returnFocus>
-      <Popover.Target>
-        <UnstyledButton className={classes.target} onClick={() => setOpen(!open)}>
-          <StepWords step={step} />
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <MoveForm
-          status={step.status}
-          onMove={(statusReason) => {
-            setOpen(false)
-            void save(lead, { status: step.status, statusReason })
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
-  )
-}
-
-function MoveForm({ status, onMove }: { status: LeadStatus; onMove: (reason: string) => void }) {
-  const [reason, setReason] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    onMove(reason.trim())
-  }
-  return (
-    <form className={classes.move} onSubmit={submit}>
-      <TextInput
-        label={t('lead.moveReason')}
-        value={reason}
-        required
-        maxLength={limits.reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <Button type="submit" leftSection={<LeadStatusGlyph status={status} />} variant="default" disabled={reason.trim() === ''}>
-        {t('lead.moveTo', { stage: valueWord(status) })}
-      </Button>
-    </form>
+    <UnstyledButton className={classes.target} onClick={() => void save(lead, { status: step.status })}>
+      <StepWords step={step} />
+    </UnstyledButton>
   )
 }
 

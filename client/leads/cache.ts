@@ -98,7 +98,7 @@ function moveCard(queries: QueryClient, id: number, changes: LeadChanges & { sta
   const card = columns.flatMap(([, pages]) => pages?.pages.flatMap(({ data }) => data) ?? []).find((each) => each.id === id)
   if (!card) return
   const now = new Date().toISOString()
-  const moved = card.status === changes.status ? card : { ...card, stageEnteredAt: now, updatedAt: now }
+  const moved = card.status === changes.status ? card : { ...card, stageEnteredAt: now, updatedAt: now, byHand: null }
   const fresh = { ...moved, ...cardChanges(changes) }
   for (const [key, pages] of columns) {
     if (!pages) continue

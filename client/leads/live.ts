@@ -5,7 +5,7 @@ import { call } from '../lib/api.ts'
 import { onEvents } from '../lib/events.ts'
 import type { ActivityEvent } from '../lib/invalidation.ts'
 import { type Pages, putRows, sortOf } from './cache.ts'
-import { boardKey, type Lead, type LeadCard, recordKey, tableKey } from './queries.ts'
+import { boardKey, cardKey, type Lead, type LeadCard, recordKey, tableKey } from './queries.ts'
 import type { LeadQuery } from './search.ts'
 
 /** More changed rows than this are an import or the like: the lists are read again. */
@@ -19,7 +19,10 @@ export function useLive() {
 export async function follow(queries: QueryClient, events: readonly ActivityEvent[]) {
   const idsOf = (kind: string) => [...new Set(events.filter(({ entityType }) => entityType === kind).map(({ entityId }) => entityId))]
   const [leads, tasks, visits] = [idsOf('lead'), idsOf('task'), idsOf('appointment')]
-  for (const id of leads) void queries.invalidateQueries({ queryKey: recordKey(id) })
+  for (const id of leads) {
+    void queries.invalidateQueries({ queryKey: recordKey(id) })
+    void queries.invalidateQueries({ queryKey: [cardKey, id] })
+  }
   if (tasks.length + visits.length > 0) refreshOpenParts(queries)
   const wide = events.some(({ entityType }) => entityType === 'import' || entityType === 'bulk_job') || leads.length > mostRows
   if (wide) return readListsAgain(queries)
@@ -69,7 +72,7 @@ function refreshOpenParts(queries: QueryClient) {
 }
 
 async function readListsAgain(queries: QueryClient) {
-  await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === tableKey || queryKey[0] === boardKey })
+  await queries.invalidateQueries({ predicate: ({ queryKey }) => [tableKey, boardKey, cardKey].some((key) => key === queryKey[0]) })
 }
 
 function forgetOutOfSight(queries: QueryClient) {

@@ -14,6 +14,7 @@ export type LeadCard = ApiReply<'GET /leads/board'>['data'][number]
 
 export const tableKey = 'lead-table'
 export const boardKey = 'lead-board'
+export const cardKey = 'lead-card'
 export const leadRef = (id: number) => ({ kind: 'lead', id }) as const
 export const recordKey = (id: number) => recordKeyOf(leadRef(id))
 

@@ -6,14 +6,16 @@ import { callForRow } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { explainShortly } from '../lib/problem-words.ts'
+import { fullName } from '../lib/session.ts'
 import { chooseVersion, differences } from '../records/stale.ts'
 import { toast } from '../ui/toast.ts'
 import { holdChange, type LeadChanges, showChange, showRow } from './cache.ts'
 import { type Lead, type LeadCard, leadQuery, recordKey } from './queries.ts'
+import { asksWhy, reasonFor } from './why.ts'
 
 export type SeenLead = Lead | LeadCard
 export type LeadEdit = ApiInput<'PATCH /leads/:id'>['body']
-export type Saved = 'saved' | 'theirs' | 'refused'
+export type Saved = 'saved' | 'theirs' | 'refused' | 'let be'
 export type SaveLead = (seen: SeenLead, edit: LeadEdit) => Promise<Saved>
 
 /** Edits of one lead wait for each other; otherwise the second would find the first one's version strange. */
@@ -26,27 +28,45 @@ export function useSaveLead(): SaveLead {
 }
 
 async function saveLead(queries: QueryClient, seen: SeenLead, edit: LeadEdit): Promise<Saved> {
-  const { statusReason: _reason, ...changes } = edit
-  const before = pick(seen, changes)
-  const release = holdChange(seen.id, changes)
-  showChange(queries, seen.id, changes)
-  const turn = (queues.get(seen.id) ?? Promise.resolve()).then(() => send(queries, seen, edit))
+  const shown = showAtOnce(queries, seen, edit)
+  const given = asksWhy(seen, edit) ? await withReason(queries, seen, edit) : edit
+  if (!given) {
+    shown.takeBack()
+    return 'let be'
+  }
+  const turn = (queues.get(seen.id) ?? Promise.resolve()).then(() => send(queries, seen, given))
   const settled = turn.catch(() => undefined)
   queues.set(seen.id, settled)
   try {
     const { saved, row, etag } = await turn
-    release()
+    shown.release()
     showRow(queries, row, etag)
     return saved
   } catch (error) {
-    release()
-    showChange(queries, seen.id, before)
+    shown.takeBack()
     void queries.invalidateQueries({ queryKey: recordKey(seen.id) })
     toast({ text: t('lead.refused', { why: explainShortly(error) }), refused: true })
     return 'refused'
   } finally {
     if (queues.get(seen.id) === settled) queues.delete(seen.id)
   }
+}
+
+function showAtOnce(queries: QueryClient, seen: SeenLead, { statusReason: _reason, ...changes }: LeadEdit) {
+  const before = pick(seen, changes)
+  const release = holdChange(seen.id, changes)
+  showChange(queries, seen.id, changes)
+  const takeBack = () => {
+    release()
+    showChange(queries, seen.id, before)
+  }
+  return { release, takeBack }
+}
+
+/** The edit with why, or nothing when the person lets it be. */
+async function withReason(queries: QueryClient, seen: SeenLead, edit: LeadEdit): Promise<LeadEdit | undefined> {
+  const statusReason = await reasonFor(queries, seen.id, { name: fullName(seen), status: edit.status ?? seen.status })
+  return statusReason === undefined ? undefined : { ...edit, ...(statusReason ? { statusReason } : {}) }
 }
 
 type Outcome = { saved: Saved; row: Lead; etag: string | undefined }

@@ -31,7 +31,20 @@ export const aLead = (given: Partial<Lead> = {}): Lead => ({
 export const aCard = (given: Partial<LeadCard> = {}): LeadCard => {
   const { id, firstName, lastName, status, leadReadiness, ownerId, updatedAt } = aLead()
   const clock = { state: 'on_time', dueAt: made } as const
-  return { id, firstName, lastName, status, leadReadiness, ownerId, updatedAt, stageEnteredAt: made, clock, nextStep: null, ...given }
+  return {
+    id,
+    firstName,
+    lastName,
+    status,
+    leadReadiness,
+    ownerId,
+    updatedAt,
+    stageEnteredAt: made,
+    clock,
+    nextStep: null,
+    byHand: null,
+    ...given,
+  }
 }
 
 export const pagesOf = <Row>(data: Row[], nextCursor: string | null = null): Pages<Row> => ({

@@ -14,7 +14,8 @@ type ReasonDialogProps = {
   action: string
   /** What else is filled in is right. */
   ready?: boolean
-  act: { isPending: boolean; isError: boolean; error: unknown }
+  /** Where it is done while the dialog waits. */
+  act?: { isPending: boolean; isError: boolean; error: unknown }
   onSubmit: (reason: string) => void
   onClose: () => void
   children?: ReactNode
@@ -39,7 +40,7 @@ export function ReasonDialog({ title, detail, label, action, ready = true, act, 
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {act.isError && (
+        {act?.isError && (
           <p className={classes.problem} role="alert">
             {explainShortly(act.error)}
           </p>
@@ -48,7 +49,7 @@ export function ReasonDialog({ title, detail, label, action, ready = true, act, 
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" loading={act.isPending} disabled={!ready || reason.trim() === ''}>
+          <Button type="submit" loading={act?.isPending} disabled={!ready || reason.trim() === ''}>
             {action}
           </Button>
         </div>

@@ -6,11 +6,11 @@ import { Dialog } from '../ui/Dialog.tsx'
 import classes from './Dialogs.module.css'
 import { fieldLabel, fieldWords } from './field-words.ts'
 import { useNameOf } from './people.ts'
-import { differences, onChoice, pendingChoice, type Row, type Versions } from './stale.ts'
+import { differences, type Row, type Versions, versionChoices } from './stale.ts'
 
 /** Stands once in the room and shows both versions when somebody was faster. */
 export function StaleDialog() {
-  const asked = useSyncExternalStore(onChoice, pendingChoice)
+  const asked = useSyncExternalStore(versionChoices.onChange, versionChoices.pending)
   if (!asked) return null
   const footer = (
     <>

@@ -1,4 +1,5 @@
 /** Asks which of two versions of a record stays. */
+import { questions } from '../ui/asking.ts'
 
 /** A row of either kind, by the names of its fields. */
 export type Row = Readonly<Record<string, unknown>>
@@ -12,41 +13,12 @@ export type Versions = {
   seen: Row
 }
 export type Choice = 'mine' | 'theirs'
-type Asked = Versions & { answer: (choice: Choice) => void }
 
-let asked: Asked | undefined
-const listeners = new Set<() => void>()
-
-export function chooseVersion(versions: Versions): Promise<Choice> {
-  asked?.answer('theirs')
-  return new Promise((resolve) => {
-    asked = {
-      ...versions,
-      answer: (choice) => {
-        asked = undefined
-        tell()
-        resolve(choice)
-      },
-    }
-    tell()
-  })
-}
-
-export const pendingChoice = () => asked
-
-export function onChoice(listener: () => void) {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
-}
-
-function tell() {
-  for (const listener of listeners) listener()
-}
+export const versionChoices = questions<Versions, Choice>('theirs')
+export const chooseVersion = versionChoices.ask
 
 /** Kept by the server itself: no choice hangs on them. */
-const bookkeeping = new Set(['id', 'createdAt', 'updatedAt', 'lastPortalLogin', 'stageEnteredAt', 'clock', 'nextStep'])
+const bookkeeping = new Set(['id', 'createdAt', 'updatedAt', 'lastPortalLogin', 'stageEnteredAt', 'clock', 'nextStep', 'byHand'])
 
 /** The fields in which two versions of a record differ for somebody who looks at them. */
 export const differences = (seen: Row, now: Row): string[] =>

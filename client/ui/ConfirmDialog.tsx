@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
 import { t } from '../lib/messages.ts'
-import { onQuestion, pendingQuestion } from './confirm.ts'
+import { confirmations } from './confirm.ts'
 import { Dialog } from './Dialog.tsx'
 
 /** Stands once in the app and shows what `confirm` asks. */
 export function ConfirmDialog() {
-  const question = useSyncExternalStore(onQuestion, pendingQuestion)
+  const question = useSyncExternalStore(confirmations.onChange, confirmations.pending)
   if (!question) return null
   const { title, detail, action, danger, answer } = question
   const footer = (

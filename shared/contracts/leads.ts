@@ -56,6 +56,8 @@ export const LeadCard = Lead.pick({
     clock: Clock,
     /** The earliest open task or coming appointment. */
     nextStep: NextStep.nullable(),
+    /** Who set the status past its proofs, and why, while that stands; nobody, where a job or a merge did. */
+    byHand: z.object({ reason: z.string().nullable(), setById: Id.nullable() }).nullable(),
   })
   .meta({ id: 'LeadCard' })
 

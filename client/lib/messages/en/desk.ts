@@ -45,6 +45,7 @@ export const bulk = {
   title: 'Change {{what}}',
   leave: 'Leave as it is',
   reason: 'Reason',
+  reasonKept: 'Stays where the status is shown.',
   reasonHint: 'Stays visible. Patients who would skip a stage or go back are left out without one.',
   detail: 'Runs in the background. You can take it back.',
   apply: 'Change',

@@ -48,6 +48,7 @@ export const bulk: Translation<typeof englishBulk> = {
   title: 'Cambiar {{what}}',
   leave: 'Dejar como está',
   reason: 'Motivo',
+  reasonKept: 'Queda donde se muestra el estado.',
   reasonHint: 'Queda visible. Sin él no se mueve a quien se saltaría una etapa o volvería atrás.',
   detail: 'Se hace en segundo plano. Puede deshacerlo.',
   apply: 'Cambiar',
