@@ -12,5 +12,7 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A machine that stalls for some seconds has not failed anybody.
+    expect: { poll: { timeout: 20_000 } },
   },
 })
