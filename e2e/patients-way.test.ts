@@ -1,6 +1,6 @@
 /** A patient's whole way on a phone: from the public form to a signed, paid and booked visit, and what the clinic sees of it. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { enough } from '../server/questionnaires/test-answers.ts'
 import type { Definition } from '../shared/questionnaires.ts'
 import { type Clinic, openClinic } from './support/clinic.ts'
@@ -22,6 +22,14 @@ beforeAll(async () => {
 })
 afterAll(() => clinic?.close())
 
+/** Another person at each try: a lead who has signed cannot begin again. */
+let email = ''
+let tries = 0
+beforeEach(() => {
+  tries += 1
+  email = `marisol${tries}@example.com`
+})
+
 /** A page of the way: nothing axe minds, no wider than the phone, a picture to look at. */
 async function look(page: Page, name: string) {
   await page.waitForLoadState('networkidle')
@@ -33,7 +41,7 @@ async function look(page: Page, name: string) {
 async function arrive(page: Page): Promise<number> {
   await page.getByLabel('First name').fill('Marisol')
   await page.getByLabel('Last name').fill('Okonkwo-Fernández')
-  await page.getByLabel('E-mail').fill('marisol@example.com')
+  await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('State').selectOption('NY')
   await page.getByRole('checkbox').check()
   await look(page, '01-start')
@@ -42,8 +50,8 @@ async function arrive(page: Page): Promise<number> {
   await page.getByRole('button', { name: 'Send me my link' }).click()
   await page.getByRole('heading', { name: 'Look in your inbox' }).waitFor()
   await look(page, '02-thanks')
-  await expect.poll(async () => (await clinic.sql(`select id from leads where email = 'marisol@example.com'`)).length).toBe(1)
-  const [lead] = await clinic.sql<{ id: number }>(`select id from leads where email = 'marisol@example.com'`)
+  await expect.poll(async () => (await clinic.sql('select id from leads where email = $1', [email])).length).toBe(1)
+  const [lead] = await clinic.sql<{ id: number }>('select id from leads where email = $1', [email])
   return lead?.id ?? 0
 }
 
@@ -57,7 +65,7 @@ async function activate(page: Page, leadId: number) {
   await page.getByRole('button', { name: 'Save the password' }).click()
   await page.waitForURL(/\/portal(\/sign-in.*)?$/)
   if (page.url().includes('sign-in')) {
-    await page.getByLabel('E-mail').fill('marisol@example.com')
+    await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('three quiet otters')
     await page.getByRole('button', { name: 'Continue' }).click()
   }

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { expect, onTestFailed } from 'vitest'
 import { hashPassword } from '../../server/auth/hashing.ts'
 import { type Person, type TestApp, testApp } from '../../server/test/app.ts'
 import { openBrowser } from './browser.ts'
@@ -76,7 +77,19 @@ async function newPage(browser: Browser, { screen = 'desk', theme = 'light' }: S
   }
   const context = await browser.newContext(options)
   context.setDefaultTimeout(30_000)
-  return context.newPage()
+  const page = await context.newPage()
+  tellWhenItFails(page)
+  return page
+}
+
+/** A test that fails on a machine one cannot see says where its page stood, and what it showed. */
+function tellWhenItFails(page: Page): void {
+  if (expect.getState().currentTestName === undefined) return
+  onTestFailed(async () => {
+    if (page.isClosed()) return
+    const shown = await page.locator('body').ariaSnapshot({ timeout: 5_000 })
+    process.stderr.write(`A page of the test that failed: ${page.url()}\n${shown.slice(0, 3000)}\n`)
+  })
 }
 
 /** Straight into its table: chosen by a link it would end the tokens that tests call the API with. */

@@ -6,8 +6,14 @@ import type { Page } from 'playwright-core'
 
 const folder = join(import.meta.dirname, '..', '..', 'test-results', 'shots')
 
-/** What axe minds, one line a rule; an empty list is what a test expects. */
+/** What axe minds, one line a rule; an empty list is what a test expects. What is minded is looked at twice: colours may have been on their way. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  if ((await findingsNow(page)).length === 0) return []
+  await page.waitForTimeout(1000)
+  return findingsNow(page)
+}
+
+async function findingsNow(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
   return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 160)}`)
 }

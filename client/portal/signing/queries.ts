@@ -16,12 +16,18 @@ export const signaturesQuery = queryOptions({
   queryFn: async ({ signal }) => (await call('GET /portal/signatures', { signal })).data,
 })
 
-/** Where a signature changes what is to be done next, all that was known is read again. */
+/**
+ * What was answered is shown at once, so that a lost second request cannot leave the form standing over a signature that is
+ * given. It changes what is to be done next, so all that was known is read again.
+ */
 export function useSign() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (body: NewSignature) => call('POST /portal/signatures', { body }),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: (signature) => {
+      queries.setQueryData(toSignQuery.queryKey, (known) => known && { ...known, response: null, signature })
+      return queries.invalidateQueries()
+    },
   })
 }
 
