@@ -15,6 +15,8 @@ const askedFields: readonly AskedField[] = [
   'leadOutcome',
   'healthCoachBookedWith',
   'portalAccess',
+  'clock',
+  'fallsThrough',
   'numberOfCalls',
   'lastContacted',
   'createdAt',
@@ -30,27 +32,6 @@ export function useAskedFacets(search: LeadsSearch): { asked: Facets | undefined
   return { asked: data, look: (name) => setField(askedFields.find((each) => each === name)) }
 }
 
-type Period = NonNullable<Facets['createdAt']>[number]
-const periods = {
-  today: 'leadFilters.periods.today',
-  days7: 'leadFilters.periods.days7',
-  days30: 'leadFilters.periods.days30',
-  days90: 'leadFilters.periods.days90',
-  earlier: 'leadFilters.periods.earlier',
-  never: 'leadFilters.periods.never',
-} as const
-
-/** Periods by name, as days where the person is. */
-export function dayRanges(facet: readonly Period[] | undefined): KnownRange[] | undefined {
-  return facet?.map(({ period, from, to, count }) => ({
-    label: t(periods[period]),
-    from: from === null ? undefined : dayOf(from),
-    to: to === null ? undefined : dayOf(to),
-    none: period === 'never' ? true : undefined,
-    count,
-  }))
-}
-
 export function callRanges(facet: Facets['numberOfCalls']): KnownRange[] | undefined {
   return facet?.map(({ from, to, count }) => ({
     label: callWords(from, to),
@@ -63,11 +44,4 @@ export function callRanges(facet: Facets['numberOfCalls']): KnownRange[] | undef
 function callWords(from: number, to: number | null): string {
   if (to === 0) return t('leadFilters.noCalls')
   return to === null ? t('leadFilters.callsAtLeast', { from }) : t('leadFilters.callsBetween', { from, to })
-}
-
-/** The day of a moment where the person is, as a date field has it. */
-function dayOf(at: string): string {
-  const date = new Date(at)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }

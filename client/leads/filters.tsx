@@ -5,12 +5,13 @@ import { clockStates, leadReadinesses, leadSources, leadStatuses } from '#shared
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
+import { dayRanges } from '../records/day-ranges.ts'
 import { sourceWords } from '../records/marks.tsx'
 import { type Person, useActor, usePeople } from '../records/people.ts'
 import { useListFilter } from '../records/value-lists.ts'
 import type { Filter, FilterOption, FilterValues } from '../ui/filters.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
-import { callRanges, dayRanges, useAskedFacets } from './filter-counts.ts'
+import { callRanges, useAskedFacets } from './filter-counts.ts'
 import { LeadStatusGlyph, ReadinessGlyph } from './looks.tsx'
 import { facetsQuery } from './queries.ts'
 import { filterQuery, type LeadsSearch, readLeadsSearch } from './search.ts'
@@ -33,6 +34,7 @@ export function useLeadFilters(search: LeadsSearch): { filters: Filter[]; look: 
   const types = useListFilter('lead_type')
   const filters = useMemo(() => {
     const [status, readiness, source] = [countsOf(facets?.status), countsOf(facets?.leadReadiness), countsOf(facets?.leadSource)]
+    const [clock, fallen] = [countsOf(asked?.clock), countsOf(asked?.fallsThrough)]
     const choice = (name: keyof LeadsSearch & string, label: string, options: FilterOption[]): Filter => ({
       kind: 'choice',
       name,
@@ -61,9 +63,9 @@ export function useLeadFilters(search: LeadsSearch): { filters: Filter[]; look: 
       choice(
         'clock',
         t('clocks.field'),
-        clockStates.map((value) => ({ value, label: t(`clocks.${value}`) })),
+        clockStates.map((value) => option(value, clock, t(`clocks.${value}`))),
       ),
-      choice('fallsThrough', t('patientFields.nextStep'), [{ value: 'true', label: t('patients.fallsThrough') }]),
+      choice('fallsThrough', t('patientFields.nextStep'), [option('true', fallen, t('patients.fallsThrough'))]),
       { kind: 'numbers', name: 'numberOfCalls', label: t('leadFields.numberOfCalls'), ranges: callRanges(asked?.numberOfCalls) },
       { kind: 'days', name: 'lastContacted', label: t('leadFields.lastContacted'), ranges: dayRanges(asked?.lastContacted) },
       { kind: 'days', name: 'createdAt', label: t('leadFields.createdAt'), ranges: dayRanges(asked?.createdAt) },

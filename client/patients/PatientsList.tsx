@@ -50,7 +50,7 @@ export function PatientsList({ search, onChange, list, onOpen, onAdd, selection 
     asked: search.columns,
     onAsk: (columns) => onChange({ ...search, columns }, 'replace'),
   })
-  const filters = usePatientFilters(search)
+  const { filters, look } = usePatientFilters(search)
   const board = search.view === 'board'
   const sort = search.sort ?? usualSort
   const setSort = (wanted: string) => onChange({ ...search, sort: patientSorts.find((each) => each === wanted && each !== usualSort) })
@@ -61,7 +61,7 @@ export function PatientsList({ search, onChange, list, onOpen, onAdd, selection 
         <PanelSwitch search={search} onChange={onChange} />
       </div>
       <ClockStrip search={search} onChange={onChange} counts={list.clocks} />
-      <FilterBar filters={filters} values={filterValues(search)} onChange={(values) => onChange(withFilters(search, values))}>
+      <FilterBar filters={filters} values={filterValues(search)} onChange={(values) => onChange(withFilters(search, values))} onOpen={look}>
         <SearchField
           label={t('patients.search')}
           text={search.q ?? ''}

@@ -1,10 +1,11 @@
 /** The filters of the patients, with how many each value would leave. */
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { clockStates, contactStages } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
+import { dayRanges } from '../records/day-ranges.ts'
 import { type Person, useActor, usePeople } from '../records/people.ts'
 import { GroupGlyph, groupOf } from '../records/stages.tsx'
 import type { Filter, FilterOption, FilterValues } from '../ui/filters.ts'
@@ -18,11 +19,24 @@ export function useFacets(search: PatientsSearch) {
   return useQuery(facetsQuery(filterQuery(search)))
 }
 
-export function usePatientFilters(search: PatientsSearch): Filter[] {
+const askedFields = ['fallsThrough', 'createdAt', 'updatedAt'] as const
+
+/** Counts that are made only while somebody looks at their filter. */
+function useAskedFacets(search: PatientsSearch) {
+  const [field, setField] = useState<(typeof askedFields)[number]>()
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const query = { ...filterQuery(search), fields: field && [field], timeZone }
+  const { data } = useQuery({ ...facetsQuery(query), enabled: field !== undefined })
+  return { asked: data, look: (name: string) => setField(askedFields.find((each) => each === name)) }
+}
+
+/** `look` is told which filter is opened, so that its values are counted. */
+export function usePatientFilters(search: PatientsSearch): { filters: Filter[]; look: (name: string) => void } {
   const { data: facets } = useFacets(search)
+  const { asked, look } = useAskedFacets(search)
   const coaches = useCoachOptions(useMemo(() => countsOf(facets?.healthCoachId), [facets]))
-  return useMemo(() => {
-    const [stage, clock] = [countsOf(facets?.stage), countsOf(facets?.clock)]
+  const filters = useMemo((): Filter[] => {
+    const [stage, clock, fallen] = [countsOf(facets?.stage), countsOf(facets?.clock), countsOf(asked?.fallsThrough)]
     return [
       {
         kind: 'choice',
@@ -41,12 +55,13 @@ export function usePatientFilters(search: PatientsSearch): Filter[] {
         kind: 'choice',
         name: 'fallsThrough',
         label: t('patientFields.nextStep'),
-        options: [{ value: 'true', label: t('patients.fallsThrough') }],
+        options: [option('true', fallen, t('patients.fallsThrough'))],
       },
-      { kind: 'days', name: 'createdAt', label: t('leadFields.createdAt') },
-      { kind: 'days', name: 'updatedAt', label: t('leadFields.updatedAt') },
+      { kind: 'days', name: 'createdAt', label: t('leadFields.createdAt'), ranges: dayRanges(asked?.createdAt) },
+      { kind: 'days', name: 'updatedAt', label: t('leadFields.updatedAt'), ranges: dayRanges(asked?.updatedAt) },
     ]
-  }, [facets, coaches])
+  }, [facets, asked, coaches])
+  return { filters, look }
 }
 
 /** Me first, then nobody, then by how many patients they have; who left and still has some is here too. */

@@ -4,6 +4,9 @@ import { shortDayIn, timeIn } from '../lib/zones.ts'
 
 export const dueGroups = ['overdue', 'today', 'week', 'later'] as const
 export type DueGroup = (typeof dueGroups)[number]
+/** What the list can be narrowed to. */
+export const dueFilters = [...dueGroups, 'none'] as const
+export type DueFilter = (typeof dueFilters)[number]
 
 /** Weeks end on Sunday; what has no date is for later. */
 export function dueGroup(dueDate: string | null, now: number, zone: string): DueGroup {
@@ -14,8 +17,9 @@ export function dueGroup(dueDate: string | null, now: number, zone: string): Due
   return at < tomorrow ? 'today' : at < nextWeek ? 'week' : 'later'
 }
 
-/** The same as a range that the list can be asked for; both ends belong to it. */
-export function dueRange(group: DueGroup, now: number, zone: string): { dueDateFrom?: string; dueDateTo?: string } {
+/** The same as the list can be asked for; both ends of a range belong to it. */
+export function dueRange(group: DueFilter, now: number, zone: string): { dueDateFrom?: string; dueDateTo?: string; dueDate?: 'none'[] } {
+  if (group === 'none') return { dueDate: ['none'] }
   const { tomorrow, nextWeek } = bounds(now, zone)
   const ranges: Record<DueGroup, [number | undefined, number | undefined]> = {
     overdue: [undefined, now],

@@ -7,7 +7,7 @@ import { type MessageKey, t } from '../lib/messages.ts'
 import { askQuickAdd } from '../records/quick-add.ts'
 import { SearchField } from '../records/SearchField.tsx'
 import { type TaskCard, taskListQuery } from '../records/task-cards.ts'
-import { dueGroups } from '../records/task-due.ts'
+import { dueFilters } from '../records/task-due.ts'
 import { ColumnChooser, useShownColumns } from '../ui/ColumnChooser.tsx'
 import { CountStrip } from '../ui/CountStrip.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -119,17 +119,13 @@ function TasksBulkBar({ search, list, selection }: Pick<ListProps, 'search' | 'l
   )
 }
 
-/** Overdue, today, this week, later: four figures that filter. */
+/** Overdue, today, this week, later: figures that filter. Tasks without a date are a rare kind and shown where there are some. */
 function DueStrip({ search, onChange, facets }: Pick<ListProps, 'search' | 'onChange'> & Pick<TasksList, 'facets'>) {
   const counts = countsOf(facets?.due)
-  const later = counts && (counts.get('later') ?? 0)
-  const items = dueGroups.map((value) => ({
-    value,
-    label: t(`tasks.${value}`),
-    count: value === 'later' ? later : counts && (counts.get(value) ?? 0),
-  }))
+  const shown = dueFilters.filter((value) => value !== 'none' || search.due === 'none' || counts?.get('none'))
+  const items = shown.map((value) => ({ value, label: t(`tasks.${value}`), count: counts && (counts.get(value) ?? 0) }))
   const toggle = (value: string) => {
-    const due = dueGroups.find((group) => group === value && group !== search.due)
+    const due = dueFilters.find((group) => group === value && group !== search.due)
     onChange({ ...search, due })
   }
   return <CountStrip label={t('tasks.byDue')} items={items} chosen={search.due ? [search.due] : []} onToggle={toggle} />

@@ -31,7 +31,7 @@ export function useTaskFilters(search: TasksSearch, clock: Clock): Filter[] {
   const { data: facets } = useFacets(search, clock)
   const { data: ofAnyStatus } = useFacets({ ...search, status: [...taskStatuses] }, clock)
   const assignees = usePersonOptions(countsOf(facets?.assignedToId))
-  const creators = usePersonOptions(undefined)
+  const creators = usePersonOptions(countsOf(facets?.createdById))
   return useMemo(() => {
     const [status, priority] = [countsOf(ofAnyStatus?.status), countsOf(facets?.priority)]
     return [

@@ -2,7 +2,7 @@
 import { type TaskPriority, type TaskStatus, taskPriorities, taskStatuses } from '#shared/values'
 import { idIn, oneOf, someOf, textIn, textsIn } from '../lib/search-params.ts'
 import { openStatuses, type TaskFilterQuery, type TaskQuery } from '../records/task-cards.ts'
-import { type DueGroup, dueGroups, dueRange } from '../records/task-due.ts'
+import { type DueFilter, dueFilters, dueRange } from '../records/task-due.ts'
 
 export const taskSorts = ['dueDate', '-dueDate', '-priority', 'priority', '-createdAt', 'createdAt'] as const
 export type TaskSort = (typeof taskSorts)[number]
@@ -15,7 +15,7 @@ export type TasksSearch = {
   /** Ids as text, or `none`. */
   assignedToId?: string[]
   createdById?: string[]
-  due?: DueGroup
+  due?: DueFilter
   leadId?: number
   contactId?: number
   sort?: TaskSort
@@ -32,7 +32,7 @@ export function readTasksSearch(raw: Record<string, unknown>): TasksSearch {
     priority: someOf(raw, 'priority', taskPriorities),
     assignedToId: referencesIn(raw, 'assignedToId'),
     createdById: referencesIn(raw, 'createdById'),
-    due: oneOf(raw, 'due', dueGroups),
+    due: oneOf(raw, 'due', dueFilters),
     leadId: idIn(raw, 'leadId'),
     contactId: idIn(raw, 'contactId'),
     sort: oneOf(raw, 'sort', taskSorts),

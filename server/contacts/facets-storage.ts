@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { AskedContactFacet } from '../../shared/contracts/contacts.ts'
 import { contacts } from '../../shared/schema.ts'
-import { clockStateOf } from '../db/clock.ts'
+import { type Count, countAsked, countDays, countValues as countEach } from '../db/asked-counts.ts'
+import { clockStateOf, fallsThrough } from '../db/clock.ts'
 import type { Db } from '../db/connection.ts'
 import { listConditions } from '../db/list.ts'
 import { contactList } from './storage.ts'
@@ -34,3 +36,14 @@ function where(filters: Record<string, unknown>): SQL {
   const conditions = listConditions(contactList, { limit: 0, sort: '', ...filters })
   return conditions ? sql`where ${conditions}` : sql``
 }
+
+const asked: Record<AskedContactFacet, Count> = {
+  fallsThrough: countEach(fallsThrough('contact', contacts)),
+  createdAt: countDays(sql`${contacts.createdAt}`),
+  updatedAt: countDays(sql`${contacts.updatedAt}`),
+}
+
+type Asked = { fields: readonly AskedContactFacet[]; filters: Record<string, unknown>; timeZone: string | undefined }
+
+/** Answers one object with a list a field. */
+export const countAskedContacts = (db: Db, given: Asked) => countAsked(db, { list: contactList, counts: asked, ...given })

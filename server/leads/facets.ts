@@ -5,7 +5,7 @@
 import type { AskedFacet } from '../../shared/contracts/lead-facets.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
-import { countAsked } from './asked-facets-storage.ts'
+import { countAskedLeads } from './asked-facets-storage.ts'
 import { type Asked, type CountedField, countedFields, countFacets } from './facets-storage.ts'
 
 type FacetQuery = { fields?: readonly AskedFacet[] | undefined; timeZone?: string | undefined; [filter: string]: unknown }
@@ -24,6 +24,6 @@ export async function leadFacets(db: Db, _actor: Actor, { fields, timeZone, ...q
     leadReadiness: facet('leadReadiness'),
     leadSource: facet('leadSource'),
     ownerId: facet('ownerId'),
-    ...(fields ? await countAsked(db, { fields, filters: Object.fromEntries(given), timeZone }) : {}),
+    ...(fields ? await countAskedLeads(db, { fields, filters: Object.fromEntries(given), timeZone }) : {}),
   }
 }

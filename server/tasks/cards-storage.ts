@@ -28,6 +28,7 @@ export interface Group {
   status: string
   priority: string
   assignedToId: number | null
+  createdById: number | null
   due: string
   n: number
 }
@@ -40,10 +41,10 @@ export async function groupTasks(db: Db, filters: Record<string, unknown>, now: 
       from (select coalesce((select time_zone from clinic_settings), 'UTC') as zone) z),
     ends as (select (today + 1)::timestamp at time zone zone at time zone 'UTC' as day_ends,
       (date_trunc('week', today) + interval '7 days')::timestamp at time zone zone at time zone 'UTC' as week_ends from clock)
-    select status, priority, assigned_to_id as "assignedToId", case
+    select status, priority, assigned_to_id as "assignedToId", created_by_id as "createdById", case
         when due_date is null then 'none' when due_date < ${now.toISOString()}::timestamp then 'overdue'
         when due_date < (select day_ends from ends) then 'today' when due_date < (select week_ends from ends) then 'week' else 'later' end as due,
       count(*)::int as n
-    from ${tasks}${where ? sql` where ${where}` : sql``} group by 1, 2, 3, 4`)
+    from ${tasks}${where ? sql` where ${where}` : sql``} group by 1, 2, 3, 4, 5`)
   return rows
 }

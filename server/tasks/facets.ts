@@ -2,7 +2,7 @@
 import type { Db } from '../db/connection.ts'
 import { type Group, groupTasks } from './cards-storage.ts'
 
-const counted = ['status', 'priority', 'assignedToId'] as const
+const counted = ['status', 'priority', 'assignedToId', 'createdById'] as const
 type Counted = (typeof counted)[number]
 
 export async function taskFacets(db: Db, query: Record<string, unknown>, now: Date) {
@@ -11,9 +11,9 @@ export async function taskFacets(db: Db, query: Record<string, unknown>, now: Da
   const others = Object.fromEntries(given.filter(([name]) => !isCounted(name)))
   const asked = Object.fromEntries(given.filter(([name]) => isCounted(name))) as Partial<Record<Counted, unknown[]>>
   const groups = await groupTasks(db, others, now)
-  const { dueDateFrom, dueDateTo, ...anyDue } = others
-  // A range of due dates would hide what else is due: those are counted without it.
-  const ofAnyDue = dueDateFrom || dueDateTo ? await groupTasks(db, anyDue, now) : groups
+  const { dueDate, dueDateFrom, dueDateTo, ...anyDue } = others
+  // Filters of due dates would hide what else is due: those are counted without them.
+  const ofAnyDue = dueDate || dueDateFrom || dueDateTo ? await groupTasks(db, anyDue, now) : groups
   const passes = (group: Group, but?: Counted) =>
     counted.every((name) => name === but || !asked[name] || asked[name].map(String).includes(String(group[name] ?? 'none')))
   const facet = (name: Counted) =>
@@ -26,6 +26,7 @@ export async function taskFacets(db: Db, query: Record<string, unknown>, now: Da
     status: facet('status'),
     priority: facet('priority'),
     assignedToId: facet('assignedToId'),
+    createdById: facet('createdById'),
     due: sums(
       ofAnyDue.filter((group) => passes(group)),
       ({ due }) => due,

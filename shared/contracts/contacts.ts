@@ -5,7 +5,7 @@ import { IdParams, line, Page, SentTime } from '../inputs.ts'
 import { anyBoolean, anyId, anyOf, anyReference, anyText, listQuery, timeRange } from '../list.ts'
 import { Contact, ContactChanges, NewContact } from '../rows.ts'
 import { contactStages, limits } from '../values.ts'
-import { Facet } from './lead-facets.ts'
+import { Facet, Period, wishedZone } from './lead-facets.ts'
 import { DuplicateList, NextStep, Restriction, TimelineEntry, TimelineQuery } from './leads.ts'
 import { anyClock, Clock, StagePassage, StageStanding } from './stages.ts'
 
@@ -40,10 +40,25 @@ const ContactCardQuery = listQuery({
   defaultSort: 'dueAt',
   filters: contactFilters,
 })
-const ContactFilterQuery = ContactQuery.pick({ q: true }).extend(contactFilters)
+/** Fields that are counted only for who looks at them. */
+export const askedContactFacets = ['fallsThrough', 'createdAt', 'updatedAt'] as const
+export type AskedContactFacet = (typeof askedContactFacets)[number]
+const ContactFilterQuery = ContactQuery.pick({ q: true }).extend({
+  ...contactFilters,
+  fields: z.array(z.enum(askedContactFacets)).min(1).max(askedContactFacets.length).optional().describe('Which other fields to count too'),
+  timeZone: wishedZone,
+})
 /** How many contacts each value of a field would leave, the other filters as they are. */
 export const ContactFacets = z
-  .object({ total: z.int(), stage: z.array(Facet), healthCoachId: z.array(Facet), clock: z.array(Facet) })
+  .object({
+    total: z.int(),
+    stage: z.array(Facet),
+    healthCoachId: z.array(Facet),
+    clock: z.array(Facet),
+    fallsThrough: z.array(Facet).optional(),
+    createdAt: z.array(Period).optional(),
+    updatedAt: z.array(Period).optional(),
+  })
   .meta({ id: 'ContactFacets' })
 
 /** Any but the next stage needs its reason. */

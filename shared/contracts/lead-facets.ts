@@ -7,7 +7,7 @@ export const Facet = z.object({ value: z.union([z.string(), Id, z.boolean()]).nu
 
 /** How many leads are within; both ends belong to it, `null` is open. They are what `<field>From` and `<field>To` take. */
 const CallRange = z.object({ from: z.int(), to: z.int().nullable(), count: z.int() })
-const Period = z.object({
+export const Period = z.object({
   period: z.enum(['today', 'days7', 'days30', 'days90', 'earlier', 'never']),
   from: SentTime.nullable(),
   to: SentTime.nullable(),
@@ -20,6 +20,8 @@ export const askedFacets = [
   'leadOutcome',
   'healthCoachBookedWith',
   'portalAccess',
+  'clock',
+  'fallsThrough',
   'numberOfCalls',
   'lastContacted',
   'createdAt',
@@ -39,6 +41,8 @@ export const LeadFacets = z
     leadOutcome: z.array(Facet).optional(),
     healthCoachBookedWith: z.array(Facet).optional(),
     portalAccess: z.array(Facet).optional(),
+    clock: z.array(Facet).optional(),
+    fallsThrough: z.array(Facet).optional(),
     numberOfCalls: z.array(CallRange).optional(),
     lastContacted: z.array(Period).optional(),
     createdAt: z.array(Period).optional(),
@@ -46,12 +50,14 @@ export const LeadFacets = z
   })
   .meta({ id: 'LeadFacets' })
 
+export const wishedZone = z
+  .string()
+  .max(100)
+  .refine(isTimeZone, 'is not an IANA time zone such as America/New_York')
+  .optional()
+  .describe('Whose days are meant; the clinic’s without it')
+
 export const facetWishes = {
   fields: z.array(z.enum(askedFacets)).min(1).max(askedFacets.length).optional().describe('Which other fields to count too'),
-  timeZone: z
-    .string()
-    .max(100)
-    .refine(isTimeZone, 'is not an IANA time zone such as America/New_York')
-    .optional()
-    .describe('Whose days are meant; the clinic’s without it'),
+  timeZone: wishedZone,
 }

@@ -17,6 +17,7 @@ export const taskFilters = {
   createdById: anyReference().optional(),
   leadId: anyReference().optional(),
   contactId: anyReference().optional(),
+  dueDate: z.array(z.literal('none')).max(1).optional(),
   ...timeRange('dueDate'),
   ...timeRange('completedAt'),
   ...timeRange('createdAt'),
@@ -48,7 +49,8 @@ export const TaskFacets = z
     status: z.array(Facet),
     priority: z.array(Facet),
     assignedToId: z.array(Facet),
-    due: z.array(Facet).describe("`overdue`, `today`, `week`, `later` and `none`, on the clinic's calendar; a range of due dates aside"),
+    createdById: z.array(Facet),
+    due: z.array(Facet).describe("`overdue`, `today`, `week`, `later` and `none`, on the clinic's calendar; filters of due dates aside"),
   })
   .meta({ id: 'TaskFacets' })
 

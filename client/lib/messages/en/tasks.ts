@@ -12,6 +12,7 @@ export const tasks = {
   today: 'Today',
   week: 'This week',
   later: 'Later',
+  none: 'No due date',
   undated: 'No date',
   what: 'Task',
   done: 'Done',

@@ -11,6 +11,7 @@ export const tasks = {
   overdue: 'Vencidas',
   today: 'Hoy',
   week: 'Esta semana',
+  none: 'Sin fecha',
   later: 'Más tarde',
   undated: 'Sin fecha',
   what: 'Tarea',
