@@ -40,9 +40,13 @@ export const webLink = z
 const earliest = Date.UTC(1900, 0, 1)
 const latest = Date.UTC(2200, 0, 1)
 
-/** A time on the way in: RFC 3339 with an offset, between the years 1900 and 2200. */
-export const Instant = z.iso
-  .datetime({ offset: true, abort: true, error: 'is not a time such as 2026-11-22T10:15:00Z' })
+const timeError = 'is not a time such as 2026-11-22T10:15:00Z'
+
+/** A time on the way in: RFC 3339 with an offset (its letters may be small), between the years 1900 and 2200. */
+export const Instant = z
+  .string({ error: timeError })
+  .toUpperCase()
+  .check(z.iso.datetime({ offset: true, abort: true, error: timeError }))
   .refine((value) => {
     const time = Date.parse(value)
     // What is no time at all has been said above.

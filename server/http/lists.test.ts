@@ -196,3 +196,20 @@ describe('searching a list', () => {
     expect((await walk('/tasks?q=ring+2077')).map(({ title }) => title)).toEqual(['Ring up 2077'])
   })
 })
+
+test('a cursor belongs to one list, in one order', async () => {
+  await build.contact(clinic)
+  await build.contact(clinic)
+  const cursor = encodeURIComponent((await page('/contacts?limit=1&sort=-updatedAt')).body.nextCursor ?? '')
+  expect((await page(`/contacts?limit=1&sort=-updatedAt&cursor=${cursor}`)).status).toBe(200)
+  for (const path of ['/leads?sort=-updatedAt', '/contacts?sort=updatedAt', '/contacts/board?sort=-updatedAt']) {
+    const refused = await clinic.as(clinic.people.admin).get(`${path}&cursor=${cursor}`)
+    expect([path, refused.status, badFields(refused)]).toEqual([path, 400, ['cursor']])
+  }
+})
+
+test('a time may be written with small letters, as RFC 3339 allows', async () => {
+  const made = await clinic.as(clinic.people.admin).post('/tasks', { title: 'Call', dueDate: '2030-06-01t10:00:00.5z' })
+  expect([made.status, made.body.dueDate]).toEqual([201, '2030-06-01T10:00:00.500Z'])
+  expect((await page(`/tasks?id=${made.body.id}&dueDateFrom=2030-06-01t12:00:00%2b02:00`)).body.data).toHaveLength(1)
+})

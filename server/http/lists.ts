@@ -67,7 +67,7 @@ async function sendPage(app: App, { request, reply, list, elsewhere }: Page) {
   const actor = actorOf(request)
   const query = request.query as ListQuery
   const { database, secret } = app.house
-  const after = query.cursor === undefined ? undefined : readCursor(secret, query.cursor, query.sort)
+  const after = query.cursor === undefined ? undefined : readCursor(secret, query.cursor, orderOf(list, query))
   if (query.cursor !== undefined && !after) {
     throw badInput({ path: 'cursor', message: 'is not a cursor of this list and sort' })
   }
@@ -78,7 +78,7 @@ async function sendPage(app: App, { request, reply, list, elsewhere }: Page) {
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
   const next = last
-    ? writeCursor(secret, { sort: query.sort, value: (last[2] as string | null) ?? nullsLast(query.sort), id: Number(last[1]) })
+    ? writeCursor(secret, { sort: orderOf(list, query), value: (last[2] as string | null) ?? nullsLast(query.sort), id: Number(last[1]) })
     : null
   request.shownIds = shown.map(([, id]) => Number(id))
   const text = `{"data":[${shown.map(([row]) => row).join(',')}],"nextCursor":${JSON.stringify(next)}${
@@ -96,5 +96,8 @@ async function countAll(
   const [row] = await readText(app.house.database, asked.actor, countStatement(list.name, list, asked.query))
   return Number(row?.[0] ?? 0) + ((await elsewhere?.count(asked)) ?? 0)
 }
+
+/** A cursor of one list says nothing about a row of another. */
+const orderOf = (list: { name: string }, query: ListQuery) => `${list.name} ${query.sort}`
 
 const nullsLast = (sort: string) => (sort.startsWith('-') ? '-infinity' : 'infinity')
