@@ -51,3 +51,28 @@ test('a lead is given back once; a coach gives back only their own', async () =>
   expect((await clinic.as(sdr).delete(`/leads/${id}/claim`)).status).toBe(200)
   expect(await actionsOf(clinic, 'lead', id)).toEqual(['released'])
 })
+
+test('a lead that was entered late counts from the day the owner of the database gives it; the app itself changes no such day', async () => {
+  const { coach } = clinic.people
+  const id = await build.lead(clinic)
+  await clinic.sql(`update leads set created_at = now() - interval '25 hours' where id = $1`, [id])
+  expect((await clinic.as(coach).put(`/leads/${id}/claim`)).status).toBe(200)
+  await clinic.sql('grant update (created_at) on leads to sdr')
+  await clinic.sql(`begin; set local role sdr; update leads set created_at = '2001-01-01', notes = 'x' where id = ${id}; commit`)
+  const [lead] = await clinic.sql<{ year: number; notes: string }>(
+    'select extract(year from created_at)::int as year, notes from leads where id = $1',
+    [id],
+  )
+  expect(lead).toEqual({ year: new Date().getUTCFullYear(), notes: 'x' })
+})
+
+test('who claims or gives back another version of a lead than they saw is told', async () => {
+  const { sdr } = clinic.people
+  const id = await build.lead(clinic)
+  const seen = { headers: { 'if-match': String((await clinic.as(sdr).get(`/leads/${id}`)).headers.etag) } }
+  await clinic.as(sdr).patch(`/leads/${id}`, { notes: 'Call in the evening' })
+  expect((await clinic.as(sdr).put(`/leads/${id}/claim`, undefined, seen)).status).toBe(412)
+  expect((await clinic.as(sdr).put(`/leads/${id}/claim`)).status).toBe(200)
+  expect((await clinic.as(sdr).delete(`/leads/${id}/claim`, seen)).status).toBe(412)
+  expect(await actionsOf(clinic, 'lead', id)).toEqual(['updated', 'claimed'])
+})

@@ -35,6 +35,19 @@ describe('adding a lead', () => {
     expect((await clinic.as(clinic.people.coach).post('/leads', person)).status).toBe(403)
   })
 
+  test('it is given to somebody who is there: an active owner, a coach who is one', async () => {
+    const { sdr, coach, admin } = clinic.people
+    const gone = await clinic.addPerson('SDR')
+    const as = clinic.as(sdr)
+    const id = (await as.post('/leads', { ...person, ownerId: gone.id, healthCoachBookedWith: coach.id })).body.id
+    await clinic.as(admin).patch(`/users/${gone.id}`, { isActive: false })
+    const refused = await as.post('/leads', { ...person, ownerId: gone.id, healthCoachBookedWith: sdr.id })
+    expect([refused.status, badFields(refused)]).toEqual([400, ['healthCoachBookedWith', 'ownerId']])
+    expect(badFields(await as.patch(`/leads/${id}`, { healthCoachBookedWith: gone.id }))).toEqual(['healthCoachBookedWith'])
+    // What stands already is not asked again.
+    expect((await as.patch(`/leads/${id}`, { ownerId: gone.id, notes: 'x' })).status).toBe(200)
+  })
+
   test('every bad field is named at once', async () => {
     const answer = await clinic
       .as(clinic.people.sdr)

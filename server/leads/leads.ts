@@ -7,6 +7,7 @@ import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { conflict, forbidden, found } from '../http/errors.ts'
 import { requireFresh } from '../http/serve.ts'
+import { requireReferences } from '../records/references.ts'
 import { missingAtLeaving } from '../stages/stages.ts'
 import { nameOfUser } from '../users/names.ts'
 import {
@@ -22,7 +23,10 @@ import {
   updateLead,
 } from './storage.ts'
 
+const references = { ownerId: 'user', healthCoachBookedWith: 'coach' } as const
+
 export async function addLead(db: Tx, actor: Actor, lead: NewLead) {
+  await requireReferences(db, references, lead)
   const json = await insertLead(db, lead)
   const { id } = JSON.parse(json) as { id: number }
   logActivity(db, { entityType: 'lead', entityId: id, action: 'created', userId: actor.userId, details: { source: 'staff' } })
@@ -49,6 +53,7 @@ export async function changeLead(db: Tx, actor: Actor, id: number, { changes, st
   requireFresh(ifMatch, json)
   const details = changesBetween(lead, changes)
   if (!details) return { json }
+  await requireReferences(db, references, changes, lead)
   if (statusReason) await sayWhy(db, statusReason)
   const action = details.changes?.status ? 'status_changed' : 'updated'
   const missing = movesOn(lead.status, changes.status) ? await missingAtLeaving(db, 'lead', id) : {}
@@ -65,7 +70,7 @@ export async function changeLead(db: Tx, actor: Actor, id: number, { changes, st
 const place = (status: string) => leadStatuses.map(String).indexOf(status)
 const movesOn = (from: string, to: string | null | undefined) => typeof to === 'string' && place(to) > place(from)
 
-export async function claimLead(db: Tx, actor: Actor, id: number, now: Date) {
+export async function claimLead(db: Tx, actor: Actor, id: number, { now, ifMatch }: { now: Date; ifMatch: string | undefined }) {
   const seen = found(await findLead(db, id), 'Lead')
   if (seen.lead.ownerId === actor.userId) return { json: seen.json }
   if (seen.lead.ownerId !== null) throw await alreadyClaimed(db, seen.lead.ownerId)
@@ -76,6 +81,7 @@ export async function claimLead(db: Tx, actor: Actor, id: number, now: Date) {
   if (!locked) throw await goneMeanwhile(db, id)
   if (locked.lead.ownerId === actor.userId) return { json: locked.json }
   if (locked.lead.ownerId !== null) throw await alreadyClaimed(db, locked.lead.ownerId)
+  requireFresh(ifMatch, locked.json)
   logActivity(db, {
     entityType: 'lead',
     entityId: id,
@@ -97,9 +103,10 @@ async function alreadyClaimed(db: Db, ownerId: number) {
 }
 
 /** Whoever has it gives it back; an Admin or SDR may release anybody's. */
-export async function releaseLead(db: Tx, actor: Actor, id: number) {
+export async function releaseLead(db: Tx, actor: Actor, id: number, ifMatch: string | undefined) {
   const { json, lead } = await lockOwnLead(db, actor, id)
   if (lead.ownerId === null) return { json }
+  requireFresh(ifMatch, json)
   logActivity(db, {
     entityType: 'lead',
     entityId: id,

@@ -71,3 +71,13 @@ test('a known path with another method is a 405 that names the methods', async (
     expect(response.headers.allow).toContain('GET')
   }
 })
+
+test('the API document names If-Match and ETag wherever versions of a row are compared', () => {
+  const { paths } = it.app.swagger() as { paths: Record<string, Record<string, { parameters?: { in: string; name: string }[] }>> }
+  const takes = (path: string, method: string) =>
+    paths[path]?.[method]?.parameters?.some(({ in: where, name }) => where === 'header' && name === 'If-Match') ?? false
+  for (const room of ['/leads', '/contacts', '/tasks', '/appointments']) {
+    expect([room, takes(`${room}/{id}`, 'patch'), takes(`${room}/{id}`, 'delete')]).toEqual([room, true, true])
+  }
+  expect([takes('/leads/{id}/claim', 'put'), takes('/leads/{id}/claim', 'delete')]).toEqual([true, true])
+})

@@ -56,7 +56,11 @@ export const appointmentApi = {
     reply: Appointment,
     etag: true,
   }),
-  remove: endpoint('DELETE', '/appointments/:id', { summary: 'Delete an appointment; an Admin can restore it', params: IdParams }),
+  remove: endpoint('DELETE', '/appointments/:id', {
+    summary: 'Delete an appointment; an Admin can restore it',
+    params: IdParams,
+    etag: true,
+  }),
   complete: endpoint('PUT', '/appointments/:id/completion', { summary: 'The appointment took place', ...standing }),
   cancel: endpoint('PUT', '/appointments/:id/cancellation', { summary: 'Cancel an appointment', body: Reason, ...standing }),
   uncancel: endpoint('DELETE', '/appointments/:id/cancellation', { summary: 'Take a cancellation back', body: Reason, ...standing }),

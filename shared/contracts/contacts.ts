@@ -75,7 +75,7 @@ export const contactApi = {
     reply: Contact,
     etag: true,
   }),
-  remove: endpoint('DELETE', '/contacts/:id', { summary: 'Delete a contact; an Admin can restore it', params: IdParams }),
+  remove: endpoint('DELETE', '/contacts/:id', { summary: 'Delete a contact; an Admin can restore it', params: IdParams, etag: true }),
   move: endpoint('POST', '/contacts/:id/stage', {
     summary: 'Move a contact to a stage: the next one, or any other with a reason',
     params: IdParams,

@@ -119,7 +119,7 @@ export const leadApi = {
   create: endpoint('POST', '/leads', { summary: 'Add a lead', body: NewLead, reply: Lead, status: 201, etag: true }),
   get: endpoint('GET', '/leads/:id', { summary: 'One lead', params: IdParams, reply: Lead, etag: true }),
   update: endpoint('PATCH', '/leads/:id', { summary: 'Change a lead', params: IdParams, body: LeadUpdate, reply: Lead, etag: true }),
-  remove: endpoint('DELETE', '/leads/:id', { summary: 'Delete a lead; an Admin can restore it', params: IdParams }),
+  remove: endpoint('DELETE', '/leads/:id', { summary: 'Delete a lead; an Admin can restore it', params: IdParams, etag: true }),
   facets: endpoint('GET', '/leads/facets', { summary: 'Counts for each filter value', query: LeadFilterQuery, reply: LeadFacets }),
   board: endpoint('GET', '/leads/board', { summary: 'Cards of one status, a page at a time', query: LeadQuery, reply: Page(LeadCard) }),
   findDuplicates: endpoint('GET', '/leads/duplicates', {

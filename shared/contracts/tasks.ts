@@ -75,7 +75,7 @@ export const taskApi = {
   }),
   get: endpoint('GET', '/tasks/:id', { summary: 'One task', params: IdParams, reply: Task, etag: true }),
   update: endpoint('PATCH', '/tasks/:id', { summary: 'Change a task', params: IdParams, body: TaskChanges, reply: Task, etag: true }),
-  remove: endpoint('DELETE', '/tasks/:id', { summary: 'Delete a task; an Admin can restore it', params: IdParams }),
+  remove: endpoint('DELETE', '/tasks/:id', { summary: 'Delete a task; an Admin can restore it', params: IdParams, etag: true }),
   complete: endpoint('PUT', '/tasks/:id/completion', { summary: 'Complete a task', params: IdParams, reply: Task, etag: true }),
   timeline: endpoint('GET', '/tasks/:id/timeline', {
     summary: 'Everything that happened with a task, newest first',
