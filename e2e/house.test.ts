@@ -57,6 +57,14 @@ test('an address that nobody knows leads back to the start', async () => {
   await page.getByRole('navigation', { name: 'Main' }).first().waitFor()
 })
 
+test('files that are not there, and the metrics, are no pages', async () => {
+  const statusOf = async (path: string) => (await fetch(clinic.url + path)).status
+  for (const path of ['/metrics', '/assets/gone.js', '/.git/config', '/package.json', '/portal.map']) {
+    expect([path, await statusOf(path)]).toEqual([path, 404])
+  }
+  for (const path of ['/', '/leads', '/portal/visits', '/nowhere']) expect([path, await statusOf(path)]).toEqual([path, 200])
+})
+
 test('the palette opens a page and a person from the keyboard alone', async () => {
   const made = await clinic.as(clinic.people.admin).post<{ id: number }>('/leads', {
     firstName: 'Quillon',

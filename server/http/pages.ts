@@ -34,12 +34,14 @@ export async function servePages(app: App) {
     // As certificates name it.
     pages.get('/verify', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/portal/verify'))
     pages.get('/*', { schema: { hide: true } }, async (request, reply) => {
-      // An unknown address of the API is not a page.
-      if (request.url.startsWith('/api/')) return reply.callNotFound()
+      if (!isPage(request.url.split('?')[0] ?? '')) return reply.callNotFound()
       return sendStaffPage(reply)
     })
   })
 }
+
+/** An unknown address of the API, a file that is not there and the metrics, which have a listener of their own, are no pages. */
+const isPage = (path: string): boolean => !/^\/(api|metrics)(\/|$)/.test(path) && !path.split('/').some((part) => part.includes('.'))
 
 function sendPage(reply: FastifyReply, whose: 'staff' | 'portal', html: string) {
   const { nonce, policy } = pagePolicy(whose)
