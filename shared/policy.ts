@@ -78,6 +78,7 @@ export const routePolicy = {
   'DELETE /leads/:id/claim': staff,
   'GET /leads/:id/calls': staff,
   'POST /leads/:id/calls': staff,
+  'DELETE /leads/:id/calls/:callId': staff,
   'POST /leads/:id/conversion': staff,
   'GET /leads/:id/timeline': staff,
   'GET /leads/:id/stages': staff,
@@ -414,6 +415,10 @@ export const policy = {
       actor.role !== 'Health Coach' ||
       (lead.createdAt !== null && now.getTime() - new Date(lead.createdAt).getTime() > unclaimedHours * hours),
     restrict: isAdmin,
+  },
+  call: {
+    /** What somebody logged is theirs to take back. */
+    takeBack: (actor: Someone, call: { userId: number }) => isAdmin(actor) || call.userId === actor.userId,
   },
   contact: {
     create: (actor: Someone) => actor.role !== 'SDR',

@@ -41,6 +41,7 @@ const actionKeys: Record<string, MessageKey> = {
   claimed: 'audit.claimed',
   released: 'audit.released',
   called: 'audit.called',
+  call_taken_back: 'audit.callTakenBack',
   converted: 'audit.converted',
   status_changed: 'audit.statusChanged',
   stage_changed: 'audit.stageChanged',

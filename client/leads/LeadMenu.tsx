@@ -19,6 +19,7 @@ import { useActor } from '../records/people.ts'
 import { restrictionQuery } from '../records/queries.ts'
 import { RestrictDialog } from '../records/RestrictDialog.tsx'
 import { useUnrestrict } from '../records/restriction.ts'
+import { WhoLookedItem } from '../records/WhoLookedItem.tsx'
 import { toast } from '../ui/toast.ts'
 import { useDeleteLead, useRelease } from './acts.ts'
 import { ConvertDialog } from './ConvertDialog.tsx'
@@ -77,6 +78,7 @@ function Acts({ lead, onGone, onOpen }: ActsProps) {
           {t('lead.release')}
         </Menu.Item>
       )}
+      <WhoLookedItem record={leadRef(lead.id)} />
       {policy.lead.restrict(actor) && <RestrictItem lead={lead} onRestrict={() => onOpen('restrict')} />}
       {may && patient === null && (
         <Menu.Item leftSection={<IconTrash size={14} />} color="red" onClick={() => void remove(lead).then((gone) => gone && onGone())}>

@@ -62,7 +62,7 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
           <ArrivalsSection leadId={lead.id} />
           <FactsSection lead={lead} save={save} readOnly={readOnly} />
           <NotesSection lead={lead} save={save} readOnly={readOnly} />
-          <TasksSection record={record} />
+          <TasksSection person={{ ...record, name: fullName(lead) }} />
           <VisitsSection record={record} coachId={lead.healthCoachBookedWith} />
           <Correspondence lead={lead} />
           <Duplicates lead={lead} />

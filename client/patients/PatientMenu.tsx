@@ -10,6 +10,7 @@ import { useActor } from '../records/people.ts'
 import { restrictionQuery } from '../records/queries.ts'
 import { RestrictDialog } from '../records/RestrictDialog.tsx'
 import { useUnrestrict } from '../records/restriction.ts'
+import { WhoLookedItem } from '../records/WhoLookedItem.tsx'
 import { toast } from '../ui/toast.ts'
 import { useDeletePatient } from './deletion.ts'
 import { type Patient, patientRef } from './queries.ts'
@@ -38,6 +39,7 @@ export function PatientMenu({ patient, place, onGone }: PatientMenuProps) {
           <Menu.Item leftSection={<IconLink size={14} />} onClick={() => void copyLink(patient)}>
             {t('lead.copyLink')}
           </Menu.Item>
+          <WhoLookedItem record={patientRef(patient.id)} />
           {policy.lead.restrict(actor) && <RestrictItem patient={patient} onRestrict={() => setRestricting(true)} />}
           {policy.contact.update(actor) && (
             <Menu.Item

@@ -44,7 +44,7 @@ export function PatientRecord({ patient, intent }: { patient: Patient; intent?: 
         </div>
         <div className={classes.side}>
           <VisitsSection record={record} coachId={patient.healthCoachId} />
-          <TasksSection record={record} />
+          <TasksSection person={{ ...record, name: fullName(patient) }} />
           {patient.leadId !== null && <WaySection leadId={patient.leadId} isOver />}
           {patient.leadId !== null && <TalkSection record={record} person={personOf(patient)} />}
           {patient.leadId !== null && <FilesSection record={record} person={personOf(patient)} />}

@@ -4,7 +4,7 @@ import { IconFilter, IconHeart, IconRepeat } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { policy } from '#shared/policy'
-import { taskPriorities } from '#shared/values'
+import { taskPriorities, taskStatuses } from '#shared/values'
 import { duration, exactTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { fullName, useMe } from '../lib/session.ts'
@@ -109,6 +109,20 @@ export function PriorityEdit({ task, acts, readOnly, children }: TaskPart & { ch
       onChange={(value) => acts.save(task, { priority: taskPriorities.find((each) => each === value) ?? task.priority })}
     >
       {children ?? <PriorityMark priority={task.priority} />}
+    </InlineSelect>
+  )
+}
+
+export function StatusEdit({ task, acts, readOnly }: TaskPart) {
+  return (
+    <InlineSelect
+      label={t('tasks.of', { field: t('tasks.status'), title: task.title })}
+      value={task.status}
+      options={taskStatuses.map((value) => ({ value, label: valueWord(value) }))}
+      readOnly={readOnly}
+      onChange={(value) => acts.save(task, { status: taskStatuses.find((each) => each === value) ?? task.status })}
+    >
+      <span className={classes.status}>{valueWord(task.status)}</span>
     </InlineSelect>
   )
 }

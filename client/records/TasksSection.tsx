@@ -1,33 +1,28 @@
-import { ActionIcon, Button, Checkbox } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconMessage, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { policy } from '#shared/policy'
-import { dateAndTime, duration } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
-import { useNow } from '../ui/RelativeTime.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
-import { NewTaskForm } from './NewTaskForm.tsx'
-import { PriorityMark } from './PriorityMark.tsx'
-import { useActor } from './people.ts'
 import { tasksQuery } from './queries.ts'
-import type { RecordRef, Task } from './record.ts'
+import { askQuickAdd, type QuickAddFor } from './quick-add.ts'
 import { SharingMark } from './SharingMark.tsx'
-import { OwnerMark } from './StaffMarks.tsx'
+import { AssigneeEdit, DueEdit, PriorityEdit, Repeats, TaskCheck, useMayChange } from './TaskMarks.tsx'
+import { TaskRecord } from './TaskRecord.tsx'
 import classes from './TasksSection.module.css'
-import { useCompleteTask } from './tasks.ts'
+import { isOpenTask, type TaskCard, useTaskActs } from './task-cards.ts'
 
-const isOpen = ({ status }: Task) => status === 'Pending' || status === 'In Progress'
-
-export function TasksSection({ record }: { record: RecordRef }) {
-  const { data: tasks = [] } = useQuery(tasksQuery(record))
-  const [adding, setAdding] = useState(false)
+/** What is to be done for a lead or a patient: the same parts as on the page of all tasks. */
+export function TasksSection({ person }: { person: QuickAddFor }) {
+  const { data: tasks = [] } = useQuery(tasksQuery(person))
   const [showDone, setShowDone] = useState(false)
-  const open = tasks.filter(isOpen)
-  const done = tasks.filter((task) => !isOpen(task))
-  const ids = tasks.map(({ id }) => id)
+  const [opened, setOpened] = useState<number>()
+  const open = tasks.filter(isOpenTask)
+  const done = tasks.filter((task) => !isOpenTask(task))
+  const task = tasks.find(({ id }) => id === opened)
   const add = (
-    <ActionIcon aria-label={t('leadTasks.add')} title={t('leadTasks.add')} onClick={() => setAdding(true)} disabled={adding}>
+    <ActionIcon aria-label={t('leadTasks.add')} title={t('leadTasks.add')} onClick={() => askQuickAdd(person)}>
       <IconPlus size={16} />
     </ActionIcon>
   )
@@ -36,19 +31,18 @@ export function TasksSection({ record }: { record: RecordRef }) {
       title={t('leadTasks.title')}
       aside={<SectionAside words={open.length > 0 ? t('leadTasks.open', { count: open.length }) : ''}>{add}</SectionAside>}
     >
-      {adding && <NewTaskForm record={record} onClose={() => setAdding(false)} />}
-      {open.length === 0 && !adding && <p className={classes.none}>{t('leadTasks.none')}</p>}
+      {open.length === 0 && <p className={classes.none}>{t('leadTasks.none')}</p>}
       <ul className={classes.list}>
-        {open.map((task) => (
-          <TaskLine key={task.id} task={task} ids={ids} />
+        {[...open, ...(showDone ? done : [])].map((each) => (
+          <TaskLine key={each.id} task={each} ids={tasks.map(({ id }) => id)} onOpen={() => setOpened(each.id)} />
         ))}
-        {showDone && done.map((task) => <TaskLine key={task.id} task={task} ids={ids} />)}
       </ul>
       {done.length > 0 && !showDone && (
         <Button variant="subtle" color="gray" size="compact-xs" className={classes.more} onClick={() => setShowDone(true)}>
           {t('leadTasks.showDone', { count: done.length })}
         </Button>
       )}
+      {task && <TaskDialog task={task} onClose={() => setOpened(undefined)} />}
     </PanelSection>
   )
 }
@@ -63,35 +57,49 @@ export function SectionAside({ words, children }: { words: string; children: Rea
   )
 }
 
-function TaskLine({ task, ids }: { task: Task; ids: readonly number[] }) {
-  const actor = useActor()
-  const complete = useCompleteTask()
-  const done = !isOpen(task)
-  const label = done ? t('leadTasks.reopen', { title: task.title }) : t('leadTasks.complete', { title: task.title })
+function TaskLine({ task, ids, onOpen }: { task: TaskCard; ids: readonly number[]; onOpen: () => void }) {
+  const acts = useTaskActs()
+  const part = { task, acts, readOnly: !useMayChange()(task) }
   return (
     <li className={classes.task}>
-      <Checkbox
-        aria-label={label}
-        checked={done}
-        disabled={!policy.task.update(actor, task) || task.status === 'Cancelled'}
-        onChange={() => complete(task, done ? 'reopen' : 'complete')}
-      />
-      <div className={classes.what} data-done={done || undefined}>
-        <span>{task.title}</span>
-        <Due task={task} />
+      <TaskCheck {...part} />
+      <div className={classes.what} data-done={!isOpenTask(task) || undefined}>
+        <button type="button" className={classes.open} title={t('leadTasks.openTask')} onClick={onOpen}>
+          {task.title}
+        </button>
+        <span className={classes.when}>
+          <DueEdit {...part} />
+          <Repeats task={task} />
+          {task.comments > 0 && <Comments many={task.comments} />}
+        </span>
       </div>
       <SharingMark task={task} ids={ids} />
-      <PriorityMark priority={task.priority} />
-      <OwnerMark id={task.assignedToId} />
+      <PriorityEdit {...part} />
+      <AssigneeEdit {...part} />
     </li>
   )
 }
 
-function Due({ task }: { task: Task }) {
-  const now = useNow()
-  if (!isOpen(task)) return task.completedAt && <span className={classes.due}>{dateAndTime(task.completedAt, now)}</span>
-  if (!task.dueDate) return <span className={classes.due}>{t('leadTasks.noDue')}</span>
-  const late = now - Date.parse(task.dueDate)
-  if (late > 0) return <span className={classes.late}>{t('leadTasks.overdue', { time: duration(late) })}</span>
-  return <span className={classes.due}>{dateAndTime(task.dueDate, now)}</span>
+function Comments({ many }: { many: number }) {
+  const words = t('leadTasks.comments', { count: many })
+  return (
+    <span className={classes.comments} role="img" aria-label={words} title={words}>
+      <IconMessage size={13} stroke={1.5} aria-hidden />
+      {many}
+    </span>
+  )
+}
+
+/** All of one task, with what was said about it. */
+function TaskDialog({ task, onClose }: { task: TaskCard; onClose: () => void }) {
+  const footer = (
+    <Button variant="default" onClick={onClose}>
+      {t('common.close')}
+    </Button>
+  )
+  return (
+    <Dialog title={task.title} onClose={onClose} bare width={560} footer={footer}>
+      <TaskRecord task={task} />
+    </Dialog>
+  )
 }

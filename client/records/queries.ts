@@ -44,7 +44,8 @@ export const tasksQuery = ({ kind, id }: RecordRef) =>
   queryOptions({
     queryKey: [...recordKey({ kind, id }), 'tasks'],
     queryFn: async ({ signal }) =>
-      (await call('GET /tasks', { query: { ...(kind === 'lead' ? { leadId: [id] } : { contactId: [id] }), limit: 200 }, signal })).data,
+      (await call('GET /tasks/cards', { query: { ...(kind === 'lead' ? { leadId: [id] } : { contactId: [id] }), limit: 200 }, signal }))
+        .data,
   })
 
 export const visitsQuery = ({ kind, id }: RecordRef) =>

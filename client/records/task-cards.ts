@@ -62,6 +62,18 @@ function showTask(queries: QueryClient, id: number, changes: Partial<TaskCard>) 
     if (!cached) return cached
     return 'pages' in cached ? { ...cached, pages: cached.pages.map((page) => inPage(page, id, changes)) } : inPage(cached, id, changes)
   })
+  queries.setQueriesData<TaskCard[]>({ predicate: ({ queryKey }) => isOfRecord(queryKey) && queryKey[2] === 'tasks' }, (cards) =>
+    cards?.map((card) => (card.id === id ? { ...card, ...changes } : card)),
+  )
+}
+
+const isOfRecord = ([key]: readonly unknown[]) => key === 'lead-record' || key === 'contact-record'
+
+/** Lists of tasks, and what an open record says of its own. */
+function readAgain(queries: QueryClient) {
+  const parts = new Set<unknown>(['tasks', 'timeline', 'standing'])
+  void queries.invalidateQueries({ predicate: ({ queryKey }) => isOfRecord(queryKey) && parts.has(queryKey[2]) })
+  return queries.invalidateQueries({ queryKey: ['tasks'] })
 }
 
 export interface TaskActs {
@@ -83,7 +95,7 @@ export function useTaskActs(): TaskActs {
         showTask(queries, before.id, before)
         toast({ text: t('tasks.refused', { why: explainShortly(error) }), refused: true })
       }
-      await queries.invalidateQueries({ queryKey: ['tasks'] })
+      await readAgain(queries)
     }
     const params = (task: TaskRow) => ({ params: { id: task.id } })
     const reopen = (task: TaskRow) =>
@@ -108,7 +120,8 @@ export function useAddTask() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ body, key }: { body: NewTask; key: string }) => call('POST /tasks', { body, idempotencyKey: key }),
-    onSuccess: () => Promise.all(['tasks', 'leads', 'contacts'].map((room) => queries.invalidateQueries({ queryKey: [room] }))),
+    onSuccess: () =>
+      Promise.all([readAgain(queries), ...['leads', 'contacts'].map((room) => queries.invalidateQueries({ queryKey: [room] }))]),
   })
 }
 
@@ -116,7 +129,7 @@ export function useDeleteTask() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (id: number) => call('DELETE /tasks/:id', { params: { id } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['tasks'] }),
+    onSuccess: () => readAgain(queries),
   })
 }
 
@@ -129,7 +142,7 @@ export function useSaveRecurrence(id: number) {
       if (recurrence) await call('PUT /tasks/:id/recurrence', { params, body: recurrence })
       else await call('DELETE /tasks/:id/recurrence', { params })
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['tasks'] }),
+    onSuccess: () => readAgain(queries),
     onError: (error) => toast({ text: t('tasks.refused', { why: explainShortly(error) }), refused: true }),
   })
 }

@@ -59,6 +59,7 @@ const leadActs: Record<string, MessageKey> = {
   claimed: 'timeline.claimed',
   released: 'timeline.released',
   called: 'timeline.called',
+  call_taken_back: 'timeline.callTakenBack',
   converted: 'timeline.converted',
   deleted: 'timeline.deleted',
   restored: 'timeline.restored',

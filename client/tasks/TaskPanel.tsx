@@ -2,13 +2,13 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { t } from '../lib/messages.ts'
+import { TaskRecord } from '../records/TaskRecord.tsx'
 import { taskCardQuery } from '../records/task-cards.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { SidePanel } from '../ui/SidePanel.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { TaskMenu } from './TaskMenu.tsx'
-import { TaskRecord } from './TaskRecord.tsx'
 
 type TaskPanelProps = {
   id: number

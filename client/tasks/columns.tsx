@@ -1,11 +1,18 @@
 /** The columns of the task table. */
 import { useMemo } from 'react'
-import { taskStatuses } from '#shared/values'
 import { t } from '../lib/messages.ts'
-import { valueWord } from '../lib/value-words.ts'
-import { AssigneeEdit, Due, DueEdit, PriorityEdit, Repeats, TaskCheck, TaskPerson, useMayChange } from '../records/TaskMarks.tsx'
+import {
+  AssigneeEdit,
+  Due,
+  DueEdit,
+  PriorityEdit,
+  Repeats,
+  StatusEdit,
+  TaskCheck,
+  TaskPerson,
+  useMayChange,
+} from '../records/TaskMarks.tsx'
 import { isOpenTask, type TaskActs, type TaskCard, useTaskActs } from '../records/task-cards.ts'
-import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
 import type { TableColumn } from '../ui/table-columns.ts'
 import classes from './TasksPage.module.css'
@@ -90,17 +97,3 @@ const detailColumns: ((tools: Tools) => TableColumn<TaskCard>)[] = [
     phone: 'aside',
   }),
 ]
-
-export function StatusEdit({ task, acts, readOnly }: { task: TaskCard; acts: TaskActs; readOnly: boolean }) {
-  return (
-    <InlineSelect
-      label={t('tasks.of', { field: t('tasks.status'), title: task.title })}
-      value={task.status}
-      options={taskStatuses.map((value) => ({ value, label: valueWord(value) }))}
-      readOnly={readOnly}
-      onChange={(value) => acts.save(task, { status: taskStatuses.find((each) => each === value) ?? task.status })}
-    >
-      <span className={classes.status}>{valueWord(task.status)}</span>
-    </InlineSelect>
-  )
-}

@@ -5,7 +5,7 @@ import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
 import { boardCards } from './board-storage.ts'
-import { listCalls, logCall } from './calls.ts'
+import { listCalls, logCall, takeBackCall } from './calls.ts'
 import { convertLead, convertReadyLeads } from './conversion.ts'
 import { keepLeadCounts } from './counting.ts'
 import { duplicatesLike, duplicatesOf } from './duplicates.ts'
@@ -35,6 +35,7 @@ export function leadRoutes(app: App): void {
   serve(app, leadApi.release, ({ db, actor, params, ifMatch }) => releaseLead(db, actor, params.id, ifMatch))
   serve(app, leadApi.calls, ({ db, params }) => listCalls(db, params.id))
   serve(app, leadApi.logCall, ({ db, actor, params, body }) => logCall(db, actor, params.id, body))
+  serve(app, leadApi.takeBackCall, ({ db, actor, params }) => takeBackCall(db, actor, params))
   serve(app, leadApi.convert, ({ db, actor, params, body }) => convertLead(db, actor, params.id, body ?? {}))
   serve(app, leadApi.timeline, ({ db, params, query }) => leadTimeline(db, app.house, params.id, query))
   serve(app, leadApi.stages, ({ db, params }) => leadStages(db, params.id))

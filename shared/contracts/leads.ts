@@ -145,6 +145,10 @@ export const leadApi = {
     reply: z.object({ data: z.array(Call) }),
   }),
   logCall: endpoint('POST', '/leads/:id/calls', { summary: 'Log a call', params: IdParams, body: NewCall, reply: Call, status: 201 }),
+  takeBackCall: endpoint('DELETE', '/leads/:id/calls/:callId', {
+    summary: 'Take back a call that was logged by mistake, within ten minutes and before another one',
+    params: IdParams.extend({ callId: Id }),
+  }),
   convert: endpoint('POST', '/leads/:id/conversion', {
     summary: 'Convert a lead to a patient, once',
     params: IdParams,

@@ -6,19 +6,12 @@ export const leadTasks = {
   open_other: '{{count}} open',
   add: 'Add a task',
   none: 'Nothing to do',
-  what: 'What is to be done',
-  due: 'Due',
-  dueHint: 'Empty: by priority',
-  priority: 'Priority',
-  assignee: 'Assigned to',
-  create: 'Add task',
-  complete: 'Complete “{{title}}”',
-  reopen: 'Reopen “{{title}}”',
-  completed: '“{{title}}” is done',
   overdue: 'Overdue {{time}}',
   showDone_one: 'Show {{count}} done',
   showDone_other: 'Show {{count}} done',
-  noDue: 'No due date',
+  openTask: 'Open the task',
+  comments_one: '{{count}} comment',
+  comments_other: '{{count}} comments',
 }
 
 export const leadVisits = {

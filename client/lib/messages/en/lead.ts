@@ -81,6 +81,8 @@ export const calls = {
   saveAndNext: 'Save and next',
   logged: 'Logged: {{outcome}}',
   loggedFollow: 'Logged: {{outcome}}. Follow-up {{when}}.',
+  takenBack: 'The call is taken back',
+  takeBackRefused: 'Not taken back: {{why}}',
   followRefused: 'The call is logged, its follow-up is not: {{why}}',
   closes: 'Also completes “{{title}}”',
   taskTitle: 'Call {{name}}',

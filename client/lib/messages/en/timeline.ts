@@ -18,6 +18,7 @@ export const timeline = {
   claimed: 'claimed this lead',
   released: 'gave this lead back',
   called: 'logged a call',
+  callTakenBack: 'took back a call that was logged by mistake',
   converted: 'converted this lead to a patient',
   deleted: 'deleted this lead',
   restored: 'restored this lead',

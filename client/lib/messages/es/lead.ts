@@ -84,6 +84,8 @@ export const calls: Translation<typeof english.calls> = {
   saveAndNext: 'Guardar y siguiente',
   logged: 'Registrado: {{outcome}}',
   loggedFollow: 'Registrado: {{outcome}}. Seguimiento: {{when}}.',
+  takenBack: 'La llamada se deshizo',
+  takeBackRefused: 'No se deshizo: {{why}}',
   followRefused: 'La llamada está registrada, su seguimiento no: {{why}}',
   closes: 'También completa «{{title}}»',
   taskTitle: 'Llamar a {{name}}',

@@ -18,6 +18,7 @@ export const timeline: Translation<typeof english> = {
   status_changed: 'cambió el estado',
   claimed: 'tomó este prospecto',
   released: 'devolvió este prospecto',
+  callTakenBack: 'deshizo una llamada registrada por error',
   called: 'registró una llamada',
   converted: 'convirtió este prospecto en paciente',
   deleted: 'eliminó este prospecto',
