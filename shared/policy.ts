@@ -74,6 +74,7 @@ export const routePolicy = {
   'GET /leads/:id/portal-access': staff,
   'PUT /leads/:id/portal-access': staff,
   'DELETE /leads/:id/portal-access': staff,
+  'DELETE /leads/:id/portal-access/second-factor': admins,
   'PUT /leads/:id/claim': staff,
   'DELETE /leads/:id/claim': staff,
   'GET /leads/:id/calls': staff,
@@ -415,6 +416,7 @@ export const policy = {
       actor.role !== 'Health Coach' ||
       (lead.createdAt !== null && now.getTime() - new Date(lead.createdAt).getTime() > unclaimedHours * hours),
     restrict: isAdmin,
+    resetPortalFactor: isAdmin,
   },
   call: {
     /** What somebody logged is theirs to take back. */

@@ -41,7 +41,8 @@ export function leave(why: Leaving) {
 export function takeReturnPath(): string {
   const path = sessionStorage.getItem(returnKey) ?? '/'
   sessionStorage.removeItem(returnKey)
-  return /^\/(?![/\\])/.test(path) ? path : '/'
+  // A browser takes a backslash for a slash and leaves out tabs and line breaks.
+  return /^\/(?!\/)[^\\\p{Cc}]*$/u.test(path) ? path : '/'
 }
 
 export function keepReturnPath() {

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { disputeNote } from '#shared/disputes'
 import { policy } from '#shared/policy'
 import { exactTime, shortDate } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
@@ -57,6 +58,7 @@ function Line({ entry, undone }: { entry: LedgerEntry; undone: LedgerEntry | und
   const now = useNow()
   const nameOf = useNameOf()
   const { settledAt, method, reference, note, recordedById } = entry
+  const isDispute = note === disputeNote
   const facts = [methodWord(method), method === 'stripe' ? null : reference, recordedById === null ? null : nameOf(recordedById)]
   return (
     <li className={classes.line} data-void={undone !== undefined || undefined}>
@@ -66,8 +68,8 @@ function Line({ entry, undone }: { entry: LedgerEntry; undone: LedgerEntry | und
       </span>
       <span className={classes.facts}>
         <span title={exactTime(settledAt)}>{shortDate(settledAt, now)}</span> · {facts.filter(Boolean).join(' · ')}
-        {entry.entry === 'refund' && <> · {t('money.givenBack')}</>}
-        {note && <span className={classes.note}>{note}</span>}
+        {entry.entry === 'refund' && <> · {t(isDispute ? 'money.disputed' : 'money.givenBack')}</>}
+        {note && !isDispute && <span className={classes.note}>{note}</span>}
         {undone && <span className={classes.note}>{t('money.void', { reason: undone.note ?? '' })}</span>}
       </span>
       {!undone && <LineMenu entry={entry} />}

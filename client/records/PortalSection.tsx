@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { policy } from '#shared/policy'
 import { relativeTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { CopyOnce } from '../ui/CopyOnce.tsx'
@@ -9,6 +10,7 @@ import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { toast } from '../ui/toast.ts'
 import classes from './PortalSection.module.css'
+import { useActor } from './people.ts'
 import { type PortalAccess, portalAccessQuery, usePortalAct } from './portal-access.ts'
 
 type PortalSectionProps = { leadId: number; name: string; readOnly: boolean }
@@ -26,6 +28,15 @@ export function PortalSection({ leadId, name, readOnly }: PortalSectionProps) {
     const isSure = await confirm({ title: t('portal.withdrawTitle'), detail: t('portal.withdrawDetail'), action: t('portal.withdraw') })
     if (isSure) act.mutate('withdraw')
   }
+  const resetFactor = async () => {
+    const isSure = await confirm({
+      title: t('portal.factorTitle'),
+      detail: t('portal.factorDetail', { name }),
+      action: t('portal.factorReset'),
+    })
+    if (isSure) act.mutate('resetFactor')
+  }
+  const mayReset = policy.lead.resetPortalFactor(useActor())
   if (!access) return null
   return (
     <PanelSection title={t('portal.title')}>
@@ -41,6 +52,11 @@ export function PortalSection({ leadId, name, readOnly }: PortalSectionProps) {
           <Button variant="default" loading={act.isPending} onClick={() => act.mutate('invite')}>
             {t(access.portalAccess ? 'portal.again' : 'portal.invite')}
           </Button>
+          {access.hasSecondFactor && mayReset && (
+            <Button variant="subtle" color="red" onClick={() => void resetFactor()}>
+              {t('portal.factorReset')}
+            </Button>
+          )}
           {access.portalAccess && (
             <Button variant="subtle" color="red" onClick={() => void withdraw()}>
               {t('portal.withdraw')}

@@ -18,12 +18,17 @@ export const arrivalsQuery = (leadId: number) =>
     queryFn: ({ signal }) => call('GET /leads/:id/arrivals', { params: { id: leadId }, signal }),
   })
 
+const routes = {
+  invite: 'PUT /leads/:id/portal-access',
+  withdraw: 'DELETE /leads/:id/portal-access',
+  resetFactor: 'DELETE /leads/:id/portal-access/second-factor',
+} as const
+
 /** `invite` again sends another link. */
 export function usePortalAct(leadId: number, onDone: (access: PortalAccess) => void) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (act: 'invite' | 'withdraw') =>
-      call(act === 'invite' ? 'PUT /leads/:id/portal-access' : 'DELETE /leads/:id/portal-access', { params: { id: leadId } }),
+    mutationFn: (act: keyof typeof routes) => call(routes[act], { params: { id: leadId } }),
     onSuccess: (access) => {
       queries.setQueryData(portalAccessQuery(leadId).queryKey, access)
       onDone(access)

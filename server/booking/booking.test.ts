@@ -351,6 +351,32 @@ describe('what staff settle', () => {
     expect(await effectOf(clinic, { role: 'coach', userId: coach.id }, foreign)).toBe('42501')
   })
 
+  test('only http(s) links are stored, by whichever route one comes (D9)', async () => {
+    const admin = clinic.as(clinic.people.admin)
+    const leadId = await build.lead(clinic)
+    const visit = await build.appointment(clinic, { lead_id: leadId })
+    const scheduledAt = new Date(Date.now() + 9 * days).toISOString()
+    for (const meetingLink of [
+      '//evil',
+      '\\\\evil',
+      '\\evil',
+      'javascript:alert(1)',
+      ' JavaScript:alert(1)',
+      'data:text/html,x',
+      'evil.example/x',
+      'ftp://evil/x',
+    ]) {
+      const answers = [
+        await admin.post('/appointments', { title: 'Visit', leadId, scheduledAt, meetingLink }),
+        await admin.patch(`/appointments/${visit}`, { meetingLink }),
+        await admin.patch(`/users/${clinic.people.coach.id}/booking`, { meetingLink }),
+      ]
+      for (const answer of answers) expect([answer.status, badFields(answer)], meetingLink).toEqual([400, ['meetingLink']])
+    }
+    const stored = 'select meeting_link as link from appointments union all select meeting_link from coach_booking'
+    for (const { link } of await clinic.sql<{ link: string | null }>(stored)) expect(link ?? 'https://').toMatch(/^https?:\/\//)
+  })
+
   test('staff see the times a person could book, of those they may know of', async () => {
     const patient = await signedInPatient(clinic)
     const { sdr } = clinic.people

@@ -1,4 +1,6 @@
 /** What leads of the last weeks answered to the health questions: those who only began are somewhere in the middle. */
+
+import { demoPatients } from '../../shared/demo.ts'
 import { type Answer, type Answers, type Item, isAnswered, visibleSections } from '../../shared/questionnaires.ts'
 import { healthHistory } from '../questionnaires/hhq/hhq.ts'
 import type { Rows } from './making.ts'
@@ -15,19 +17,32 @@ const weeks = 6
 const dayMs = 24 * 60 * 60 * 1000
 
 export function demoResponses({ leads }: Rows, now: Date): DemoResponse[] {
-  const recent = leads.filter(({ createdAt }) => createdAt && now.getTime() - createdAt.getTime() < weeks * 7 * dayMs)
+  const recent = leads.filter(
+    ({ createdAt, email }) => createdAt && (now.getTime() - createdAt.getTime() < weeks * 7 * dayMs || email === demoPatients.inCare.email),
+  )
   return recent.flatMap((lead, at) => {
     const isComplete = lead.status !== 'HHQ Started'
+    const isVisitors = lead.email === demoPatients.arriving.email
     // Every third who only began has not opened it yet.
-    if (!lead.createdAt || (!isComplete && at % 3 === 0)) return []
+    if (!lead.createdAt || (!isComplete && at % 3 === 0 && !isVisitors)) return []
     const startedAt = new Date(lead.createdAt.getTime() + 20 * 60_000)
     const savedAt = new Date(Math.min(startedAt.getTime() + (8 + (at % 9)) * 60_000, now.getTime()))
     const answers = answersOf(at, lead.firstName)
-    return [{ leadId: lead.id, answers: isComplete ? answers : begun(answers, 8 + ((at * 5) % 30)), isComplete, startedAt, savedAt }]
+    const count = isVisitors ? nearTheEnd(answers) : 8 + ((at * 5) % 30)
+    return [{ leadId: lead.id, answers: isComplete ? answers : begun(answers, count), isComplete, startedAt, savedAt }]
   })
 }
 
 const begun = (answers: Record<string, Answer>, count: number) => Object.fromEntries(Object.entries(answers).slice(0, count))
+
+/** As many as leave three that are needed. */
+function nearTheEnd(answers: Record<string, Answer>): number {
+  const needed = new Set(
+    visibleSections(healthHistory, answers).flatMap(({ items }) => items.flatMap(({ id, required }) => (required ? [id] : []))),
+  )
+  const places = Object.keys(answers).flatMap((id, place) => (needed.has(id) ? [place] : []))
+  return places.at(-3) ?? 0
+}
 
 function answersOf(seed: number, firstName: string): Record<string, Answer> {
   let answers: Answers = { birth_sex: /[ae]$/i.test(firstName) ? 'female' : 'male' }

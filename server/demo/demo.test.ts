@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyCertificate } from '../../shared/certificates.ts'
+import { demoPatientPassword, demoPatients } from '../../shared/demo.ts'
 import { appointmentStatuses, contactStages, leadSources, leadStatuses, taskPriorities, taskStatuses } from '../../shared/values.ts'
 import { isPassword } from '../auth/hashing.ts'
 import { type Clinic, emptyClinic } from '../test/empty-clinic.ts'
@@ -16,7 +18,9 @@ const shares: number[] = []
 beforeAll(async () => {
   clinic = await emptyClinic()
   const began = performance.now()
-  staff = (await loadDemoClinic(clinic.database, { now, password, onProgress: (share) => shares.push(share) })).staff
+  staff = (
+    await loadDemoClinic(clinic.database, { now, password, secret: 'a secret of the tests', onProgress: (share) => shares.push(share) })
+  ).staff
   took = performance.now() - began
 })
 afterAll(() => clinic.close())
@@ -187,9 +191,10 @@ test('two loads at once make one clinic', async () => {
 
 test('the same moment makes the same clinic, another moment moves its dates', async () => {
   const [same, later] = [await emptyClinic(), await emptyClinic()]
+  // Who may sign in to the portal is for a clinic with a secret to sign by.
   await loadDemoClinic(same.database, { now })
   await loadDemoClinic(later.database, { now: new Date(now.getTime() + 56 * day) })
-  const sums = `select md5(string_agg(l::text, ';' order by id)) sum, extract(epoch from max(created_at)) newest from leads l`
+  const sums = `select md5(string_agg((to_jsonb(l) - '{password_hash,portal_access,last_portal_login}'::text[])::text, ';' order by id)) sum, extract(epoch from max(created_at)) newest from leads l`
   const [[first], [second], [third]] = await Promise.all([clinic.sql(sums), same.sql(sums), later.sql<{ newest: string }>(sums)])
   expect(second).toEqual(first)
   const moved = Number(third?.newest) - Number((first as { newest: string }).newest)
@@ -205,4 +210,44 @@ test('people who came in the last weeks have answered the health questions, or a
   const [gaps] = await clinic.sql<{ n: number }>(`select count(*)::int n from questionnaire_responses r
     join questionnaire_versions v on v.id = r.version_id where r.state = 'complete' and questionnaire_gaps(v.definition, r.answers) <> '{}'`)
   expect(gaps?.n).toBe(0)
+})
+
+test('whoever completed the questions has signed them, with the clinic’s key: every certificate verifies', async () => {
+  const keys = await clinic.sql<{ kid: string; x: string }>('select id as kid, public_key as x from signing_keys')
+  const published = keys.map((key) => ({ ...key, kty: 'OKP', crv: 'Ed25519', use: 'sig', alg: 'EdDSA' }) as const)
+  const held = await clinic.sql<{ canonical: string; digest: string; signature: string; key_id: string }>('select * from signatures')
+  expect(held.length).toBe(await clinic.one(`select count(*) from questionnaire_responses where state = 'complete'`))
+  for (const { canonical, digest, signature, key_id: keyId } of held) {
+    expect(await verifyCertificate({ document: JSON.parse(canonical), digest, signature, keyId }, published)).toBe('valid')
+  }
+  expect(await clinic.one(`select count(*) from leads l join signatures s on s.lead_id = l.id where not has_proof(l.id, 'signed')`)).toBe(0)
+  expect(await clinic.one(`select count(*) from leads where status = 'Booking: Not Paid' and not has_proof(id, 'begun')`)).toBe(0)
+})
+
+test('two patients are for visitors: one a few questions before signing, one in care with a link, tasks, talk and documents', async () => {
+  const { arriving, inCare } = demoPatients
+  const hashes = await clinic.sql<{ hash: string }>('select password_hash as hash from leads where portal_access and email = any($1)', [
+    [arriving.email, inCare.email],
+  ])
+  expect(await Promise.all(hashes.map(({ hash }) => isPassword(hash, demoPatientPassword)))).toEqual([true, true])
+  const others = await clinic.sql<{ hash: string }>(
+    'select distinct password_hash as hash from leads where portal_access and email <> all($1)',
+    [[arriving.email, inCare.email]],
+  )
+  expect(others).toHaveLength(1)
+  expect(await isPassword(others[0]?.hash, demoPatientPassword)).toBe(false)
+  const [start] = await clinic.sql(`select cardinality(questionnaire_gaps(v.definition, r.answers)) between 1 and 3 as "isNear", p.state
+    from leads l join questionnaire_responses r on r.lead_id = l.id join questionnaire_versions v on v.id = r.version_id
+    join person_profiles p on p.entity_type = 'lead' and p.entity_id = l.id where l.email = '${arriving.email}' and r.state = 'draft'`)
+  expect(start).toEqual({ isNear: true, state: 'NY' })
+  const [care] = await clinic.sql(`select
+      (select count(*)::int from messages where lead_id = l.id) > 1 as talk, (select count(*)::int from files where lead_id = l.id) as files,
+      (select count(*)::int from patient_tasks p join tasks t on t.id = p.task_id where t.contact_id = c.id) as tasks,
+      (select count(*)::int from payments where lead_id = l.id) > 0 as paid, (select count(*)::int from signatures where lead_id = l.id) as signed,
+      exists (select from appointments a where a.contact_id = c.id and a.status = 'Scheduled' and a.meeting_link like 'https://%') as visit
+    from contacts c join leads l on l.id = c.lead_id where c.email = '${inCare.email}'`)
+  expect(care).toEqual({ talk: true, files: 2, tasks: 2, paid: true, signed: 1, visit: true })
+  expect(await clinic.one('select count(distinct user_id) from coach_licences')).toBe(5)
+  expect(await clinic.one('select count(*) from coach_booking where meeting_link is not null')).toBe(5)
+  expect(await clinic.one(`select count(*) from waitlist_entries where state = 'waiting'`)).toBe(3)
 })

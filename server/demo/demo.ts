@@ -9,6 +9,7 @@ import { demoResponses } from './answers.ts'
 import { giveAnswers } from './answers-storage.ts'
 import type { Numbered, Rows } from './making.ts'
 import { planClinic } from './plan.ts'
+import { keepDocuments, openPortal, signAll } from './portal.ts'
 import { giveCredentials, isInUse, nameClinic, payForSources, setHours, takeIds, waitForOthers, writeRows } from './storage.ts'
 
 /** The database holds a clinic already; nothing was written. */
@@ -23,6 +24,8 @@ export interface DemoSettings {
   now: Date
   /** What all demo staff sign in with; without it they have no password, and an Admin may invite them. */
   password?: string | undefined
+  /** The server's: with it the clinic has its signing key, and a portal that patients sign in to. */
+  secret?: string | undefined
   /** Hears the share written so far, 0 to 1. */
   onProgress?: ((share: number) => void) | undefined
 }
@@ -38,7 +41,7 @@ export interface DemoPerson {
 /** Loads it whole or not at all, beside whatever staff there is. Throws ClinicInUse. */
 export async function loadDemoClinic(
   database: OpenDatabase,
-  { now, password, onProgress = () => undefined }: DemoSettings,
+  { now, password, secret, onProgress = () => undefined }: DemoSettings,
 ): Promise<{ staff: DemoPerson[] }> {
   const sizes = sizesOf(planClinic(now, (_kind, number) => number))
   return writeAs(database, system, async (db) => {
@@ -51,8 +54,12 @@ export async function loadDemoClinic(
     // Hashing takes a core for a while: it goes on while the rows are written.
     const credentials = password === undefined ? undefined : credentialsOf(staff, password)
     credentials?.catch(() => undefined)
+    const responses = demoResponses(rows, now)
+    if (secret !== undefined) await openPortal(rows, responses)
     await writeRows(db, rows, onProgress)
-    await giveAnswers(db, demoResponses(rows, now))
+    await giveAnswers(db, responses)
+    await keepDocuments(db, rows)
+    if (secret !== undefined) await signAll(db, rows, secret)
     await nameClinic(db)
     await payForSources(db, now)
     await setHours(db, rows.hours)

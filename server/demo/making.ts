@@ -1,5 +1,6 @@
 /** What a demo clinic is made of while it is being made: its rows so far, and how new ones get their ids. */
 
+import type { bookings, coachBooking, coachLicences, waitlistEntries } from '../../shared/schema/booking.ts'
 import type {
   availabilityExceptions,
   availabilityRules,
@@ -7,9 +8,9 @@ import type {
   clinicHours,
   personProfiles,
 } from '../../shared/schema/calendar.ts'
-import type { messages } from '../../shared/schema/care.ts'
+import type { messages, patientTasks } from '../../shared/schema/care.ts'
 import type { payments } from '../../shared/schema/payments.ts'
-import type { calls, leadConversions, stageHistory } from '../../shared/schema/records.ts'
+import type { accessLog, calls, leadConversions, stageHistory } from '../../shared/schema/records.ts'
 import type { activityLogs, appointments, contacts, leads, tasks, users } from '../../shared/schema.ts'
 import type { ActivityDetails, EntityType } from '../activity/activity.ts'
 import { type Chance, chanceOf } from './chance.ts'
@@ -34,6 +35,14 @@ export interface Rows {
   profiles: New<typeof personProfiles>[]
   payments: New<typeof payments>[]
   messages: New<typeof messages>[]
+  looks: New<typeof accessLog>[]
+  sharedTasks: New<typeof patientTasks>[]
+  /** Texts, kept as files. */
+  files: { leadId: number; userId: number | null; name: string; text: string; createdAt: Date }[]
+  coachLinks: New<typeof coachBooking>[]
+  licences: New<typeof coachLicences>[]
+  bookings: New<typeof bookings>[]
+  waiting: New<typeof waitlistEntries>[]
   rules: New<typeof availabilityRules>[]
   exceptions: New<typeof availabilityExceptions>[]
   hours: New<typeof clinicHours>[]
@@ -80,6 +89,13 @@ export function beginMaking(now: Date, idOf: IdOf): Making {
       history: [],
       trail: [],
       profiles: [],
+      looks: [],
+      sharedTasks: [],
+      files: [],
+      coachLinks: [],
+      licences: [],
+      bookings: [],
+      waiting: [],
       rules: [],
       exceptions: [],
       payments: [],

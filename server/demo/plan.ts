@@ -1,4 +1,5 @@
 /** The whole demo clinic as rows, the same for the same moment. */
+import { openBooking } from './booking.ts'
 import { keepTime } from './calendar.ts'
 import { fillLedger, fillTalks } from './contact.ts'
 import { day, lastWorkTime } from './hours.ts'
@@ -6,6 +7,7 @@ import { beginMaking, type IdOf, type Making, type Rows } from './making.ts'
 import { fillPanels } from './patients.ts'
 import { hireStaff } from './people.ts'
 import { fillPipeline } from './pipeline.ts'
+import { furnishVisitors, nameVisitors } from './visitors.ts'
 import { addOpenTask, addPastTask } from './work.ts'
 
 export function planClinic(now: Date, idOf: IdOf): Rows {
@@ -14,9 +16,12 @@ export function planClinic(now: Date, idOf: IdOf): Rows {
   fillPanels(making)
   fillPipeline(making)
   runTheHouse(making)
+  const visitors = nameVisitors(making)
   keepTime(making)
   fillLedger(making)
   fillTalks(making)
+  openBooking(making)
+  furnishVisitors(making, visitors)
   making.rows.trail.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
   making.rows.history.sort((a, b) => (a.enteredAt?.getTime() ?? 0) - (b.enteredAt?.getTime() ?? 0))
   return making.rows

@@ -2,11 +2,12 @@
 import { sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { userCredentials } from '../../shared/schema/auth.ts'
+import { bookings, coachBooking, coachLicences, waitlistEntries } from '../../shared/schema/booking.ts'
 import { availabilityExceptions, availabilityRules, clinicHolidays, clinicHours, personProfiles } from '../../shared/schema/calendar.ts'
-import { messages } from '../../shared/schema/care.ts'
+import { messages, patientTasks } from '../../shared/schema/care.ts'
 import { sourceCosts } from '../../shared/schema/clinic.ts'
 import { payments } from '../../shared/schema/payments.ts'
-import { calls, clinicSettings, leadConversions, stageHistory } from '../../shared/schema/records.ts'
+import { accessLog, calls, clinicSettings, leadConversions, stageHistory } from '../../shared/schema/records.ts'
 import { activityLogs, appointments, contacts, leads, tasks, users } from '../../shared/schema.ts'
 import type { LeadSource } from '../../shared/values.ts'
 import type { Tx } from '../db/connection.ts'
@@ -62,6 +63,12 @@ export async function writeRows(db: Tx, rows: Rows, onProgress: (share: number) 
     [availabilityRules, rows.rules],
     [availabilityExceptions, rows.exceptions],
     [clinicHolidays, rows.holidays],
+    [patientTasks, rows.sharedTasks],
+    [accessLog, rows.looks],
+    [coachBooking, rows.coachLinks],
+    [coachLicences, rows.licences],
+    [bookings, rows.bookings],
+    [waitlistEntries, rows.waiting],
   ]
   const all = sets.reduce((sum, [, set]) => sum + set.length, 0)
   let written = 0

@@ -11,32 +11,52 @@ import type { Prepared } from './serve.ts'
 const purpose = 'idempotent answer'
 
 export async function withIdempotency(db: Tx, of: KeyOwner, request: FastifyRequest, act: () => Promise<Prepared>): Promise<Prepared> {
+  const asked = await askedAs(db, of, request)
+  if (!asked) return act()
+  const stored = await storedAnswer(db, asked, request)
+  if (stored) return stored
+  const answer = await act()
+  // An answer may hold people's data, or a token that is shown once.
+  const body = answer.json === undefined ? null : seal(request.server.house.secret, purpose, answer.json)
+  await insertAnswer(db, asked, { requestHash: hashOf(request), status: answer.status, location: answer.location ?? null, body })
+  return answer
+}
+
+/** For what takes more than one transaction: the answer to the key, if there is one already. */
+export async function answeredBefore(db: Tx, of: KeyOwner, request: FastifyRequest): Promise<Prepared | undefined> {
+  const asked = await askedAs(db, of, request)
+  return asked && storedAnswer(db, asked, request)
+}
+
+type Asked = { of: KeyOwner; key: string }
+
+/** Nothing without a key; equal requests at the same time wait here for the first. */
+async function askedAs(db: Tx, of: KeyOwner, request: FastifyRequest): Promise<Asked | undefined> {
   const key = request.headers['idempotency-key']
-  if (key === undefined) return act()
+  if (key === undefined) return undefined
   if (typeof key !== 'string' || key.length < 1 || key.length > 200) {
     throw badInput({ path: 'Idempotency-Key', message: 'is 1 to 200 characters long' })
   }
-  const asked = { of, key }
-  await takeTurn(db, asked)
-  const requestHash = createHash('sha256')
-    .update(JSON.stringify([request.method, request.url, request.body ?? null]))
+  await takeTurn(db, { of, key })
+  return { of, key }
+}
+
+const hashOf = ({ method, url, body }: FastifyRequest) =>
+  createHash('sha256')
+    .update(JSON.stringify([method, url, body ?? null]))
     .digest('base64url')
+
+async function storedAnswer(db: Tx, asked: Asked, request: FastifyRequest): Promise<Prepared | undefined> {
   const stored = await findAnswer(db, asked)
-  if (stored && stored.requestHash !== requestHash) {
+  if (!stored) return undefined
+  if (stored.requestHash !== hashOf(request)) {
     throw conflict('idempotency_key_reused', 'This Idempotency-Key was used with another request.')
   }
-  const { secret } = request.server.house
-  if (stored)
-    return {
-      json: stored.body === null ? undefined : unseal(secret, purpose, stored.body),
-      status: stored.status,
-      location: stored.location ?? undefined,
-    }
-  const answer = await act()
-  // An answer may hold people's data, or a token that is shown once.
-  const body = answer.json === undefined ? null : seal(secret, purpose, answer.json)
-  await insertAnswer(db, asked, { requestHash, status: answer.status, location: answer.location ?? null, body })
-  return answer
+  return {
+    json: stored.body === null ? undefined : unseal(request.server.house.secret, purpose, stored.body),
+    status: stored.status,
+    location: stored.location ?? undefined,
+  }
 }
 
 /** Keys are good for a day; the next hour takes them away. */

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disputeNote } from '../../shared/disputes.ts'
 import { type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
 import { type SignedInPatient, signedInPatient } from '../test/patient.ts'
+import { signer } from '../test/status-replay.ts'
 import { type FakeStripe, fakeStripe, stripeSecrets, tellOfMoney } from '../test/stripe.ts'
+import { actionsOf } from '../test/trail.ts'
 
 let clinic: TestApp
 let stripe: FakeStripe
@@ -171,6 +174,122 @@ describe('paying by card', () => {
   })
 })
 
+describe('money given back while Stripe is slow', () => {
+  async function paidByCard() {
+    const patient = await signedInPatient(clinic)
+    const told = await checkoutOf(patient)
+    await tellOfMoney(clinic, told.paid)
+    const { entries } = (await standing(patient.leadId)) as { entries: { id: number }[] }
+    return { ...patient, intent: told.intent, path: `/payments/${entries[0]?.id}/refunds` }
+  }
+  const refundsOf = async (leadId: number) =>
+    clinic.sql(`select cents, note, recorded_by_id as by from payments where lead_id = $1 and entry = 'refund' order by id`, [leadId])
+  const admin = () => clinic.as(clinic.people.admin)
+  const key = { headers: { 'idempotency-key': 'once' } }
+
+  test('the ledger is open to others meanwhile, a second refund is told to wait, and Stripe’s own word first changes nothing', async () => {
+    const { leadId, intent, path } = await paidByCard()
+    let answer = () => undefined as void
+    const asked = new Promise<{ id: string }>((resolve) => {
+      stripe.beforeAnswer = (refund) =>
+        new Promise((go) => {
+          answer = go
+          resolve(refund)
+        })
+    })
+    const slow = admin().post(path, { cents: 4_000, reason: 'Came late' }, key)
+    const { id } = await asked
+    expect((await cash(leadId, { cents: 100 })).status).toBe(201)
+    const second = await admin().post(path, { cents: 1_000, reason: 'More' })
+    expect([second.status, second.body.type]).toEqual([409, 'urn:healthcrm:problem:refund_under_way'])
+    await tellOfMoney(clinic, { type: 'refund.created', object: { id, payment_intent: intent, amount: 4_000, status: 'succeeded' } })
+    answer()
+    stripe.beforeAnswer = async () => undefined
+    const made = await slow
+    expect([made.status, made.body.cents]).toEqual([201, 4_000])
+    expect((await admin().post(path, { cents: 4_000, reason: 'Came late' }, key)).body).toEqual(made.body)
+    expect(await refundsOf(leadId)).toEqual([{ cents: 4_000, note: 'Came late', by: clinic.people.admin.id }])
+    expect((await admin().post(path, { cents: 1_000, reason: 'More' })).status).toBe(201)
+    expect(await clinic.sql('select from refunds_underway')).toEqual([])
+  })
+
+  test('one whose answer is lost is not given back twice when it is asked for again', async () => {
+    const { leadId, path } = await paidByCard()
+    const before = stripe.refunds.length
+    stripe.beforeAnswer = () => Promise.reject(new Error('lost'))
+    const lost = await admin().post(path, { cents: 4_000, reason: 'Came late' })
+    expect([lost.status, Number(lost.headers['retry-after']) > 0]).toEqual([503, true])
+    expect(await refundsOf(leadId)).toEqual([])
+    stripe.beforeAnswer = async () => undefined
+    expect((await admin().post(path, { cents: 4_000, reason: 'Came late' })).status).toBe(201)
+    expect(stripe.refunds.length - before).toBe(1)
+    expect(await refundsOf(leadId)).toHaveLength(1)
+  })
+
+  test('six at once give back once', async () => {
+    const { leadId, path } = await paidByCard()
+    const answers = await Promise.all(Array.from({ length: 6 }, () => admin().post(path, { reason: 'Cancelled' })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409])
+    expect(await refundsOf(leadId)).toHaveLength(1)
+  })
+})
+
+describe('a disputed payment', () => {
+  const dispute = (intent: string, status: string) => ({ id: `du_of_${intent}`, payment_intent: intent, amount: 19_900, status })
+  const news = (intent: string) => ({
+    asked: { type: 'charge.dispute.created', object: dispute(intent, 'warning_needs_response') },
+    opened: { type: 'charge.dispute.created', object: dispute(intent, 'needs_response') },
+    withdrawn: { type: 'charge.dispute.funds_withdrawn', object: dispute(intent, 'needs_response') },
+    lost: { type: 'charge.dispute.closed', object: dispute(intent, 'lost') },
+    won: { type: 'charge.dispute.closed', object: dispute(intent, 'won') },
+  })
+  const statusOf = async (leadId: number) => (await clinic.as(clinic.people.admin).get(`/leads/${leadId}`)).body.status
+  const sign = async (leadId: number) => {
+    await clinic.sql(signer)
+    await clinic.sql('select test_sign($1)', [leadId])
+  }
+
+  test('is taken back in the ledger and moves the status; won, it stands again, in whatever order one hears of it', async () => {
+    for (const order of [
+      ['asked', 'opened', 'withdrawn', 'won'],
+      ['won', 'opened'],
+      ['opened', 'won', 'won'],
+    ] as const) {
+      const patient = await signedInPatient(clinic)
+      await sign(patient.leadId)
+      const told = await checkoutOf(patient)
+      await tellOfMoney(clinic, told.paid)
+      expect(await statusOf(patient.leadId)).toBe('Booking: Paid/Not Booked')
+      for (const name of order) {
+        await tellOfMoney(clinic, news(told.intent)[name])
+        if (name === 'asked') expect(await ledger(patient.leadId)).toHaveLength(1)
+        if (name === 'withdrawn') {
+          expect(await statusOf(patient.leadId)).toBe('HHQ Signed')
+          expect(await standing(patient.leadId)).toMatchObject({ state: 'refunded', paidCents: 0 })
+        }
+      }
+      expect(await standing(patient.leadId), order.join()).toMatchObject({ state: 'paid', paidCents: 19_900 })
+      expect(await statusOf(patient.leadId)).toBe('Booking: Paid/Not Booked')
+      expect((await ledger(patient.leadId)).map(({ entry }) => entry)).toEqual(['payment', 'refund', 'void'])
+    }
+  })
+
+  test('lost, or heard of before the payment, the money is gone; the trail tells it', async () => {
+    const patient = await signedInPatient(clinic)
+    const told = await checkoutOf(patient)
+    await tellOfMoney(clinic, news(told.intent).lost)
+    expect(await ledger(patient.leadId)).toEqual([])
+    await tellOfMoney(clinic, told.paid)
+    await tellOfMoney(clinic, news(told.intent).opened)
+    expect(await standing(patient.leadId)).toMatchObject({ state: 'refunded', paidCents: 0 })
+    expect(await clinic.sql(`select note from payments where lead_id = $1 and entry = 'refund'`, [patient.leadId])).toEqual([
+      { note: disputeNote },
+    ])
+    const acts = await actionsOf(clinic, 'lead', patient.leadId)
+    expect(acts.filter((action) => action === 'payment_disputed')).toHaveLength(1)
+  })
+})
+
 describe('money that came otherwise', () => {
   test('is recorded by who sells, and given back or undone by an Admin alone', async () => {
     const leadId = await build.lead(clinic)
@@ -279,7 +398,7 @@ describe('the ledger is only added to', () => {
     for (const act of [
       'update payments set cents = 1',
       'delete from payments',
-      'truncate payments',
+      'truncate payments cascade',
       `update payments set lead_id = lead_id`,
     ])
       await expect(clinic.sql(act)).rejects.toMatchObject({ code: '42501' })

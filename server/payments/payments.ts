@@ -1,4 +1,4 @@
-/** What staff do with money: see what somebody has paid, record what came otherwise, give back, undo a mistake. */
+/** What staff do with money: see what somebody has paid, record what came otherwise, undo a mistake. */
 import { policy } from '../../shared/policy.ts'
 import { logActivity } from '../activity/activity.ts'
 import { type Actor, errorCode } from '../db/actor.ts'
@@ -7,7 +7,6 @@ import { badInput, conflict, forbidden, found, type HttpError } from '../http/er
 import { personOfContact, personOfLead } from '../records/people.ts'
 import { findSettings } from './settings-storage.ts'
 import { addEntry, type Entry, entriesOf, findEntry, findStanding, lockLedger, type NewEntry } from './storage.ts'
-import type { PaymentService } from './stripe.ts'
 
 export async function accountOfLead(db: Db, leadId: number) {
   await personOfLead(db, leadId)
@@ -47,55 +46,6 @@ export async function recordPayment(db: Tx, actor: Actor, leadId: number, { give
   return { json: made.json, status: 201 }
 }
 
-interface Refund {
-  cents?: number | undefined
-  reason: string
-}
-
-export async function refundPayment(
-  db: Tx,
-  actor: Actor,
-  id: number,
-  { cents, reason, service, now }: Refund & { service: PaymentService | undefined; now: Date },
-) {
-  const payment = await lockedEntry(db, id)
-  if (!policy.payment.refund(actor)) throw forbidden()
-  if (payment.entry !== 'payment' || payment.leftCents === 0)
-    throw conflict('nothing_left', 'Nothing is left of this payment to give back.')
-  const amount = cents ?? payment.leftCents
-  if (amount > payment.leftCents) throw badInput({ path: 'cents', message: 'is more than is left of this payment' })
-  const reference = payment.method === 'stripe' ? await refundByService(service, payment, amount) : null
-  const entry = {
-    ...about(payment),
-    entry: 'refund',
-    cents: amount,
-    reference,
-    note: reason,
-    recordedById: actor.userId,
-    settledAt: now,
-  } as const
-  const made = await guarded(() => addEntry(db, entry))
-  // Told of it by the service before we came to write it down.
-  if (!made) throw conflict('recorded_already', 'This refund stands in the ledger already.')
-  logMoney(db, actor, { ...entry, action: 'payment_refunded', entryId: made.id })
-  return { json: made.json, status: 201 }
-}
-
-function refundByService(
-  service: PaymentService | undefined,
-  { id, reference, leftCents }: Entry & { leftCents: number },
-  cents: number,
-): Promise<string> {
-  if (!service || reference === null) {
-    throw conflict(
-      'no_payment_service',
-      'This payment came through Stripe, whose key is not set. Set it, or give the money back in Stripe.',
-    )
-  }
-  // The same wish at the same standing is the same refund, however often it is asked for.
-  return service.refund({ paymentIntent: reference, cents, key: `refund-${id}-${leftCents}-${cents}` })
-}
-
 export async function voidEntry(db: Tx, actor: Actor, id: number, { reason, now }: { reason: string; now: Date }) {
   const entry = await lockedEntry(db, id)
   if (!policy.payment.undo(actor)) throw forbidden()
@@ -108,16 +58,16 @@ export async function voidEntry(db: Tx, actor: Actor, id: number, { reason, now 
 }
 
 /** The entry, while nobody else adds to its ledger. */
-async function lockedEntry(db: Tx, id: number) {
+export async function lockedEntry(db: Tx, id: number) {
   const { leadId } = found(await findEntry(db, id), 'Payment')
   await lockLedger(db, leadId)
   return found(await findEntry(db, id), 'Payment')
 }
 
-const about = ({ id, leadId, currency, method }: Entry) => ({ leadId, currency, method, paymentId: id })
+export const about = ({ id, leadId, currency, method }: Entry) => ({ leadId, currency, method, paymentId: id })
 
 /** What the database's own rules refuse. */
-async function guarded<T>(write: () => Promise<T>): Promise<T> {
+export async function guarded<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
@@ -133,7 +83,7 @@ interface Told extends NewEntry {
 }
 
 /** Amounts and methods stand in the trail; references and reasons in the ledger alone. */
-function logMoney(db: Tx, actor: Actor, { leadId, action, entryId, cents, currency, method }: Told): void {
+export function logMoney(db: Tx, actor: Pick<Actor, 'userId'>, { leadId, action, entryId, cents, currency, method }: Told): void {
   logActivity(db, {
     entityType: 'lead',
     entityId: leadId,

@@ -5,12 +5,13 @@ import { serveExport } from '../exports/exports.ts'
 import { badInput, notFound } from '../http/errors.ts'
 import type { App } from '../http/house.ts'
 import { serveList } from '../http/lists.ts'
-import { serve, serveOpen } from '../http/serve.ts'
+import { actorOf, serve, serveOpen } from '../http/serve.ts'
 import { servePatient, servePatientOpen } from '../http/serve-patient.ts'
 import { limitPatients } from '../portal/limits.ts'
 import { beginCheckout } from './checkout.ts'
-import { accountOfContact, accountOfLead, recordPayment, refundPayment, voidEntry } from './payments.ts'
+import { accountOfContact, accountOfLead, recordPayment, voidEntry } from './payments.ts'
 import { ownAccount, payForTest } from './portal.ts'
+import { refundPayment } from './refunds.ts'
 import { changeTerms, paymentTerms } from './settings.ts'
 import { paymentList, sumsByMonth } from './storage.ts'
 import type { PaymentService } from './stripe.ts'
@@ -32,7 +33,9 @@ export function paymentRoutes(app: App, parts: Parts): void {
   serve(app, paymentApi.ofLead, ({ db, params }) => accountOfLead(db, params.id))
   serve(app, paymentApi.ofContact, ({ db, params }) => accountOfContact(db, params.id))
   serve(app, paymentApi.record, ({ db, actor, params, body }) => recordPayment(db, actor, params.id, { given: body, now: now() }))
-  serve(app, paymentApi.refund, ({ db, actor, params, body }) => refundPayment(db, actor, params.id, { ...body, service, now: now() }))
+  serveOpen(app, paymentApi.refund, ({ request, house, params, body }) =>
+    refundPayment({ house, service, request }, actorOf(request), { id: params.id, ...body }),
+  )
   serve(app, paymentApi.undo, ({ db, actor, params, body }) => voidEntry(db, actor, params.id, { ...body, now: now() }))
   serve(app, paymentApi.settings, ({ db }) => paymentTerms(db, online))
   serve(app, paymentApi.changeSettings, ({ db, actor, body, ifMatch }) => changeTerms(db, actor, body, { online, ifMatch }))

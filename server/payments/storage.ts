@@ -33,6 +33,15 @@ export async function addEntry(db: Tx, entry: NewEntry): Promise<{ id: number; j
   return made
 }
 
+export async function entryAsJson(db: Db, id: number): Promise<string> {
+  const [row] = await db
+    .select({ json: paymentJson.mapWith(String) })
+    .from(payments)
+    .where(eq(payments.id, id))
+  if (!row) throw new Error('An entry of the ledger does not go away')
+  return row.json
+}
+
 export const lockLedger = (db: Tx, leadId: number) => db.execute(sql`select lock_ledger(${leadId})`)
 
 export async function findEntry(db: Db, id: number): Promise<(Entry & { leftCents: number }) | undefined> {

@@ -22,23 +22,25 @@ export async function findLeadOfPortal(db: Db, id: number) {
   return row
 }
 
+export interface SignInMeans {
+  isActivated: boolean
+  hasSecondFactor: boolean
+}
+const means = {
+  isActivated: sql<boolean>`${leads.passwordHash} is not null`,
+  hasSecondFactor: sql<boolean>`exists (select from portal_second_factors f where f.lead_id = ${leads.id} and f.sealed_secret is not null)`,
+}
+
 /** As `system`: the row waits for others who change the same access, or invite the same address. */
-export async function lockAccess(db: Tx, { id, email }: { id: number; email: string }): Promise<{ isActivated: boolean } | undefined> {
+export async function lockAccess(db: Tx, { id, email }: { id: number; email: string }): Promise<SignInMeans | undefined> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(lower(${email}), 500))`)
-  const [row] = await db
-    .select({ isActivated: sql<boolean>`${leads.passwordHash} is not null` })
-    .from(leads)
-    .where(eq(leads.id, id))
-    .for('update')
+  const [row] = await db.select(means).from(leads).where(eq(leads.id, id)).for('update')
   return row
 }
 
-export async function isActivated(db: Db, id: number): Promise<boolean> {
-  const [row] = await db
-    .select({ isActivated: sql<boolean>`${leads.passwordHash} is not null` })
-    .from(leads)
-    .where(eq(leads.id, id))
-  return row?.isActivated ?? false
+export async function findMeans(db: Db, id: number): Promise<SignInMeans> {
+  const [row] = await db.select(means).from(leads).where(eq(leads.id, id))
+  return row ?? { isActivated: false, hasSecondFactor: false }
 }
 
 /** Another lead that signs in with this address. */

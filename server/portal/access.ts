@@ -6,29 +6,30 @@ import { type Actor, readAs, system } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { asProduct } from '../db/elevate.ts'
 import { conflict, forbidden, found } from '../http/errors.ts'
-import { findLeadOfPortal, isActivated, isAddressTaken, lockAccess, setPortalAccess } from './access-storage.ts'
-import { orderLetter } from './letters.ts'
+import { findLeadOfPortal, findMeans, isAddressTaken, lockAccess, type SignInMeans, setPortalAccess } from './access-storage.ts'
+import { orderFactorLetter, orderLetter } from './letters.ts'
 import { makePortalLink } from './links.ts'
+import { deletePatientFactor } from './second-factor-storage.ts'
 import { deletePatientSessions, deletePortalLinks } from './sessions-storage.ts'
 
 /** Whether the person has chosen a password is the product's to know: no role of the staff reads that column. */
 export async function portalAccess(db: Db, signingIn: SigningIn, id: number) {
   const lead = found(await findLeadOfPortal(db, id), 'Lead')
-  return told(lead, await readAs(signingIn.database, system, (db) => isActivated(db, id)))
+  return told(lead, await readAs(signingIn.database, system, (db) => findMeans(db, id)))
 }
 
 /** Opens the portal, once or again: each time with a link, which ends the one before. */
 export async function inviteToPortal(db: Tx, signingIn: SigningIn, actor: Actor, id: number) {
   const lead = await requireChangeable(db, actor, id)
-  const { isActivated, invitationUrl, isMailed } = await asProduct(db, () => openPortal(db, signingIn, lead))
+  const { means, invitationUrl, isMailed } = await asProduct(db, () => openPortal(db, signingIn, lead))
   const action = lead.portalAccess ? 'portal_invited_again' : 'portal_invited'
   logActivity(db, { entityType: 'lead', entityId: id, action, userId: actor.userId })
-  return { ...told({ ...lead, portalAccess: true }, isActivated), isMailed, ...(invitationUrl ? { invitationUrl } : {}) }
+  return { ...told({ ...lead, portalAccess: true }, means), isMailed, ...(invitationUrl ? { invitationUrl } : {}) }
 }
 
 /** As `system`. Without a mail server the link is answered, to hand over. */
 async function openPortal(db: Tx, signingIn: SigningIn, { id, email }: { id: number; email: string }) {
-  const { isActivated } = found(await lockAccess(db, { id, email }), 'Lead')
+  const means = found(await lockAccess(db, { id, email }), 'Lead')
   if (await isAddressTaken(db, { id, email })) {
     throw conflict('address_in_use', 'Another lead signs in to the portal with this e-mail. Change one of the two, or merge them.')
   }
@@ -36,25 +37,40 @@ async function openPortal(db: Tx, signingIn: SigningIn, { id, email }: { id: num
   const { now, origin, config } = signingIn
   if (config.smtpUrl !== undefined) {
     await orderLetter(db, { kind: 'activation', email, createdAt: now() })
-    return { isActivated, isMailed: true, invitationUrl: undefined }
+    return { means, isMailed: true, invitationUrl: undefined }
   }
-  const kind = isActivated ? 'reset' : 'activation'
-  return { isActivated, isMailed: false, invitationUrl: await makePortalLink(db, { kind, leadId: id, origin: origin(), now: now() }) }
+  const kind = means.isActivated ? 'reset' : 'activation'
+  return { means, isMailed: false, invitationUrl: await makePortalLink(db, { kind, leadId: id, origin: origin(), now: now() }) }
 }
 
 /** Their sessions and links end with it; what they have done stays. */
 export async function withdrawFromPortal(db: Tx, signingIn: SigningIn, actor: Actor, id: number) {
   const lead = await requireChangeable(db, actor, id)
   if (!lead.portalAccess) return portalAccess(db, signingIn, id)
-  const isActivated = await asProduct(db, async () => {
+  const means = await asProduct(db, async () => {
     const locked = found(await lockAccess(db, lead), 'Lead')
     await setPortalAccess(db, id, false)
     await deletePatientSessions(db, id)
     await deletePortalLinks(db, id)
-    return locked.isActivated
+    return locked
   })
   logActivity(db, { entityType: 'lead', entityId: id, action: 'portal_withdrawn', userId: actor.userId })
-  return told({ ...lead, portalAccess: false }, isActivated)
+  return told({ ...lead, portalAccess: false }, means)
+}
+
+/** For who lost the app and the codes, and has shown who they are. They are told, in case it was somebody else. */
+export async function resetPatientFactor(db: Tx, actor: Actor, id: number) {
+  if (!policy.lead.resetPortalFactor(actor)) throw forbidden()
+  const lead = found(await findLeadOfPortal(db, id), 'Lead')
+  const means = await asProduct(db, async () => {
+    const locked = found(await lockAccess(db, lead), 'Lead')
+    if (!(await deletePatientFactor(db, id))) throw conflict('no_second_factor', 'There is no second factor to remove.')
+    await deletePatientSessions(db, id)
+    await orderFactorLetter(db, id)
+    return { ...locked, hasSecondFactor: false }
+  })
+  logActivity(db, { entityType: 'lead', entityId: id, action: 'portal_factor_reset', userId: actor.userId })
+  return told(lead, means)
 }
 
 /** Who may change the lead, or the patient it has become. */
@@ -65,8 +81,7 @@ async function requireChangeable(db: Db, actor: Actor, id: number) {
   return lead
 }
 
-const told = ({ portalAccess, lastPortalLogin }: { portalAccess: boolean; lastPortalLogin: Date | null }, isActivated: boolean) => ({
-  portalAccess,
-  lastPortalLogin: lastPortalLogin?.toISOString() ?? null,
-  isActivated,
-})
+const told = (
+  { portalAccess, lastPortalLogin }: { portalAccess: boolean; lastPortalLogin: Date | null },
+  { isActivated, hasSecondFactor }: SignInMeans,
+) => ({ portalAccess, lastPortalLogin: lastPortalLogin?.toISOString() ?? null, isActivated, hasSecondFactor })

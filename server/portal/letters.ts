@@ -11,11 +11,12 @@ import { readAs, system, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { enqueue, type Jobs } from '../jobs/jobs.ts'
 import type { Letter, Mailer } from '../mail/mail.ts'
-import { activationMail, comeBackMail, portalResetMail } from '../mail/portal-letters.ts'
+import { activationMail, comeBackMail, factorResetMail, portalResetMail } from '../mail/portal-letters.ts'
 import {
   clinicName,
   deleteMailRequest,
   findMailRequest,
+  findPatientAccount,
   findPatientByEmail,
   insertMailRequest,
   type PatientAccount,
@@ -24,6 +25,7 @@ import { makePortalLink } from './links.ts'
 import type { PortalLinkKind } from './sessions-storage.ts'
 
 const queue = 'portal.letter'
+const factorQueue = 'portal.factor-letter'
 
 /** A forgotten password; the answer is the same whoever asks. */
 export async function askForPortalLink(signingIn: SigningIn, { request }: Visit, email: string): Promise<void> {
@@ -41,6 +43,21 @@ export async function orderLetter(db: Tx, request: { kind: PortalLinkKind; email
 
 export function workOnLetters(jobs: Jobs, signingIn: SigningIn, mailer: Mailer | undefined): void {
   jobs.work<{ requestId: number }>(queue, ({ requestId }) => answerRequest(signingIn, mailer, requestId))
+  jobs.work<{ leadId: number }>(factorQueue, ({ leadId }) => tellOfFactor(signingIn, mailer, leadId))
+}
+
+/** That the clinic took the second factor off: whoever did not ask for it should know. */
+export const orderFactorLetter = (db: Tx, leadId: number) => enqueue(db, factorQueue, { leadId })
+
+async function tellOfFactor({ database, origin }: SigningIn, mailer: Mailer | undefined, leadId: number): Promise<void> {
+  if (!mailer) return
+  const { account, clinic } = await readAs(database, system, async (db) => ({
+    account: await findPatientAccount(db, leadId),
+    clinic: (await clinicName(db)) || 'HealthCRM',
+  }))
+  if (!account) return
+  const { email, firstName, language } = account
+  await mailer.send({ to: email, ...factorResetMail({ firstName, clinic, language: language ?? 'en', url: `${origin()}/portal/sign-in` }) })
 }
 
 async function answerRequest(signingIn: SigningIn, mailer: Mailer | undefined, requestId: number): Promise<void> {

@@ -6,7 +6,7 @@ import type { App } from '../http/house.ts'
 import { serve, serveOpen } from '../http/serve.ts'
 import { servePatient, servePatientOpen } from '../http/serve-patient.ts'
 import type { Mailer } from '../mail/mail.ts'
-import { inviteToPortal, portalAccess, withdrawFromPortal } from './access.ts'
+import { inviteToPortal, portalAccess, resetPatientFactor, withdrawFromPortal } from './access.ts'
 import { cleanPortalHourly } from './cleanup.ts'
 import { askForPortalLink, workOnLetters } from './letters.ts'
 import { changePatientPassword, choosePatientPassword, requirePatientPassword } from './passwords.ts'
@@ -28,6 +28,7 @@ export function portalRoutes(app: App, signingIn: SigningIn, mailer: Mailer | un
   serve(app, portalSignInApi.access, ({ db, params }) => portalAccess(db, signingIn, params.id))
   serve(app, portalSignInApi.invite, ({ db, actor, params }) => inviteToPortal(db, signingIn, actor, params.id))
   serve(app, portalSignInApi.withdraw, ({ db, actor, params }) => withdrawFromPortal(db, signingIn, actor, params.id))
+  serve(app, portalSignInApi.resetSecondFactor, ({ db, actor, params }) => resetPatientFactor(db, actor, params.id))
   workOnLetters(jobs, signingIn, mailer)
   cleanPortalHourly(jobs, signingIn)
 }

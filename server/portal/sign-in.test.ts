@@ -304,6 +304,24 @@ describe('the second factor a patient chooses', () => {
   })
 })
 
+test('whoever lost app and codes is let in by an Admin: logged, sessions ended, the password alone opens; nobody else may', async () => {
+  const { leadId, email } = await activePatient()
+  const at = await signedInAt(email)
+  await enrol(at)
+  const { admin, sdr, coach } = clinic.people
+  const path = `/leads/${leadId}/portal-access`
+  expect((await clinic.as(sdr).get(path)).body).toMatchObject({ hasSecondFactor: true })
+  for (const person of [sdr, coach]) expect((await clinic.as(person).delete(`${path}/second-factor`)).status).toBe(403)
+  const reset = await clinic.as(admin).delete(`${path}/second-factor`)
+  expect([reset.status, reset.body.hasSecondFactor]).toEqual([200, false])
+  expect((await at.ask('GET', '/portal/me')).status).toBe(401)
+  expect((await signIn(newcomer(), email)).body).toEqual({})
+  expect((await actionsOf(leadId)).filter((action) => action === 'portal_factor_reset')).toHaveLength(1)
+  expect(await clinic.sql(`select data from pgboss.job where name = 'portal.factor-letter'`)).toEqual([{ data: { leadId } }])
+  expect((await clinic.as(admin).delete(`${path}/second-factor`)).status).toBe(409)
+  expect((await clinic.as(admin).delete('/leads/999999/portal-access/second-factor')).status).toBe(404)
+})
+
 test('a patient sees where they are signed in, and ends one of their own sessions, nobody else’s', async () => {
   const [mine, other] = [await activePatient(), await activePatient()]
   const [here, there] = [await signedInAt(mine.email), await signedInAt(mine.email)]

@@ -8,12 +8,12 @@ import { makeFirstAdmin } from './setup.ts'
 
 /** `ADMIN_EMAIL`, `ADMIN_PASSWORD` and `DEMO_DATA`. Throws StartError for a password that anybody would guess. */
 export async function prepareClinic(database: OpenDatabase, config: Config, now: Date): Promise<void> {
-  const { adminEmail: email, adminPassword: password, demoData } = config
+  const { adminEmail: email, adminPassword: password, demoData, sessionSecret } = config
   if (email && password) {
     refuseWeak({ email, password })
     await makeFirstAdmin(database, { email, password }, now)
   }
-  if (demoData) await loadDemo(database, now)
+  if (demoData) await loadDemo(database, now, sessionSecret)
 }
 
 function refuseWeak({ email, password }: { email: string; password: string }) {
@@ -26,10 +26,10 @@ function refuseWeak({ email, password }: { email: string; password: string }) {
 }
 
 /** Imported when it is wanted: its people and stories take 20 MB. */
-async function loadDemo(database: OpenDatabase, now: Date) {
+async function loadDemo(database: OpenDatabase, now: Date, secret: string | undefined) {
   const { ClinicInUse, loadDemoClinic } = await import('../demo/demo.ts')
   try {
-    await loadDemoClinic(database, { now })
+    await loadDemoClinic(database, { now, secret })
   } catch (error) {
     // A clinic at work keeps what it has.
     if (!(error instanceof ClinicInUse)) throw error

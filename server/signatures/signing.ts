@@ -7,7 +7,7 @@ import { logActivity } from '../activity/activity.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { asProduct } from '../db/elevate.ts'
 import { badInput, conflict, found, stale } from '../http/errors.ts'
-import { signingKey } from './keys.ts'
+import { type SigningKey, signingKey } from './keys.ts'
 import {
   findByResponse,
   findWaiting,
@@ -54,10 +54,19 @@ async function writeSignature(db: Tx, signer: Signer, given: NewSignature) {
   if (response.state === 'superseded') throw conflict('superseded', 'These answers were edited since. Sign the newest ones.')
   if (response.state !== 'complete') throw conflict('incomplete', 'The questionnaire is not complete yet.')
   if (response.revision !== given.revision) throw stale()
+  await insertSignature(db, signatureUnder(response, { signer, given, key: await signingKey(db, signer.secret) }))
+  return { row: found(await findByResponse(db, response.id), 'Signature'), made: true, version: response.version }
+}
+
+export type { ToBeSigned } from './storage.ts'
+
+type Signing = { signer: Omit<Signer, 'secret'>; given: Omit<NewSignature, 'responseId' | 'revision' | 'agrees'>; key: SigningKey }
+
+/** The row of a signature under complete answers: what is said, in one canonical spelling, hashed and signed. */
+export function signatureUnder(response: ToBeSigned, { signer, given, key }: Signing) {
   const publicId = randomUUID()
   const text = canonical({ ...documentOf(response, signer, given), id: publicId })
-  const key = await signingKey(db, signer.secret)
-  await insertSignature(db, {
+  return {
     publicId,
     responseId: response.id,
     leadId: signer.leadId,
@@ -70,11 +79,14 @@ async function writeSignature(db: Tx, signer: Signer, given: NewSignature) {
     keyId: key.id,
     signedAt: signer.now,
     address: signer.address,
-  })
-  return { row: found(await findByResponse(db, response.id), 'Signature'), made: true, version: response.version }
+  }
 }
 
-function documentOf({ clinic, questionnaire, version, definition, answers }: ToBeSigned, { leadId, now }: Signer, given: NewSignature) {
+function documentOf(
+  { clinic, questionnaire, version, definition, answers }: ToBeSigned,
+  { leadId, now }: Signing['signer'],
+  given: Signing['given'],
+) {
   const { name, method, strokes, language } = given
   return {
     format: certificateFormat,

@@ -65,7 +65,7 @@ export async function start(starting: Starting): Promise<Started> {
   const app = await buildApp({ config: { ...config, sessionSecret }, database, log, alarms: watch.standing, backups: keeping })
   closing.add(closesAfterLastAnswers(app, config.drainSeconds * 1000))
   if (config.metricsPort !== undefined) closing.add((await serveMetrics(app.metrics, config.metricsPort)).close)
-  await prepareClinic(database, config, new Date())
+  await prepareClinic(database, { ...config, sessionSecret }, new Date())
   keeping?.begin({ ownerUrl, database, jobs: app.house.jobs })
   await app.house.jobs.start()
   watch.begin()

@@ -16,6 +16,8 @@ export interface FakeStripe {
   /** In the order in which they were begun. */
   sessions: Session[]
   refunds: { id: string; asked: URLSearchParams }[]
+  /** Runs once a refund is made, before Stripe answers; throwing, no answer comes. */
+  beforeAnswer: (refund: FakeStripe['refunds'][number]) => Promise<void>
   close(): Promise<void>
 }
 
@@ -38,23 +40,32 @@ export async function fakeStripe(): Promise<FakeStripe> {
     const found = sessions.find(({ id }) => path === `/v1/checkout/sessions/${id}`)
     return found && shown(found)
   }
+  const fake = { beforeAnswer: async (_refund: FakeStripe['refunds'][number]) => undefined as void }
   const server = createServer(async (request, response) => {
     const asked = new URLSearchParams(await textOf(request))
     const key = request.headers['idempotency-key']
     const known = typeof key === 'string' ? byKey.get(key) : undefined
     const body = known ?? answer(request.method ?? '', new URL(request.url ?? '/', 'http://stripe').pathname, asked)
     if (typeof key === 'string' && body) byKey.set(key, body)
+    const made = refunds.find(({ id }) => body && 'id' in body && body.id === id)
+    const isAnswered =
+      !made ||
+      (await fake.beforeAnswer(made).then(
+        () => true,
+        () => false,
+      ))
+    if (!isAnswered) return request.socket.destroy()
     response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' })
     response.end(JSON.stringify(body ?? { error: { message: 'No such thing' } }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
-  return {
+  return Object.assign(fake, {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     sessions,
     refunds,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  }
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  })
 }
 
 const shown = ({ id, url, status }: Session) => ({ id, object: 'checkout.session', url: status === 'open' ? url : null, status })

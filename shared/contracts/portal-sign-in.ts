@@ -18,6 +18,8 @@ const PortalAccess = z
     lastPortalLogin: SentTime.nullable(),
     /** They have chosen a password. */
     isActivated: z.boolean(),
+    /** They have chosen to be asked for a code too. */
+    hasSecondFactor: z.boolean(),
     /** Only in the answer to an invitation, while no mail server is set: to hand over, good for seven days, once. */
     invitationUrl: z.string().optional(),
     /** In the answer to an invitation: whether a letter with the link is on its way. */
@@ -86,6 +88,12 @@ export const portalSignInApi = {
   withdraw: endpoint('DELETE', '/leads/:id/portal-access', {
     summary: 'Close the portal to a lead; ends their sessions at once',
     params: IdParams,
+    reply: PortalAccess,
+  }),
+  resetSecondFactor: endpoint('DELETE', '/leads/:id/portal-access/second-factor', {
+    summary: 'Take the second factor off somebody who lost their app and codes; ends their sessions, and tells them by mail',
+    params: IdParams,
+    status: 200,
     reply: PortalAccess,
   }),
 }

@@ -12,6 +12,7 @@ import { Link } from '../ui/Link.tsx'
 import { Form, Page } from '../ui/Page.tsx'
 import { Notice } from '../ui/States.tsx'
 import { CodeStep } from './CodeStep.tsx'
+import { DemoVisitors } from './DemoVisitors.tsx'
 
 const notes = new Map([
   ['idle', 'signIn.idle'],
@@ -44,13 +45,18 @@ function PasswordStep({ onDone }: { onDone: (secondFactor: boolean) => void }) {
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
   const signIn = useMutation({
-    mutationFn: () => call('POST /portal/auth/sign-in', { body: { email, password } }),
+    mutationFn: (body: { email: string; password: string }) => call('POST /portal/auth/sign-in', { body }),
     onSuccess: ({ secondFactor }) => onDone(secondFactor !== undefined),
   })
   const needed = (value: string) => (tried && value === '' ? t('signIn.required') : undefined)
   const submit = () => {
     setTried(true)
-    if (email && password) signIn.mutate()
+    if (email && password) signIn.mutate({ email, password })
+  }
+  const enterAs = (as: { email: string; password: string }) => {
+    setEmail(as.email)
+    setPassword(as.password)
+    signIn.mutate(as)
   }
   const refused = signIn.error && (isStatus(signIn.error, 401) ? t('signIn.wrong') : explainShortly(signIn.error))
   return (
@@ -80,6 +86,7 @@ function PasswordStep({ onDone }: { onDone: (secondFactor: boolean) => void }) {
           {t('signIn.continue')}
         </Button>
       </Form>
+      <DemoVisitors onChoose={enterAs} busy={signIn.isPending || signIn.isSuccess} />
       <p>
         <Link to="/portal/forgot">{t('signIn.forgot')}</Link>
       </p>

@@ -24,6 +24,7 @@ export const money = {
   note: 'Note',
   reason: 'Reason',
   givenBack: 'given back',
+  disputed: 'disputed with the bank',
   void: 'Void: {{reason}}',
   actions: 'Actions for {{amount}}',
   refund: 'Give money back',

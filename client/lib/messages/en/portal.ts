@@ -9,6 +9,10 @@ export const portal = {
   invite: 'Invite to the portal',
   again: 'Send the link again',
   withdraw: 'Withdraw access',
+  factorReset: 'Take off the second step',
+  factorTitle: 'Take off the second step of sign-in?',
+  factorDetail:
+    'Do this only when you are sure who asks. {{name}} then signs in with the password alone, is signed out everywhere and told by mail.',
   withdrawTitle: 'Withdraw portal access?',
   withdrawDetail: 'They are signed out at once and cannot sign in. What they have done stays.',
   mailed: 'A link is on its way to {{name}}.',

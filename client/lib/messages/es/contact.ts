@@ -22,6 +22,7 @@ export const money = {
   note: 'Nota',
   reason: 'Motivo',
   givenBack: 'devuelto',
+  disputed: 'en disputa con el banco',
   void: 'Anulado: {{reason}}',
   actions: 'Acciones de {{amount}}',
   refund: 'Devolver dinero',

@@ -10,6 +10,10 @@ export const portal: Translation<typeof english.portal> = {
   invite: 'Invitar al portal',
   again: 'Enviar el enlace de nuevo',
   withdraw: 'Retirar el acceso',
+  factorReset: 'Quitar el segundo paso',
+  factorTitle: '¿Quitar el segundo paso del acceso?',
+  factorDetail:
+    'Hágalo solo cuando sepa con certeza quién lo pide. Después {{name}} entra solo con la contraseña, se cierran todas sus sesiones y recibe un correo.',
   withdrawTitle: '¿Retirar el acceso al portal?',
   withdrawDetail: 'Su sesión se cierra enseguida y no podrá entrar. Lo que ha hecho se conserva.',
   mailed: 'Un enlace va en camino a {{name}}.',

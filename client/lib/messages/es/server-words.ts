@@ -245,6 +245,8 @@ export const serverWords: Readonly<Record<string, string>> = {
   'A payment of this method and reference is recorded already.': 'Ya está anotado un pago de esta forma y con esta referencia.',
   'Nothing is left of this payment to give back.': 'De este pago no queda nada que devolver.',
   'is more than is left of this payment': 'es más de lo que queda de este pago',
+  'Money of this payment is being given back just now. Look again in a moment.':
+    'En este momento se está devolviendo dinero de este pago. Vuelva a mirar en un momento.',
   'This refund stands in the ledger already.': 'Esta devolución ya está en el registro.',
   'This payment came through Stripe, whose key is not set. Set it, or give the money back in Stripe.':
     'Este pago llegó por Stripe, cuya clave no está puesta. Póngala o devuelva el dinero en Stripe.',

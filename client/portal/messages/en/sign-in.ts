@@ -34,4 +34,11 @@ export const signIn = {
   linkBroken: 'This link does not work any more',
   linkBrokenLead: 'Each link works once and for a limited time. Ask for a new one.',
   required: 'Needed',
+  demoTitle: 'Look around',
+  demoLead: 'This is a demo clinic. Nobody here is real.',
+  demoArriving: 'As Robin, on the way in',
+  demoArrivingNote: 'A few questions left, then sign, pay and book.',
+  demoInCare: 'As Sam, in care',
+  demoInCareNote: 'Visits, tasks, messages and documents.',
+  demoPassword: 'Or by hand: {{one}} or {{other}}, password “{{password}}”.',
 }

@@ -3,6 +3,13 @@ import type { signIn as english } from '../en/sign-in.ts'
 
 export const signIn: Translation<typeof english> = {
   title: 'Iniciar sesión',
+  demoTitle: 'Eche un vistazo',
+  demoLead: 'Esta es una clínica de demostración. Aquí nadie es real.',
+  demoArriving: 'Como Robin, a punto de empezar',
+  demoArrivingNote: 'Faltan unas preguntas; luego se firma, se paga y se reserva.',
+  demoInCare: 'Como Sam, en tratamiento',
+  demoInCareNote: 'Citas, tareas, mensajes y documentos.',
+  demoPassword: 'O a mano: {{one}} o {{other}}, contraseña “{{password}}”.',
   email: 'Correo electrónico',
   password: 'Contraseña',
   continue: 'Continuar',
