@@ -4,7 +4,11 @@ import { ensurePages } from './pages.mjs'
 import { ensureInstalled, run, say } from './tools.mjs'
 
 /** Whole servers beside one another, and whole databases carried: these are for npm run test:operations. */
-const ofOperations = ['server/start/side-by-side.test.ts', 'server/operations/carry/carry.test.ts']
+const ofOperations = [
+  'server/start/side-by-side.test.ts',
+  'server/operations/carry/carry.test.ts',
+  'server/operations/external/external.test.ts',
+]
 
 await ensureInstalled()
 await ensurePages()

@@ -24,7 +24,7 @@ import { speakPlainly } from './http/words.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Alarm } from './operations/alarms/alarms.ts'
 import { openArchivedTrails } from './operations/archive/reading.ts'
-import type { OwnBackups } from './operations/keeping.ts'
+import type { KnownBackups } from './operations/operations.ts'
 import { auditPlaceOf } from './operations/seals/audit-jobs.ts'
 import { patientIdentity } from './portal/identity.ts'
 import { openRooms } from './rooms.ts'
@@ -38,8 +38,8 @@ export interface AppParts {
   now?: () => Date
   /** What stands to be seen to, for readiness and metrics. */
   alarms?: (() => readonly Alarm[]) | undefined
-  /** Of the embedded database. */
-  backups?: OwnBackups | undefined
+  /** Of the database. */
+  backups?: KnownBackups
 }
 
 export async function buildApp({ config, database, log, now = () => new Date(), alarms, backups }: AppParts): Promise<App> {

@@ -41,6 +41,10 @@ export const settings = z
       .pipe(z.array(urlOf(['postgres:', 'postgresql:'], 'URLs such as postgres://host:5432/healthcrm, separated by commas')))
       .optional(),
     DATABASE_POOL_SIZE: wholeNumber(1, 200, 'a whole number of connections from 1 to 200').default(6),
+    DATABASE_DATA_DIR: z
+      .string()
+      .regex(/^\/[^\r\n\0]*$/, 'a whole path such as /var/lib/postgresql/15/main')
+      .optional(),
     DATA_DIR: z.string().default('./data'),
     BACKUP_DIR: z.string().optional(),
     BACKUP_COPY_DIR: z.string().optional(),
@@ -98,6 +102,7 @@ export const settings = z
       ['BACKUP_COPY_URL', 'BACKUP_COPY_KEY_ID'],
       ['BACKUP_COPY_URL', 'BACKUP_COPY_SECRET'],
       ['DATABASE_REPLICA_URLS', 'DATABASE_URL'],
+      ['DATABASE_DATA_DIR', 'DATABASE_URL'],
       ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
       ['STRIPE_WEBHOOK_SECRET', 'STRIPE_SECRET_KEY'],
     ] as const
@@ -113,6 +118,8 @@ function configFrom(given: z.infer<typeof settings>) {
     host: given.HOST,
     databaseUrl: given.DATABASE_URL,
     databaseAppUrl: given.DATABASE_APP_URL,
+    /** Of that PostgreSQL, if it is on this machine and pgBackRest is to back it up. */
+    databaseDataDir: given.DATABASE_DATA_DIR,
     databasePooler: given.DATABASE_POOLER,
     /** Of copies that take reading from the database. */
     replicaUrls: given.DATABASE_REPLICA_URLS ?? [],

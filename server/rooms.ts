@@ -29,7 +29,7 @@ import { mergeRoutes } from './merges/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { myDayRoutes } from './my-day/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
-import type { OwnBackups } from './operations/keeping.ts'
+import type { KnownBackups } from './operations/operations.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { auditTrailRoutes } from './operations/seals/routes.ts'
 import { patientCareRoutes } from './patient-care/routes.ts'
@@ -60,8 +60,8 @@ export interface RoomParts {
   database: OpenDatabase
   auth: Auth
   now: () => Date
-  /** Of the embedded database. */
-  backups: OwnBackups | undefined
+  /** Of the database. */
+  backups: KnownBackups
 }
 
 type PatientParts = { signingIn: ReturnType<typeof signingInOf>; mailer: Awaited<ReturnType<typeof openMailer>> }

@@ -11,7 +11,9 @@ export const settingsWords: Readonly<Record<SettingName, string>> = {
   DATABASE_POOLER: '`transaction` behind PgBouncer in transaction mode',
   DATABASE_REPLICA_URLS: 'streaming replicas that serve reports, exports and search; see `replicas.md`',
   DATABASE_POOL_SIZE: 'connections of each instance to the database, and to each replica; about twice the cores',
-  BACKUP_DIR: 'where the backups of the embedded database lie; put it on another disk; unset: `backups` under `DATA_DIR`',
+  DATABASE_DATA_DIR:
+    'the data directory of your PostgreSQL, if it is on this machine: pgBackRest then backs it up; see `external-postgresql.md`',
+  BACKUP_DIR: 'where the backups lie; put it on another disk; unset: `backups` under `DATA_DIR`',
   BACKUP_COPY_DIR: 'a second place for them',
   BACKUP_COPY_URL: 'the same as a bucket of the S3 protocol; with `BACKUP_COPY_KEY_ID` and `BACKUP_COPY_SECRET`',
   BACKUP_COPY_KEY_ID: 'who writes to that bucket',

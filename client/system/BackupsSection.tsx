@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { count } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
+import { BackupSetup } from './BackupSetup.tsx'
 import keeping from './keeping.module.css'
 import { type Backups, backUp, useDoing } from './queries.ts'
 import { Fact, Section } from './Section.tsx'
@@ -21,6 +22,7 @@ export function BackupsSection({ backups }: { backups: Backups }) {
   )
   return (
     <Section id="backups" title={t('system.backups')} action={action} isWide>
+      {backups.setup && <BackupSetup setup={backups.setup} />}
       <Fact label={t('system.lastBackup')}>{last ? <LastRun run={last} /> : t('system.noBackup')}</Fact>
       <Fact label={t('system.log')}>
         {backups.waitingSince ? (
@@ -28,7 +30,7 @@ export function BackupsSection({ backups }: { backups: Backups }) {
             {t('system.logWaits', { count: backups.waiting })} <RelativeTime at={backups.waitingSince} inSentence />
           </>
         ) : (
-          t('system.logKept')
+          t(backups.setup ? 'system.logNotKept' : 'system.logKept')
         )}
       </Fact>
       {backups.key?.isWrittenDown && <Fact label={t('system.key')}>{t('system.keyWritten')}</Fact>}

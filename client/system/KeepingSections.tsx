@@ -5,6 +5,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { AlarmSettingsSection } from './AlarmSettingsSection.tsx'
 import { AuditSections } from './AuditSection.tsx'
+import { BackupSetup } from './BackupSetup.tsx'
 import { BackupsSection } from './BackupsSection.tsx'
 import { DrillsSection } from './DrillsSection.tsx'
 import { KeySection } from './KeySection.tsx'
@@ -29,6 +30,7 @@ export function KeepingSections() {
       ) : (
         <Section title={t('system.backups')} isWide>
           <p className={classes.quiet}>{t('system.elsewhere')}</p>
+          {backups.data.setup && <BackupSetup setup={backups.data.setup} />}
         </Section>
       )}
       <AuditSections />

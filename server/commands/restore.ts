@@ -1,5 +1,4 @@
 /** npm run restore -- --to TIME|latest [--into FOLDER] [--yes]: brings the data back to a moment. */
-import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { type Config, ownConfig } from '../config.ts'
 import { givenBackupKey, storesOf } from '../operations/places.ts'
@@ -13,6 +12,8 @@ import { checkSoundness } from '../operations/soundness-storage.ts'
 import { lockData } from '../start/data-lock.ts'
 import { stopServerOn } from '../start/stop-server.ts'
 import { CommandError, complain, say, sayingWhy } from './command.ts'
+import { confirmed, tellRows } from './restore-asking.ts'
+import { restoreExternal } from './restore-external.ts'
 
 const log = { info: say, warn: complain, error: complain }
 
@@ -20,8 +21,7 @@ await sayingWhy(async () => {
   const { values } = parseArgs({ options: { to: { type: 'string' }, into: { type: 'string' }, yes: { type: 'boolean', default: false } } })
   if (values.to === undefined) throw new CommandError('Say to when: npm run restore -- --to "2026-11-22 10:15", or --to latest.')
   const config = ownConfig()
-  if (config.databaseUrl)
-    throw new CommandError('DATABASE_URL leads to a PostgreSQL of your own: restore it with its own tools (docs/operations/backups.md).')
+  if (config.databaseUrl !== undefined) return restoreExternal({ config, asked: values.to, into: values.into, isSure: values.yes })
   const key = givenBackupKey(config)
   const stores = storesOf(config)
   const to = readAskedTime(values.to, await zoneOf(stores, key, config.clinicTimeZone))
@@ -72,21 +72,4 @@ async function replaceData({ config, key, to, isSure }: Replacing): Promise<void
   } finally {
     lock.release()
   }
-}
-
-async function confirmed(): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new CommandError('Nobody is here to ask: add --yes if you are sure.')
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await terminal.question('Go on? (yes/no) ')
-  terminal.close()
-  return answer.trim().toLowerCase() === 'yes'
-}
-
-function tellRows(rows: Record<string, number>, faults: string[]): void {
-  say(
-    Object.entries(rows)
-      .map(([table, count]) => `${count} ${table.replace('_', ' ')}`)
-      .join(', '),
-  )
-  for (const fault of faults) complain(fault)
 }

@@ -1,6 +1,7 @@
 /** Keeps the embedded database's backups while the server runs: ships the log, backs up daily, drills nightly. */
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ApiReply } from '../../shared/api.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/actor.ts'
 import { archiveDirOf } from '../db/embedded/embedded.ts'
@@ -11,7 +12,7 @@ import type { BackupFacts } from './alarms/alarms.ts'
 import { backUpNow } from './backup/back-up-now.ts'
 import { expire } from './backup/expire.ts'
 import { runDrill } from './drill/drill.ts'
-import { type PlaceState, placeState } from './place-state.ts'
+import { type PlaceFacts, placeState } from './place-state.ts'
 import { ownBackupKey, storesOf, writtenBackupKey } from './places.ts'
 import { listBackups } from './repository.ts'
 import { forgetReviews, prepareReview } from './review/prepare.ts'
@@ -21,20 +22,41 @@ import type { BackupKey } from './seal/backup-key.ts'
 import type { Store } from './stores/store.ts'
 import { startShipping } from './wal/shipping.ts'
 
-/** What the page and the alarms ask of our own backups. */
+/** What the page and the alarms ask of backups that we take. */
 export interface OwnBackups {
+  kind: 'own' | 'pgbackrest'
   key: BackupKey
   /** The key as one writes it down. */
   writtenKey(): string
-  stores: readonly Store[]
-  places(): Promise<PlaceState[]>
-  waiting(): Promise<{ count: number; since: Date | undefined }>
+  /** Whose free space counts. */
+  disks: readonly string[]
+  places(): Promise<(PlaceFacts & { newestAt: string | null })[]>
+  waiting(): Promise<Waiting>
   facts(ownerUrl: string): Promise<BackupFacts>
+  /** What the operator still has to do, if anything. */
+  setup?(): Promise<BackupSetup | null>
+}
+
+/** A database that we cannot back up from here: its operator does. */
+export interface BackedUpElsewhere {
+  kind: 'elsewhere'
+  setup(): Promise<BackupSetup | null>
+}
+
+export type BackupSetup = NonNullable<ApiReply<'GET /system/backups'>['setup']>
+
+/** Beginning of the upkeep while the server runs. */
+export interface Begun {
+  ownerUrl: string
+  database: Database
+  jobs: Jobs
 }
 
 export interface Keeping extends OwnBackups {
+  kind: 'own'
+  stores: readonly Store[]
   /** Names the jobs; before they start. */
-  begin(parts: { ownerUrl: string; database: Database; jobs: Jobs }): void
+  begin(parts: Begun): void
   close(): Promise<void>
 }
 
@@ -45,7 +67,7 @@ export const drillQueue = 'operations.drill-now'
 const backupAgeMs = 24 * 60 * 60 * 1000 - 10 * 60 * 1000
 /** Looking into a bucket costs. */
 const looksAgainMs = 60_000
-const longest = { retries: 0, longestSeconds: 4 * 60 * 60 }
+export const longest = { retries: 0, longestSeconds: 4 * 60 * 60 }
 
 /** Shipping begins at once, before the database does, and ends with `close`, after it has: its last words count. */
 export function startKeeping(config: Config, log: Log): Keeping {
@@ -58,10 +80,12 @@ export function startKeeping(config: Config, log: Log): Keeping {
   const places = remembered(() => Promise.all(stores.map((store) => placeState(store, key, new Date()))))
   const waiting = () => waitingIn(spoolDir)
   return {
+    kind: 'own',
     key,
     writtenKey: () => writtenBackupKey(config),
     stores,
-    places,
+    disks: stores.map(({ place }) => place),
+    places: async () => (await places()).map(({ newest, ...place }) => ({ ...place, newestAt: newest?.stoppedAt ?? null })),
     waiting,
     facts: async (ownerUrl) => {
       const [found, known] = [await places(), await findKnown(ownerUrl)]
@@ -76,10 +100,7 @@ export function startKeeping(config: Config, log: Log): Keeping {
   }
 }
 
-interface Upkeep {
-  ownerUrl: string
-  database: Database
-  jobs: Jobs
+interface Upkeep extends Begun {
   config: Config
   stores: readonly Store[]
   key: BackupKey
@@ -111,7 +132,7 @@ async function isDue(stores: readonly Store[], key: BackupKey, ownerUrl: string)
     .some((each) => !each || Date.now() - Date.parse(each.startedAt) > backupAgeMs || each.timeline < timeline)
 }
 
-function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
+export function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked = Number.NEGATIVE_INFINITY
   let answer: Promise<T> | undefined
   return () => {
@@ -123,9 +144,14 @@ function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
   }
 }
 
+export interface Waiting {
+  count: number
+  since: Date | undefined
+}
+
 /** What lies in the spool, and when the file that has waited longest was laid down. */
-async function waitingIn(folder: string): Promise<{ count: number; since: Date | undefined }> {
-  const names = await readdir(folder).catch(() => [])
+export async function waitingIn(folder: string, ending = ''): Promise<Waiting> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(ending))
   const times = await Promise.all(
     names.map((name) =>
       stat(join(folder, name)).then(

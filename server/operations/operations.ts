@@ -5,36 +5,42 @@ import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { badInput, conflict, notFound } from '../http/errors.ts'
 import { enqueue } from '../jobs/jobs.ts'
-import { backupQueue, drillQueue, type OwnBackups } from './keeping.ts'
+import { type BackedUpElsewhere, backupQueue, drillQueue, type OwnBackups } from './keeping.ts'
 import { readBackupKey } from './seal/backup-key.ts'
 import { findDrills, findIsKeyWrittenDown, findRuns, storeKeyWrittenDown } from './storage.ts'
 
-export async function backupsOf(db: Db, own: OwnBackups | undefined) {
-  const runs = await findRuns(db)
-  if (!own) return { kind: 'elsewhere' as const, places: [], waitingSince: null, waiting: 0, runs, key: null }
+export type KnownBackups = OwnBackups | BackedUpElsewhere | undefined
+
+export async function backupsOf(db: Db, backups: KnownBackups) {
+  const [runs, setup] = [await findRuns(db), (await backups?.setup?.()) ?? null]
+  const own = ownOf(backups)
+  if (!own) return { kind: 'elsewhere' as const, places: [], waitingSince: null, waiting: 0, runs, key: null, setup }
   const { count, since } = await own.waiting()
-  const places = (await own.places()).map(({ newest, damage: _, ...place }) => ({ ...place, newestAt: newest?.stoppedAt ?? null }))
   return {
-    kind: 'own' as const,
-    places,
+    kind: own.kind,
+    places: (await own.places()).map(({ damage: _, ...place }) => place),
     waitingSince: since?.toISOString() ?? null,
     waiting: count,
     runs,
     key: { isWrittenDown: await findIsKeyWrittenDown(db), fingerprint: own.key.fingerprint },
+    setup,
   }
 }
+
+/** Those that we take. */
+export const ownOf = (backups: KnownBackups): OwnBackups | undefined => (backups?.kind === 'elsewhere' ? undefined : backups)
 
 export const drillsOf = async (db: Db) => ({ data: await findDrills(db) })
 
 /** Behind the answer: it takes as long as the data is large. */
-export async function askForBackup(db: Tx, actor: Actor, own: OwnBackups | undefined) {
+export async function askForBackup(db: Tx, actor: Actor, own: KnownBackups) {
   requireOwn(own)
   await enqueue(db, backupQueue, {})
   noteOnClinic(db, actor, 'backup_started')
   return { asked: true as const }
 }
 
-export async function askForDrill(db: Tx, actor: Actor, own: OwnBackups | undefined) {
+export async function askForDrill(db: Tx, actor: Actor, own: KnownBackups) {
   requireOwn(own)
   await enqueue(db, drillQueue, {})
   noteOnClinic(db, actor, 'drill_started')
@@ -42,14 +48,14 @@ export async function askForDrill(db: Tx, actor: Actor, own: OwnBackups | undefi
 }
 
 /** Until somebody has written it down; from then on only who can enter the machine reads it. */
-export async function showKey(db: Tx, actor: Actor, own: OwnBackups | undefined) {
+export async function showKey(db: Tx, actor: Actor, own: KnownBackups) {
   const { writtenKey } = requireOwn(own)
   if (await findIsKeyWrittenDown(db)) throw notFound('Backup key')
   noteOnClinic(db, actor, 'backup_key_shown')
   return { key: writtenKey() }
 }
 
-export async function confirmKey(db: Tx, actor: Actor, { own, lastGroup }: { own: OwnBackups | undefined; lastGroup: string }) {
+export async function confirmKey(db: Tx, actor: Actor, { own, lastGroup }: { own: KnownBackups; lastGroup: string }) {
   const { writtenKey } = requireOwn(own)
   if (await findIsKeyWrittenDown(db)) return
   if (!isLastGroup(lastGroup, writtenKey())) {
@@ -66,8 +72,9 @@ function isLastGroup(typed: string, key: string): boolean {
   return given !== undefined && wanted !== undefined && timingSafeEqual(given, wanted)
 }
 
-function requireOwn(own: OwnBackups | undefined): OwnBackups {
-  if (!own) throw conflict('backed_up_elsewhere', 'This database is not the embedded one: its operator backs it up.')
+function requireOwn(backups: KnownBackups): OwnBackups {
+  const own = ownOf(backups)
+  if (!own) throw conflict('backed_up_elsewhere', 'This database is not backed up from here: its operator backs it up.')
   return own
 }
 

@@ -5,10 +5,10 @@ import type { BackupKey } from './seal/backup-key.ts'
 import type { Store } from './stores/store.ts'
 import { gapsIn, isSegment, numberOf } from './wal/names.ts'
 
-export interface PlaceState {
+/** What is told of a place, whosever backups lie there. */
+export interface PlaceFacts {
   place: string
   backups: number
-  newest: Manifest | undefined
   /** From this time on every second can be restored, but for what a gap cuts off. */
   restorableFrom: string | null
   bytes: number
@@ -17,6 +17,10 @@ export interface PlaceState {
   /** What the newest backup lacks. */
   damage: string | null
   error: string | null
+}
+
+export interface PlaceState extends PlaceFacts {
+  newest: Manifest | undefined
 }
 
 export async function placeState(store: Store, key: BackupKey, now: Date): Promise<PlaceState> {

@@ -5,13 +5,12 @@ import { serve } from '../http/serve.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { sendAlarmMessages } from './alarms/alarm-messages.ts'
 import { alarmSettings, alarmsOf, changeAlarmSettings, practise, removeWebhook, setWebhook } from './alarms/alarm-settings.ts'
-import type { OwnBackups } from './keeping.ts'
-import { askForBackup, askForDrill, backupsOf, confirmKey, drillsOf, showKey } from './operations.ts'
+import { askForBackup, askForDrill, backupsOf, confirmKey, drillsOf, type KnownBackups, showKey } from './operations.ts'
 
 import { applyReview, askForReview, reviewOf } from './review/review.ts'
 
 export interface OperationsParts {
-  own: OwnBackups | undefined
+  own: KnownBackups
   mailer: Mailer | undefined
   origin: () => string
   allowedHosts: readonly string[]
@@ -33,7 +32,7 @@ export function operationsRoutes(app: App, { own, mailer, origin, allowedHosts }
   serve(app, operationsApi.setAlarmWebhook, ({ db, actor, body }) => setWebhook(db, actor, { ...body, setting }))
   serve(app, operationsApi.removeAlarmWebhook, ({ db, actor }) => removeWebhook(db, actor))
   serve(app, operationsApi.testAlarm, ({ db, actor }) => practise(db, actor, setting))
-  reviewRoutes(app, own !== undefined)
+  reviewRoutes(app, own?.kind === 'own')
 }
 
 function reviewRoutes(app: App, hasBackups: boolean): void {

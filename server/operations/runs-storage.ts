@@ -37,6 +37,7 @@ export interface Known {
   timeline: number
   archiveFails: boolean
   lastRun: { state: 'running' | 'done' | 'failed'; error: string | null } | undefined
+  /** Of the last of each place the worst. */
   lastDrill: { state: 'running' | 'passed' | 'failed'; startedAt: Date; error: string | null } | undefined
 }
 
@@ -51,7 +52,13 @@ export async function findKnown(ownerUrl: string): Promise<Known> {
       "select state, error from backup_runs where state <> 'running' order by started_at desc limit 1",
     )
     const { rows: drills } = await client.query<NonNullable<Known['lastDrill']>>(
-      `select state, started_at as "startedAt", error from restore_drills where state <> 'running' order by started_at desc limit 1`,
+      `select state, at as "startedAt", error from (
+         (select state, started_at as at, error from restore_drills where state <> 'running' order by started_at desc limit 1)
+         union all
+         (select distinct on (findings->>'place') state, started_at, error from restore_drills
+          where state <> 'running' and findings->>'place' is not null and started_at > now() - interval '3 days'
+          order by findings->>'place', started_at desc)) each
+       order by state = 'failed' desc, at desc limit 1`,
     )
     return { timeline: rows[0]?.timeline ?? 0, archiveFails: rows[0]?.archiveFails ?? false, lastRun: runs[0], lastDrill: drills[0] }
   })

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises'
 import type { OpenDatabase } from '../db/open.ts'
 import { keepAlarms } from './alarms/alarm-keeping.ts'
 import { type Alarm, alarmsIn, type Facts } from './alarms/alarms.ts'
-import type { OwnBackups } from './keeping.ts'
+import { type KnownBackups, ownOf } from './operations.ts'
 import { auditFacts } from './seals/check-trails.ts'
 import { findWork } from './watch-storage.ts'
 
@@ -11,7 +11,7 @@ export interface WatchParts {
   database: OpenDatabase
   ownerUrl: string
   dataDir: string
-  backups: OwnBackups | undefined
+  backups: KnownBackups
   hasMail: boolean
   onError: (error: unknown) => void
   now?: () => Date
@@ -54,8 +54,9 @@ export function newWatch(parts: WatchParts): Watch {
   }
 }
 
-async function gather({ database, ownerUrl, dataDir, backups }: WatchParts, clock: Pick<Facts, 'now' | 'since'>): Promise<Facts> {
-  const places = backups?.stores.map(({ place }) => place) ?? []
+async function gather({ database, ownerUrl, dataDir, ...parts }: WatchParts, clock: Pick<Facts, 'now' | 'since'>): Promise<Facts> {
+  const backups = ownOf(parts.backups)
+  const places = backups?.disks ?? []
   const { oldestJob, replicas: known } = await findWork(ownerUrl)
   const replicas = [...known, ...lagsOf(database, clock.now)]
   const audit = await auditFacts(ownerUrl)

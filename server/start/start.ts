@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { startEmbeddedPostgres } from '../db/embedded/embedded.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Log } from '../log.ts'
+import { findKeeping } from '../operations/external/external-keeping.ts'
 import { startKeeping } from '../operations/keeping.ts'
 import { upgradeSafely } from '../operations/upgrade/upgrade.ts'
 import { newWatch } from '../operations/watch.ts'
@@ -52,21 +53,22 @@ export async function start(starting: Starting): Promise<Started> {
       ? await upgradeSafely({ ownerUrl, dataDir: config.dataDir, backups: keeping, stop, log: plainLog(starting) }, open)
       : await open()
   closing.add(database.close)
+  const backups = keeping ?? (await findKeeping(config, ownerUrl, plainLog(starting)))
   const sessionSecret = config.sessionSecret ?? keptSecret(config.dataDir, 'session', randomSecret)
   const watch = newWatch({
     database,
     ownerUrl,
     dataDir: config.dataDir,
-    backups: keeping,
+    backups,
     hasMail: config.smtpUrl !== undefined,
     onError: (error) => log.error(`The alarms could not be looked at: ${error instanceof Error ? error.message : error}`),
   })
   closing.add(watch.close)
-  const app = await buildApp({ config: { ...config, sessionSecret }, database, log, alarms: watch.standing, backups: keeping })
+  const app = await buildApp({ config: { ...config, sessionSecret }, database, log, alarms: watch.standing, backups })
   closing.add(closesAfterLastAnswers(app, config.drainSeconds * 1000))
   if (config.metricsPort !== undefined) closing.add((await serveMetrics(app.metrics, config.metricsPort)).close)
   await prepareClinic(database, { ...config, sessionSecret }, new Date())
-  keeping?.begin({ ownerUrl, database, jobs: app.house.jobs })
+  if (backups.kind !== 'elsewhere') backups.begin({ ownerUrl, database, jobs: app.house.jobs })
   await app.house.jobs.start()
   watch.begin()
   const address = await listen(app, config)

@@ -11,7 +11,7 @@ import { buildApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import type { App } from '../http/house.ts'
-import type { OwnBackups } from '../operations/keeping.ts'
+import type { KnownBackups } from '../operations/operations.ts'
 import { databaseAt } from './cluster.ts'
 
 export interface Person {
@@ -54,7 +54,7 @@ interface Options {
   /** Answers the app's login through a pooler that lends connections by the transaction. */
   throughPooler?: (ownerUrl: string) => string
   /** Of an embedded database. */
-  backups?: OwnBackups
+  backups?: KnownBackups
   /** One more instance on a database that somebody else made and drops, or a database of another server. */
   onto?: { ownerUrl: string; dataDir: string; replicaUrls?: string[] }
 }

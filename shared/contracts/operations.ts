@@ -14,6 +14,12 @@ const Place = z.object({
   error: z.string().nullable().describe('Why it cannot be read'),
 })
 
+/**
+ * Of a database that is not the embedded one: DATABASE_DATA_DIR is unset; it names nothing here, another database, or what
+ * we may not read; pgBackRest is not here, or cannot come to its folders; PostgreSQL does not hand over its log.
+ */
+export const setupReasons = ['unset', 'not_here', 'another', 'no_right', 'no_program', 'unreachable', 'not_archiving'] as const
+
 export const Backups = z
   .object({
     kind: z
@@ -33,6 +39,14 @@ export const Backups = z
       }),
     ),
     key: z.object({ isWrittenDown: z.boolean(), fingerprint: z.string() }).nullable().describe('The key that seals them'),
+    setup: z
+      .object({
+        reason: z.enum(setupReasons).describe('Why the operator has something to do'),
+        configuration: z.string().describe('The configuration for pgBackRest, made from the settings, without its secrets'),
+        steps: z.array(z.string()).describe('What to type, where the database runs'),
+      })
+      .nullable()
+      .describe('What the operator of a database of his own still has to do'),
   })
   .meta({ id: 'Backups' })
 

@@ -6,7 +6,7 @@ import type { Programs } from './binaries.ts'
 /** The system user that PostgreSQL runs as, and whether it needs help to reach its files. */
 export type RunAs = { uid: number; gid: number; reach: 'own' | 'helped' }
 
-type Account = { uid: number; gid: number }
+export type Account = { name: string; uid: number; gid: number }
 type Launch = { runAs: RunAs; stdio: StdioOptions; whenWeDie: 'INT' | 'KILL' }
 
 const ownName = 'healthcrm'
@@ -19,7 +19,7 @@ export function chooseRunAs(dataDir: string, clusterDir: string, programs: Progr
     return { ...me, reach: 'own' }
   }
   const account = ownerOf(clusterDir) ?? ownerOf(dataDir) ?? accountOf('postgres') ?? accountOf(ownName) ?? newAccount()
-  return { ...account, reach: canReach(account, dataDir, programs) ? 'own' : 'helped' }
+  return { uid: account.uid, gid: account.gid, reach: canReach(account, dataDir, programs) ? 'own' : 'helped' }
 }
 
 /** Gives a file or folder to PostgreSQL's user; nothing to do unless we are root. */
@@ -55,7 +55,7 @@ function hasSetpriv(): boolean {
 }
 
 /** A folder below a 0700 home, or files installed under a strict umask, are out of reach for another user. */
-function canReach({ uid, gid }: Account, dataDir: string, { postgres, share }: Programs): boolean {
+function canReach({ uid, gid }: Pick<Account, 'uid' | 'gid'>, dataDir: string, { postgres, share }: Programs): boolean {
   const script = 'test -x "$1" && test -r "$2" && "$3" --version'
   const found = spawnSync('/bin/sh', ['-c', script, 'sh', dataDir, share, postgres], { uid, gid, cwd: '/', stdio: 'ignore' })
   if (found.status === 0) return true
@@ -76,11 +76,11 @@ function refuseForeignData(clusterDir: string, uid: number): void {
   )
 }
 
-function accountOf(nameOrId: string): Account | undefined {
+export function accountOf(nameOrId: string): Account | undefined {
   const { status, stdout } = spawnSync('getent', ['passwd', nameOrId], { encoding: 'utf8' })
   if (status !== 0) return undefined
-  const [, , uid, gid] = stdout.split(':')
-  return { uid: Number(uid), gid: Number(gid) }
+  const [name = '', , uid, gid] = stdout.split(':')
+  return { name, uid: Number(uid), gid: Number(gid) }
 }
 
 /** Debian and its relatives: a system user without home, shell or password. */

@@ -13,14 +13,22 @@ export type ServerProcess = {
   stop(): Promise<void>
 }
 
-type Wanted = { postgres: string; clusterDir: string; runAs: RunAs; log: Log }
+type Wanted = {
+  postgres: string
+  clusterDir: string
+  runAs: RunAs
+  /** Beside its own, and before them. */
+  settings?: Record<string, string>
+  log: Log
+}
 
 const lockLine = { pid: 0, socketDir: 4, status: 7 }
 const slowStartMs = 10_000
 
 /** Starts PostgreSQL and waits until it answers, however long its recovery takes. */
-export async function startServerProcess({ postgres, clusterDir, runAs, log }: Wanted): Promise<ServerProcess> {
-  const child = launch(postgres, ['-D', clusterDir], { runAs, stdio: ['ignore', 'ignore', 'pipe'], whenWeDie: 'INT' })
+export async function startServerProcess({ postgres, clusterDir, runAs, settings = {}, log }: Wanted): Promise<ServerProcess> {
+  const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = launch(postgres, ['-D', clusterDir, ...given], { runAs, stdio: ['ignore', 'ignore', 'pipe'], whenWeDie: 'INT' })
   const words = lastWords(child, clusterDir)
   const ended = new Promise<void>((done) => {
     child.once('exit', () => done())

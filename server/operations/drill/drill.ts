@@ -15,7 +15,7 @@ import { anchorKeyOf } from '../seals/anchor-key.ts'
 import { anchorsIn, verifyCopy } from '../seals/check-trails.ts'
 import { checkSoundness, type Soundness } from '../soundness-storage.ts'
 import type { Store } from '../stores/store.ts'
-import { beginDrill, endDrill, holdsMark, type Mark } from './drill-storage.ts'
+import { beginDrill, type DrillOutcome, endDrill, holdsMark, type Mark } from './drill-storage.ts'
 
 export interface DrillSetting {
   ownerUrl: string
@@ -28,19 +28,43 @@ export interface DrillSetting {
 const arrivesWithinMs = 180_000
 
 /** Its row says how it went; it fails by saying so there, and by throwing only when not even that can be written. */
-export async function runDrill(setting: DrillSetting): Promise<{ state: 'passed' | 'failed'; error: string | null }> {
+export const runDrill = (setting: DrillSetting) =>
+  noteDrill({ ...setting, stores: [setting.store], place: setting.store.place }, (drill) => attempt(setting, drill))
+
+export interface Drilled {
+  ownerUrl: string
+  dataDir: string
+  /** Whose backups are restored. */
+  place: string
+  /** Where heads of the audit's chain are anchored and archives lie. */
+  stores: readonly Store[]
+  key: BackupKey
+}
+
+export interface Drill {
+  mark: Mark
+  /** The copy has to be sound, to hold the mark, and to have its trails as they were sealed. */
+  inspect(copy: { ownerUrl: string; server: Restored['server'] }): Promise<Soundness & { seals: number }>
+}
+
+/** One drill with its mark and its row, whosever backups are restored. */
+export async function noteDrill(
+  drilled: Drilled,
+  work: (drill: Drill) => Promise<DrillOutcome>,
+): Promise<{ state: 'passed' | 'failed'; error: string | null }> {
   // What is anchored before the mark is set has to be in the copy.
-  const anchors = await anchorsIn({ stores: [setting.store], anchorKey: anchorKeyOf(setting.dataDir) }).catch(() => [])
-  const mark = await beginDrill(setting.ownerUrl)
-  const outcome = await attempt(setting, mark, anchors).catch((error: unknown) => ({
+  const anchors = await anchorsIn({ stores: drilled.stores, anchorKey: anchorKeyOf(drilled.dataDir) }).catch(() => [])
+  const mark = await beginDrill(drilled.ownerUrl)
+  const outcome = await work({ mark, inspect: (copy) => inspect(copy, { mark, anchors, drilled }) }).catch((error: unknown) => ({
     state: 'failed' as const,
     error: error instanceof Error ? error.message : String(error),
+    findings: { place: drilled.place },
   }))
-  await endDrill(setting.ownerUrl, mark.id, outcome)
+  await endDrill(drilled.ownerUrl, mark.id, outcome)
   return { state: outcome.state, error: outcome.error }
 }
 
-async function attempt(setting: DrillSetting, mark: Mark, anchors: Anchors) {
+async function attempt(setting: DrillSetting, { mark, inspect: look }: Drill): Promise<DrillOutcome> {
   const { store, key } = setting
   const lostMs = await untilArrived(store, mark)
   const began = Date.now()
@@ -49,19 +73,17 @@ async function attempt(setting: DrillSetting, mark: Mark, anchors: Anchors) {
   try {
     const restored = await restoreInto({ plan, key, home, log: setting.log, memory: 'small' })
     const restoreMs = Date.now() - began
-    const findings = await inspect(restored, { mark, anchors, setting })
-    const [fault] = findings.faults
-    return {
-      state: fault === undefined ? ('passed' as const) : ('failed' as const),
-      error: fault ?? null,
-      backupId: plan.manifest.id,
-      restoreMs,
-      lostMs,
-      findings: { ...findings, place: store.place },
-    }
+    return outcomeOf(await look(restored), { backupId: plan.manifest.id, restoreMs, lostMs, place: store.place })
   } finally {
     await forgetScratch(home)
   }
+}
+
+type Figures = { backupId: string; restoreMs: number; lostMs: number; place: string }
+
+export function outcomeOf(findings: Soundness & { seals: number }, { place, ...figures }: Figures): DrillOutcome {
+  const [fault] = findings.faults
+  return { state: fault === undefined ? 'passed' : 'failed', error: fault ?? null, ...figures, findings: { ...findings, place } }
 }
 
 /** How long the mark was in the database alone, in ms. */
@@ -79,14 +101,14 @@ type Anchors = Awaited<ReturnType<typeof anchorsIn>>
 interface Expected {
   mark: Mark
   anchors: Anchors
-  setting: DrillSetting
+  drilled: Drilled
 }
 
-async function inspect({ ownerUrl, server }: Restored, { mark, anchors, setting }: Expected) {
+async function inspect({ ownerUrl, server }: Pick<Restored, 'ownerUrl' | 'server'>, { mark, anchors, drilled }: Expected) {
   try {
     const soundness: Soundness = await checkSoundness(ownerUrl)
     const faults = (await holdsMark(ownerUrl, mark.id)) ? [] : ['The last change before the drill is not in the copy']
-    const trails = await verifyCopy({ ownerUrl, stores: [setting.store], key: setting.key, anchors })
+    const trails = await verifyCopy({ ownerUrl, stores: drilled.stores, key: drilled.key, anchors })
     if (trails.fault) faults.push(`The audit trail of the copy is not as it was sealed: ${trails.fault}`)
     return { ...soundness, faults: [...faults, ...soundness.faults], seals: trails.seals }
   } finally {

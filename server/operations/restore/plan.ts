@@ -49,14 +49,16 @@ async function ofPresentHistory(store: Store, key: BackupKey, backups: Manifest[
 async function readHistory(store: Store, key: BackupKey, file: string): Promise<Map<number, bigint>> {
   const sink = collect()
   await getSealed(store, key, walName(file), sink.stream)
-  const lines = sink
-    .text()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
+  return switchesIn(sink.text())
+}
+
+/** From a history of PostgreSQL's: where each timeline was left. */
+export function switchesIn(history: string): Map<number, bigint> {
+  const lines = history.split('\n').map((line) => line.trim().split(/\s+/))
   return new Map(lines.flatMap(([timeline, lsn]) => (timeline && lsn?.includes('/') ? [[Number(timeline), lsnOf(lsn)] as const] : [])))
 }
 
-function lsnOf(text: string): bigint {
+export function lsnOf(text: string): bigint {
   const [high = '0', low = '0'] = text.split('/')
   return (BigInt(`0x${high}`) << 32n) + BigInt(`0x${low}`)
 }

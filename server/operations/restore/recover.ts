@@ -30,7 +30,7 @@ export interface Recovered {
 }
 
 /** What PostgreSQL says when nothing was committed as late as that. */
-const beyondTheEnd = 'recovery ended before configured recovery target was reached'
+export const beyondTheEnd = 'recovery ended before configured recovery target was reached'
 
 export async function recover(recovery: Recovery): Promise<Recovered> {
   const { clusterDir, runAs, to } = recovery

@@ -54,17 +54,30 @@ export async function restoreClinic({ plan, key, dataDir, stores = [], log, now 
     runAs,
     log,
   })
-  let soundness: Soundness
-  try {
-    soundness = await checkSoundness(restored.ownerUrl)
-    await noteRestore(restored.ownerUrl, { to: plan.to === 'latest' ? 'latest' : plan.to.toISOString(), backup: plan.manifest.id })
-    if (!soundness.faults.length) await forgiveAnchors(restored.ownerUrl, stores, now)
-  } finally {
-    await restored.server.stop()
-  }
+  const soundness = await checkAndNote({ ...restored, to: plan.to, backup: plan.manifest.id, stores, now })
   if (soundness.faults.length) return { ...soundness, aside: undefined }
   const aside = await swap({ home, clusterDir, making, keptDir: restored.keptDir, now })
   return { ...soundness, aside }
+}
+
+interface Noted extends Pick<Awaited<ReturnType<typeof restoreInto>>, 'ownerUrl' | 'server'> {
+  to: RestorePlan['to']
+  /** Its name. */
+  backup: string
+  stores: readonly RestorePlan['store'][]
+  now: Date
+}
+
+/** A copy that is to take the place of the data: whether it is sound, and that it says what it is. Then it is stopped. */
+export async function checkAndNote({ ownerUrl, server, to, backup, stores, now }: Noted): Promise<Soundness> {
+  try {
+    const soundness = await checkSoundness(ownerUrl)
+    await noteRestore(ownerUrl, { to: to === 'latest' ? 'latest' : to.toISOString(), backup })
+    if (!soundness.faults.length) await forgiveAnchors(ownerUrl, stores, now)
+    return soundness
+  } finally {
+    await server.stop()
+  }
 }
 
 interface Swap {

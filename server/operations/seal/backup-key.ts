@@ -27,6 +27,9 @@ export function readBackupKey(text: string): BackupKey | undefined {
   return { bytes, fingerprint: createHash('sha256').update('healthcrm backup key').update(bytes).digest('hex').slice(0, 16) }
 }
 
+/** As one writes it down, however it was typed. */
+export const canonicalKey = ({ bytes }: BackupKey): string => written(bytes)
+
 /** A key for one purpose, or one file: the clinic's own is never used itself. */
 export const derivedKey = ({ bytes }: BackupKey, salt: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', bytes, salt, purpose, 32))

@@ -10,7 +10,7 @@ import type { Log } from '../../log.ts'
 import { StartError } from '../../start-error.ts'
 import { productVersion } from '../../version.ts'
 import { takeBackup } from '../backup/backup.ts'
-import type { OwnBackups } from '../keeping.ts'
+import type { Keeping } from '../keeping.ts'
 import type { Manifest } from '../repository.ts'
 import { planRestore } from '../restore/plan.ts'
 import { restoreClinic } from '../restore/restore.ts'
@@ -18,7 +18,7 @@ import { restoreClinic } from '../restore/restore.ts'
 export interface Upgrade {
   ownerUrl: string
   dataDir: string
-  backups: Pick<OwnBackups, 'key' | 'stores'>
+  backups: Pick<Keeping, 'key' | 'stores'>
   /** Stops the database, for the data to be replaced. */
   stop: () => Promise<void>
   log: Log

@@ -22,6 +22,9 @@ export function segmentName(timeline: number, number: bigint): string {
   return hex(timeline) + hex(number / segmentsPerLog) + hex(number % segmentsPerLog)
 }
 
+/** Of a place in the log given as a number of bytes. */
+export const segmentOf = (lsn: bigint): bigint => lsn / (16n * 1024n * 1024n)
+
 /** Segments that are missing between the first and the last of a timeline, in order. */
 export function gapsIn(names: readonly string[]): string[] {
   const timelines = Map.groupBy(names.filter(isSegment), timelineOf)

@@ -59,6 +59,23 @@ export const system = {
   noGap: 'Whole',
   gapAt: 'A piece is missing: {{gap}}',
   elsewhere: 'The database is not the one that comes with HealthCRM. Whoever runs it backs it up.',
+  setup_unset:
+    'HealthCRM sees no backups of this database, so none of its alarms is about them. If the database is on this machine, set DATABASE_DATA_DIR to its data directory, install pgBackRest and start HealthCRM again. If it is on another machine, back it up there:',
+  setup_not_here:
+    'HealthCRM sees no backups of this database: DATABASE_DATA_DIR names no data directory on this machine. Correct it and start HealthCRM again, or back the database up where it runs:',
+  setup_another:
+    'HealthCRM sees no backups of this database: DATABASE_DATA_DIR is the data directory of another one. Correct it and start HealthCRM again, or back the database up where it runs:',
+  setup_no_right:
+    'HealthCRM cannot back this database up: its files belong to another user. Run HealthCRM as that user or as root, or back the database up by hand:',
+  setup_no_program: 'HealthCRM cannot back this database up: pgBackRest is not on this machine. Install it and start HealthCRM again.',
+  setup_unreachable:
+    'HealthCRM cannot back this database up: the database’s user may not enter BACKUP_DIR, BACKUP_COPY_DIR or DATA_DIR. Choose folders that it may enter and start HealthCRM again.',
+  setup_not_archiving:
+    'PostgreSQL does not hand its log over within a minute, so changes since the last backup would be lost. On the machine, type npm run backup -- --configure --yes and restart PostgreSQL, or do it by hand:',
+  setupShow: 'Show what to do',
+  setupFile: 'Configuration of pgBackRest',
+  setupSteps: 'What to type there',
+  logNotKept: 'Not in the backups',
   key: 'Backup key',
   keyTitle: 'Write the backup key down',
   keyDetail: 'The backups are sealed with it. When this machine is lost, nobody can open them without it, and nor can we.',

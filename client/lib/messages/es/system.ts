@@ -62,6 +62,24 @@ export const system = {
   noGap: 'Completo',
   gapAt: 'Falta una parte: {{gap}}',
   elsewhere: 'La base de datos no es la que viene con HealthCRM. Quien la opera hace sus copias de seguridad.',
+  setup_unset:
+    'HealthCRM no ve copias de seguridad de esta base de datos, así que ninguna de sus alarmas trata de ellas. Si la base está en este equipo, indique su directorio de datos en DATABASE_DATA_DIR, instale pgBackRest y reinicie HealthCRM. Si está en otro equipo, haga allí las copias:',
+  setup_not_here:
+    'HealthCRM no ve copias de seguridad de esta base de datos: DATABASE_DATA_DIR no indica ningún directorio de datos de este equipo. Corríjalo y reinicie HealthCRM, o haga las copias donde está la base:',
+  setup_another:
+    'HealthCRM no ve copias de seguridad de esta base de datos: DATABASE_DATA_DIR es el directorio de datos de otra. Corríjalo y reinicie HealthCRM, o haga las copias donde está la base:',
+  setup_no_right:
+    'HealthCRM no puede hacer copias de esta base de datos: sus archivos son de otro usuario. Ejecute HealthCRM como ese usuario o como root, o haga las copias a mano:',
+  setup_no_program:
+    'HealthCRM no puede hacer copias de esta base de datos: pgBackRest no está en este equipo. Instálelo y reinicie HealthCRM.',
+  setup_unreachable:
+    'HealthCRM no puede hacer copias de esta base de datos: el usuario de la base no puede entrar en BACKUP_DIR, BACKUP_COPY_DIR o DATA_DIR. Elija carpetas en las que pueda entrar y reinicie HealthCRM.',
+  setup_not_archiving:
+    'PostgreSQL no entrega su registro en un minuto, así que se perderían los cambios desde la última copia. En el equipo, escriba npm run backup -- --configure --yes y reinicie PostgreSQL, o hágalo a mano:',
+  setupShow: 'Mostrar qué hacer',
+  setupFile: 'Configuración de pgBackRest',
+  setupSteps: 'Qué escribir allí',
+  logNotKept: 'No está en las copias',
   key: 'Clave de las copias',
   keyTitle: 'Anote la clave de las copias de seguridad',
   keyDetail: 'Las copias están selladas con ella. Si se pierde este equipo, nadie puede abrirlas sin la clave; nosotros tampoco.',
