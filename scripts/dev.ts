@@ -1,6 +1,7 @@
 // The pages come from Vite and change in place; what the server answers comes from the server, restarted as its files change.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer as createPlainServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -15,7 +16,7 @@ import { StartError } from '../server/start-error.ts'
 import { devPassword, seedPeople } from './dev-people.ts'
 
 const home = join(import.meta.dirname, '..')
-const served = ['/api', '/docs', '/healthz', '/readyz']
+const served = ['/api', '/docs', '/start', '/.well-known', '/healthz', '/readyz']
 
 const closing = newClosing()
 stopOnSignals({ gracefully: stop, byForce: () => process.exit(1) })
@@ -33,8 +34,7 @@ async function develop(config: Config): Promise<void> {
   const server = startServer({ DATABASE_URL: ownerUrl, DATA_DIR: join(dataDir, 'server'), PORT: String(port) })
   closing.add(() => stopServer(server))
   await untilItAnswers(port)
-  const pages = await startPages(config, port)
-  closing.add(() => pages.close())
+  closing.add(await startPages(config, port))
   lock.tell(`http://localhost:${config.port}`)
   say(`Ready, reloading as files change: http://localhost:${config.port}`)
   for (const { role, email } of people) say(`  ${role}: ${email}, password: ${devPassword}`)
@@ -80,13 +80,22 @@ async function untilItAnswers(port: number): Promise<void> {
 
 async function startPages(config: Config, port: number) {
   const proxy = Object.fromEntries(served.map((path) => [path, { target: `http://127.0.0.1:${port}`, changeOrigin: false }]))
+  // Vite's own server would end this process at a SIGTERM before what it started is ended.
+  const server = createHttpServer()
   const pages = await createServer({
     configFile: join(home, 'vite.config.ts'),
     logLevel: 'warn',
     clearScreen: false,
-    server: { host: config.host, port: config.port, strictPort: true, proxy },
+    server: { middlewareMode: { server }, hmr: { server }, proxy },
   })
-  return pages.listen()
+  server.on('request', pages.middlewares)
+  server.listen(config.port, config.host)
+  await once(server, 'listening')
+  return async () => {
+    await pages.close()
+    server.closeAllConnections()
+    server.close()
+  }
 }
 
 async function freePort(): Promise<number> {

@@ -25,5 +25,6 @@ const where =
         'server/fleet',
         'server/start/side-by-side',
         'server/start/runbooks',
+        'scripts/dev',
       ]
 process.exitCode = await run(['vitest', 'run', '--testTimeout=3600000', ...where], { env: { TZ: 'UTC', TRUST: 'full' } })

@@ -3,8 +3,9 @@ import { ensureBrowser } from './browser.mjs'
 import { ensurePages } from './pages.mjs'
 import { ensureInstalled, run, say } from './tools.mjs'
 
-/** Whole servers beside one another, and whole databases carried: these are for npm run test:operations. */
+/** Whole servers beside one another, whole databases carried, the app in development: these are for npm run test:operations. */
 const ofOperations = [
+  'scripts/dev.test.ts',
   'server/start/side-by-side.test.ts',
   'server/operations/carry/carry.test.ts',
   'server/operations/external/external.test.ts',
