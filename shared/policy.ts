@@ -207,6 +207,8 @@ export const routePolicy = {
   'GET /activity/:id': staff,
   'GET /search': staff,
   'GET /events': staff,
+  'PUT /events/:stream/place': staff,
+  'DELETE /events/:stream/place': staff,
   'GET /reports/work': staff,
   'GET /reports/targets': staff,
   'GET /reports/funnel': staff,

@@ -5,11 +5,12 @@ import { fullName } from '../lib/session.ts'
 import classes from '../records/CardFace.module.css'
 import { ClockMark } from '../records/ClockMark.tsx'
 import { lateBy, NextStepLine } from '../records/NextStepLine.tsx'
+import { PresenceMark } from '../records/PresenceLine.tsx'
 import { OwnerMark } from '../records/StaffMarks.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { ByHandMark } from './ByHandMark.tsx'
 import { ReadinessMark } from './looks.tsx'
-import { type LeadCard } from './queries.ts'
+import { type LeadCard, leadRef } from './queries.ts'
 
 /** Name, what is next, how ready, the clock of the status, whose. Overdue says by how much. */
 export function LeadCardFace({ card }: { card: LeadCard }) {
@@ -22,6 +23,7 @@ export function LeadCardFace({ card }: { card: LeadCard }) {
         <span className={classes.name} title={fullName(card)}>
           {fullName(card)}
         </span>
+        <PresenceMark record={leadRef(card.id)} />
         <OwnerMark id={card.ownerId} />
       </div>
       <NextStepLine step={nextStep} />

@@ -13,6 +13,7 @@ import { ArrivalsSection } from '../records/ArrivalsSection.tsx'
 import { DuplicateList } from '../records/DuplicateList.tsx'
 import { FilesSection } from '../records/FilesSection.tsx'
 import { PortalSection } from '../records/PortalSection.tsx'
+import { PresenceLine } from '../records/PresenceLine.tsx'
 import { useActor } from '../records/people.ts'
 import { duplicatesQuery } from '../records/queries.ts'
 import classes from '../records/RecordLayout.module.css'
@@ -48,6 +49,7 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
     <div className={classes.frame} ref={frame}>
       <div className={classes.record}>
         <div className={classes.main}>
+          <PresenceLine record={record} />
           <LeadHeader lead={lead} save={save} readOnly={readOnly} />
           <div className={classes.steps}>
             <StageStepper lead={lead} save={save} readOnly={readOnly} />

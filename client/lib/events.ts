@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { apiBase, request } from './http.ts'
 import { type ActivityEvent, roomsOf } from './invalidation.ts'
+import { heardPresence, presenceBegins } from './presence.ts'
 
 export type LiveState = 'live' | 'reconnecting'
 type EventListener = (events: readonly ActivityEvent[]) => void
@@ -53,6 +54,8 @@ export function followEvents(queries: QueryClient): () => void {
       else for (const room of untold) void queries.invalidateQueries({ queryKey: [room] })
     }
     source.addEventListener('activity', ({ data }) => gather(data))
+    source.addEventListener('stream', ({ data }) => presenceBegins(data))
+    source.addEventListener('presence', ({ data }) => heardPresence(data))
     source.addEventListener('notified', () => void queries.invalidateQueries({ queryKey: ['notifications'] }))
     // Too much was missed or changed to be told one by one.
     source.addEventListener('reload', () => void queries.invalidateQueries())

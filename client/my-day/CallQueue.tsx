@@ -7,6 +7,7 @@ import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
 import { timeIn } from '../lib/zones.ts'
+import { PresenceMark } from '../records/PresenceLine.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
@@ -48,6 +49,7 @@ function Row({ lead }: { lead: QueuedLead }) {
         <Link to="/leads/$id" params={{ id: String(lead.id) }} className={classes.name}>
           {name}
         </Link>
+        <PresenceMark record={{ kind: 'lead', id: lead.id }} />
       </span>
       <span className={classes.words}>{[valueWord(lead.status), whose].filter(Boolean).join(' · ')}</span>
       <span className={classes.words}>

@@ -3,10 +3,11 @@ import { valueWord } from '../lib/value-words.ts'
 import classes from '../records/CardFace.module.css'
 import { ClockMark } from '../records/ClockMark.tsx'
 import { NextStepLine } from '../records/NextStepLine.tsx'
+import { PresenceMark } from '../records/PresenceLine.tsx'
 import { OwnerMark } from '../records/StaffMarks.tsx'
 import { GroupGlyph, groupOf } from '../records/stages.tsx'
 import own from './PatientCardFace.module.css'
-import type { PatientCard } from './queries.ts'
+import { type PatientCard, patientRef } from './queries.ts'
 
 /** Name, what is next, the clock, whose; in the overview also the stage. */
 export function PatientCardFace({ card, named }: { card: PatientCard; named?: 'stage' }) {
@@ -16,6 +17,7 @@ export function PatientCardFace({ card, named }: { card: PatientCard; named?: 's
         <span className={classes.name} title={fullName(card)}>
           {fullName(card)}
         </span>
+        <PresenceMark record={patientRef(card.id)} />
         <OwnerMark id={card.healthCoachId} />
       </div>
       <NextStepLine step={card.nextStep} />

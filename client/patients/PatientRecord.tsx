@@ -10,6 +10,7 @@ import { fullName } from '../lib/session.ts'
 import { DuplicateList } from '../records/DuplicateList.tsx'
 import { FilesSection } from '../records/FilesSection.tsx'
 import { PortalSection } from '../records/PortalSection.tsx'
+import { PresenceLine } from '../records/PresenceLine.tsx'
 import { useActor } from '../records/people.ts'
 import { duplicatesQuery } from '../records/queries.ts'
 import classes from '../records/RecordLayout.module.css'
@@ -39,6 +40,7 @@ export function PatientRecord({ patient, intent }: { patient: Patient; intent?: 
     <div className={classes.frame} ref={frame}>
       <div className={classes.record}>
         <div className={classes.main}>
+          <PresenceLine record={record} />
           <PatientHeader patient={patient} save={save} readOnly={readOnly} />
           <JourneySection patient={patient} readOnly={readOnly} />
         </div>

@@ -1,10 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { eventApi } from '../../shared/contracts/events.ts'
 import type { Auth } from '../auth/auth.ts'
-import { errorCode } from '../db/actor.ts'
+import { type Actor, errorCode, readAs } from '../db/actor.ts'
+import { notFound } from '../http/errors.ts'
 import type { App } from '../http/house.ts'
 import { actorOf, serveOpen } from '../http/serve.ts'
+import { openCompany } from './company.ts'
 import { openHub } from './hub.ts'
+import type { Word } from './presence.ts'
+import { announcePresence, mayKnowOf } from './storage.ts'
 import { beatText, openStream, readPlace, type Stream } from './stream.ts'
 
 const beatMs = 15_000
@@ -13,9 +17,10 @@ type Rechecks = Pick<Auth, 'recheck' | 'onIdentityChange'>
 
 /** Answers how many streams are open on this instance. */
 export async function eventRoutes(app: App, auth: Rechecks): Promise<{ openStreams: () => number }> {
-  const { database, listener } = app.house
+  const { database, listener, now } = app.house
   const onError = (error: unknown) => app.log.error({ code: errorCode(error) }, 'events could not be delivered')
   const hub = await openHub({ database, listener, onError })
+  const company = await openCompany({ database, listener, now, onError })
   const open = new Map<Stream, FastifyRequest>()
 
   /** Ends the stream of somebody who is no longer who they were; their browser comes back as whoever they are now. */
@@ -33,6 +38,7 @@ export async function eventRoutes(app: App, auth: Rechecks): Promise<{ openStrea
       stream.send(beatText)
       void recheck(stream, request)
     }
+    company.beat()
   }, beatMs)
   app.addHook('preClose', async () => {
     clearInterval(beat)
@@ -46,12 +52,32 @@ export async function eventRoutes(app: App, auth: Rechecks): Promise<{ openStrea
     reply.raw.on('close', () => {
       open.delete(stream)
       hub.leave(stream)
+      company.leave(stream)
     })
     await hub.join(stream, readPlace(request.headers['last-event-id'])).catch((error: unknown) => {
       onError(error)
       stream.end()
     })
+    if (stream.isOpen()) company.join(stream)
     return reply
   })
+  servePlaces(app)
   return { openStreams: () => open.size }
+}
+
+/** Where a listener is concerns those who look at the same record, and is written nowhere. */
+function servePlaces(app: App): void {
+  const { database } = app.house
+  const announce = (word: Word) => announcePresence(database, JSON.stringify([word]))
+  serveOpen(app, eventApi.stay, async ({ request, params: { stream }, body }) => {
+    const actor: Actor = actorOf(request)
+    if (!(await readAs(database, actor, (db) => mayKnowOf(db, body)))) throw notFound('Record')
+    await announce({ stream, userId: actor.userId, at: body })
+    // It shows nothing: there is no look to note.
+    request.isTold = true
+  })
+  serveOpen(app, eventApi.leave, async ({ request, params: { stream } }) => {
+    await announce({ stream, userId: actorOf(request).userId, at: null })
+    request.isTold = true
+  })
 }

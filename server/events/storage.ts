@@ -1,6 +1,7 @@
 /** SQL of the events: what was missed, and who may not know of what. */
 import { sql } from 'drizzle-orm'
 import { type ActorOrSystem, type Database, readAs, system } from '../db/actor.ts'
+import type { Db } from '../db/connection.ts'
 
 export interface ActivityEvent {
   id: number
@@ -55,4 +56,17 @@ export async function findMissed(
       from activity_logs where ${which} order by id limit ${most}`)
     return rows
   })
+}
+
+/** Whether the record is there for the actor. */
+export async function mayKnowOf(db: Db, { entityType, entityId }: { entityType: 'lead' | 'contact'; entityId: number }): Promise<boolean> {
+  const { rows } = await db.execute(sql`select from ${sql.identifier(`${entityType}s`)} where id = ${entityId}`)
+  return rows.length > 0
+}
+
+export const presenceChannel = 'presence'
+
+/** Tells every instance; nothing is written. */
+export async function announcePresence({ pool }: Database, words: string): Promise<void> {
+  await pool.query('select pg_notify($1, $2)', [presenceChannel, words])
 }

@@ -1,10 +1,13 @@
 /** One open event stream: text on a socket. */
+import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { dataHeaders } from '../http/headers.ts'
 import type { Caller } from '../http/house.ts'
 import type { ActivityEvent } from './storage.ts'
 
 export interface Stream {
+  /** By which its listener says where they are; told to nobody else. */
+  key: string
   caller: Caller
   isOpen(): boolean
   send(text: string): void
@@ -49,6 +52,7 @@ export function openStream(reply: FastifyReply, caller: Caller): Stream {
   raw.write(`retry: ${reconnectMs}\n\n`)
   const isOpen = () => !raw.destroyed && !raw.writableEnded
   return {
+    key: randomUUID(),
     caller,
     isOpen,
     send: (text) => {

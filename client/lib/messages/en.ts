@@ -14,7 +14,7 @@ import { notices, noticeWishes } from './en/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './en/patients.ts'
 import { arrivals, forms, portal } from './en/portal.ts'
 import { answers, questionnaires } from './en/questionnaires.ts'
-import { profileFacts } from './en/records.ts'
+import { presence, profileFacts } from './en/records.ts'
 import { reports } from './en/reports.ts'
 import { requests, sharing } from './en/requests.ts'
 import { handOver, settings } from './en/settings.ts'
@@ -47,6 +47,7 @@ export const en = {
   workingTime,
   factor,
   profile,
+  presence,
   profileFacts,
   portal,
   arrivals,

@@ -15,7 +15,7 @@ import { notices, noticeWishes } from './es/notices.ts'
 import { clocks, contracts, falling, journey, patient, patientFields, patientKeys, patientSorts, patients } from './es/patients.ts'
 import { arrivals, forms, portal } from './es/portal.ts'
 import { answers, questionnaires } from './es/questionnaires.ts'
-import { profileFacts } from './es/records.ts'
+import { presence, profileFacts } from './es/records.ts'
 import { reports } from './es/reports.ts'
 import { requests, sharing } from './es/requests.ts'
 import { handOver, settings } from './es/settings.ts'
@@ -49,6 +49,7 @@ export const es: Translation<typeof en> = {
   workingTime,
   factor,
   profile,
+  presence,
   profileFacts,
   portal,
   arrivals,

@@ -12,3 +12,10 @@ export const profileFacts = {
   of: '{{field}} of {{name}}',
   refused: 'Not saved: {{why}}',
 }
+
+export const presence = {
+  here_one: '{{names}} is here too',
+  here_other: '{{names}} are here too',
+  open_one: '{{names}} has this open',
+  open_other: '{{names}} have this open',
+}

@@ -1,7 +1,7 @@
-import type { profileFacts as english } from '../en/records.ts'
+import type * as english from '../en/records.ts'
 import type { Translation } from '../translation.ts'
 
-export const profileFacts: Translation<typeof english> = {
+export const profileFacts: Translation<typeof english.profileFacts> = {
   state: 'Vive en',
   timeZone: 'Hora local',
   language: 'Idioma',
@@ -12,4 +12,13 @@ export const profileFacts: Translation<typeof english> = {
   unknown: 'No se sabe',
   of: '{{field}} de {{name}}',
   refused: 'No se guardó: {{why}}',
+}
+
+export const presence: Translation<typeof english.presence> = {
+  here_one: '{{names}} también está aquí',
+  here_many: '{{names}} también están aquí',
+  here_other: '{{names}} también están aquí',
+  open_one: '{{names}} tiene esto abierto',
+  open_many: '{{names}} tienen esto abierto',
+  open_other: '{{names}} tienen esto abierto',
 }
