@@ -1,5 +1,6 @@
-// npm run test:operations: what needs a fleet: replicas, several instances, long counts. Arguments go to vitest.
+// npm run test:operations: what needs a fleet, a disk of its own, or long counts. Arguments go to vitest.
 import { ensurePrograms } from './debian.mjs'
+import { ofOperationsAlone, ofOperationsToo } from './lanes.mjs'
 import { ensureInstalled, run, say } from './tools.mjs'
 
 /** Debian's packages, by the program that shows they are there. */
@@ -8,23 +9,12 @@ const programs = {
   '/usr/bin/pgbackrest': 'pgbackrest',
   '/usr/sbin/pgbouncer': 'pgbouncer',
   '/usr/sbin/nginx': 'nginx-light',
+  '/usr/sbin/haproxy': 'haproxy',
+  '/usr/bin/caddy': 'caddy',
 }
 
 await ensureInstalled()
 for (const name of await ensurePrograms(programs)) say(`${name} is not here and cannot be installed: what needs it is not tested.`)
 const wanted = process.argv.slice(2)
-const where =
-  wanted.length > 0
-    ? wanted
-    : [
-        'server/operations',
-        'server/commands/restore',
-        'server/db/replicas',
-        'server/db/kept',
-        'server/db/tls',
-        'server/fleet',
-        'server/start/side-by-side',
-        'server/start/runbooks',
-        'scripts/dev',
-      ]
+const where = wanted.length > 0 ? wanted : [...ofOperationsToo, ...ofOperationsAlone]
 process.exitCode = await run(['vitest', 'run', '--testTimeout=3600000', ...where], { env: { TZ: 'UTC', TRUST: 'full' } })

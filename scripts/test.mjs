@@ -1,20 +1,13 @@
 // npm test: unit, API and browser tests. Arguments go to vitest: npm test -- server/leads
 import { ensureBrowser } from './browser.mjs'
+import { ofOperationsAlone } from './lanes.mjs'
 import { ensurePages } from './pages.mjs'
 import { ensureInstalled, run, say } from './tools.mjs'
-
-/** Whole servers beside one another, whole databases carried, the app in development: these are for npm run test:operations. */
-const ofOperations = [
-  'scripts/dev.test.ts',
-  'server/start/side-by-side.test.ts',
-  'server/operations/carry/carry.test.ts',
-  'server/operations/external/external.test.ts',
-]
 
 await ensureInstalled()
 await ensurePages()
 const browser = await ensureBrowser()
 if (!browser) say('No Chromium is here and it cannot be installed: the browser tests will fail. Install the package chromium.')
 const given = process.argv.slice(2)
-const excluded = ofOperations.filter((path) => !given.some((each) => path.startsWith(each))).flatMap((path) => ['--exclude', path])
+const excluded = ofOperationsAlone.filter((path) => !given.some((each) => path.startsWith(each))).flatMap((path) => ['--exclude', path])
 process.exitCode = await run(['vitest', 'run', ...excluded, ...given], { env: { TZ: 'UTC' } })

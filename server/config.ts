@@ -110,7 +110,13 @@ export const settings = z
       if (given[name] === undefined || given[needed] !== undefined) continue
       context.addIssue({ code: 'custom', path: [needed], message: `set when ${name} is` })
     }
+    if (asksForTls(given.DATABASE_URL) && !given.DATABASE_REPLICA_URLS?.every(asksForTls) && given.DATABASE_REPLICA_URLS) {
+      const message = 'as well protected as DATABASE_URL: each with its sslmode (and sslrootcert)'
+      context.addIssue({ code: 'custom', path: ['DATABASE_REPLICA_URLS'], message })
+    }
   })
+
+const asksForTls = (url: string | undefined) => url !== undefined && /[?&]sslmode=(require|verify-ca|verify-full)\b/.test(url)
 
 function configFrom(given: z.infer<typeof settings>) {
   return {

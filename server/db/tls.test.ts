@@ -3,10 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { readConfig } from '../config.ts'
+import { type TestApp, testApp } from '../test/app.ts'
 import { fullTrust } from '../test/counts.ts'
 import { connect, queryAt } from '../test/data-folders.ts'
 import { freePort } from '../test/free-port.ts'
-import { installedVersions, startTlsPostgres } from '../test/installed-postgres.ts'
+import { installedVersions, startTlsPair, startTlsPostgres } from '../test/installed-postgres.ts'
 import { makeAuthority, makeServerKeys } from '../test/keys.ts'
 import { runServer } from '../test/run-server.ts'
 import { appUrl, directUrl } from './roles.ts'
@@ -55,5 +57,52 @@ test.each(fullTrust ? installedVersions.slice(0, 1) : [])(
     expect(await refused.ended()).toBe(1)
     expect(refused.said()).toMatch(/cannot be used .*certificate/)
     expect(refused.said()).not.toContain('owner:owner')
+  },
+)
+
+test('replicas without TLS beside a database with it are refused by name', () => {
+  const tls = '?sslmode=verify-full&sslrootcert=/etc/ca.pem'
+  const read = (replica: string) => () => readConfig({ DATABASE_URL: `postgres://db/clinic${tls}`, DATABASE_REPLICA_URLS: replica })
+  expect(read('postgres://copy/clinic')).toThrow(/DATABASE_REPLICA_URLS.*sslmode/s)
+  expect(read(`postgres://copy/clinic${tls},postgres://other/clinic?sslmode=disable`)).toThrow(/DATABASE_REPLICA_URLS/)
+  expect(read(`postgres://copy/clinic${tls}`)().replicaUrls).toEqual([`postgres://copy/clinic${tls}`])
+})
+
+test.each(fullTrust ? installedVersions.slice(0, 1) : [])(
+  'a streaming replica on PostgreSQL %s is read over TLS, follows its primary over TLS, and one that another authority vouches for is not read',
+  async (version) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'healthcrm-tls-replica-'))
+    onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
+    const ports = { primary: await freePort(), replica: await freePort() }
+    const { primary, replica, authority } = await startTlsPair(version, ports, (home) => {
+      makeAuthority(home, 'Clinic')
+      makeServerKeys(home, 'localhost')
+    })
+    const foreign = join(dataDir, 'foreign')
+    mkdirSync(foreign)
+    makeAuthority(foreign, 'Somebody else')
+    const urlOf = (port: number, ca: string) =>
+      `postgres://clinic_owner:owner@localhost:${port}/clinic?sslmode=verify-full&sslrootcert=${ca}`
+    const open = (ca: string) =>
+      testApp({ onto: { ownerUrl: urlOf(ports.primary, authority), dataDir, replicaUrls: [urlOf(ports.replica, ca)] } })
+    const stateOf = ({ database }: TestApp) => database.replicas?.states().map(({ state }) => state)
+
+    const clinic = await open(authority)
+    onTestFinished(clinic.close)
+    await expect.poll(() => stateOf(clinic), { timeout: 20_000 }).toEqual(['in step'])
+    expect((await clinic.as(clinic.people.admin).get('/reports/work')).status).toBe(200)
+    expect(clinic.database.replicas?.reads.replica).toBeGreaterThan(0)
+    const sessions = (await queryAt(
+      replica.adminUrl(),
+      "select s.ssl, s.version from pg_stat_activity a join pg_stat_ssl s using (pid) where a.application_name like 'healthcrm%'",
+    )) as { ssl: boolean; version: string }[]
+    expect(sessions.length).toBeGreaterThan(0)
+    expect(sessions.filter(({ ssl, version }) => !ssl || !/^TLSv1\.[23]$/.test(version))).toEqual([])
+    expect(await queryAt(primary.adminUrl(), 'select ssl from pg_stat_replication join pg_stat_ssl using (pid)')).toEqual([{ ssl: true }])
+
+    const doubting = await open(join(foreign, 'ca.crt'))
+    onTestFinished(doubting.close)
+    expect((await doubting.as(doubting.people.admin).get('/reports/work')).status).toBe(200)
+    expect([stateOf(doubting), doubting.database.replicas?.reads.replica]).toEqual([['away'], 0])
   },
 )

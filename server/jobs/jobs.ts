@@ -68,6 +68,9 @@ function newBoss(database: Pick<OpenDatabase, 'url'>, onError: (error: unknown) 
     max: 2,
     migrate: false,
     createSchema: false,
+    // A job whose worker was killed is given to another within a minute.
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
     // Both ask for ownership, which the app does not have.
     reindex: false,
     monitorVacuum: false,
@@ -83,6 +86,8 @@ async function begin(boss: PgBoss, { queue, handle, settings, cron }: Work, onEr
     retryDelay: 2,
     retryBackoff: true,
     expireInSeconds: settings.longestSeconds ?? 300,
+    // A worker says so often that it is still at it.
+    heartbeatSeconds: 30,
     deleteAfterSeconds: 24 * 60 * 60,
     notify: true,
   }
@@ -90,7 +95,8 @@ async function begin(boss: PgBoss, { queue, handle, settings, cron }: Work, onEr
   await boss.updateQueue(queue, options)
   await boss.work(
     queue,
-    { localConcurrency: settings.atOnce ?? 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
+    // One after the other while there are any: else each would wait for the next look.
+    { localConcurrency: settings.atOnce ?? 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, burstWhenBatchFull: true },
     async ([job]) => {
       try {
         await handle((job?.data ?? {}) as never)

@@ -1,5 +1,5 @@
 /** Folds the gathered differences of lead counts into their totals, so that reading them stays cheap. */
-import { system, writeAs } from '../db/actor.ts'
+import { errorCode, system, writeAs } from '../db/actor.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import type { App } from '../http/house.ts'
 import { foldCounts } from './facets-storage.ts'
@@ -11,7 +11,7 @@ export const foldLeadCounts = (database: OpenDatabase) => writeAs(database, syst
 /** Several instances may try; the database lets one at a time. */
 export function keepLeadCounts(app: App): void {
   const timer = setInterval(() => {
-    foldLeadCounts(app.house.database).catch((error) => app.log.warn({ code: String(error) }, 'lead counts wait to be folded'))
+    foldLeadCounts(app.house.database).catch((error) => app.log.warn({ code: errorCode(error) }, 'lead counts wait to be folded'))
   }, everyMs)
   timer.unref()
   app.addHook('onClose', async () => clearInterval(timer))

@@ -10,7 +10,7 @@ import { type TestApp, testApp } from '../test/app.ts'
 import { badFields } from '../test/trail.ts'
 import { keepAlarms } from './alarms/alarm-keeping.ts'
 import { sendMessage } from './alarms/alarm-messages.ts'
-import type { Alarm } from './alarms/alarms.ts'
+import { type Alarm, alarmKinds } from './alarms/alarms.ts'
 import { type Keeping, startKeeping } from './keeping.ts'
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -18,6 +18,8 @@ const dataDir = mkdtempSync(join(tmpdir(), 'healthcrm-operations-'))
 let keeping: Keeping
 let clinic: TestApp
 let elsewhere: TestApp
+/** As the watch saw it last. */
+let standing: Alarm[] = []
 
 /** Hears what the clinic's webhook is told. */
 const calls: { headers: IncomingHttpHeaders; body: string }[] = []
@@ -45,7 +47,7 @@ beforeAll(async () => {
   await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done))
   receiverUrl = `http://127.0.0.1:${Object(receiver.address()).port}/hook`
   keeping = startKeeping(readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test' }), quiet)
-  clinic = await testApp({ backups: keeping })
+  clinic = await testApp({ backups: keeping, alarms: () => standing })
   elsewhere = await testApp({ poolSize: 2 })
 })
 afterAll(async () => {
@@ -151,6 +153,20 @@ test('an alarm is told once when it begins and once when it is over, to every Ad
     ],
     dead: [],
   })
+})
+
+test.each(alarmKinds)('an alarm %s reaches the page, the mail, the webhook, the readiness and the figures', async (kind) => {
+  await admin().put('/settings/alarms/webhook', { url: receiverUrl })
+  standing = [{ kind, text: `It is ${kind}` }]
+  await keep(standing, 0)
+  await deliver()
+  expect((await admin().get('/system/alarms')).body).toMatchObject({ data: [{ kind, text: `It is ${kind}`, endedAt: null }] })
+  expect(letters.map(({ to, text }) => [to, text.includes(`It is ${kind}`)])).toEqual([[clinic.people.admin.email, true]])
+  expect(calls.map(({ body }) => JSON.parse(body).data)).toMatchObject([{ kind, text: `It is ${kind}` }])
+  expect((await clinic.app.inject({ url: '/readyz' })).json()).toEqual({ status: 'ready', alarms: [`It is ${kind}`] })
+  expect(await clinic.app.metrics.metrics()).toContain(`healthcrm_alarm{kind="${kind}"} 1`)
+  standing = []
+  expect(await clinic.app.metrics.metrics()).not.toContain('healthcrm_alarm{')
 })
 
 test('two instances that look at once tell it once', async () => {

@@ -25,6 +25,41 @@ test('commands that a person is to type stand where the test runs them', () => {
   expect(commandsIn('runbooks.md').length).toBeGreaterThan(5)
 })
 
+/** Commands in the midst of a sentence: where each is run, or why none can. The first word that fits counts. */
+const runElsewhere: readonly (readonly [command: RegExp, where: string])[] = [
+  [/^npm start\b/, 'server/start/start.test.ts'],
+  [/^npm run (backup|restore)\b/, 'server/commands/restore.test.ts'],
+  [/^npm run audit:verify\b/, 'docs/operations/runbooks.md'],
+  [/^npm run db:(check|migrate|push|seed|transform|\.\.\.)/, 'server/commands/commands.test.ts'],
+  [/^npm run db:(dump|load)\b/, 'server/operations/carry/carry.test.ts'],
+  [/^npm run db:generate\b/, 'server/db/schema.test.ts'],
+  [/^npm run db:indexes\b/, 'bench/indexes.ts'],
+  [/^npm run bench\b(?!:)/, 'bench/bench.test.ts'],
+  [/^npm run bench:archive\b/, 'bench/archive.ts'],
+  [/^npm run bench:seals\b/, 'bench/seals.ts'],
+  [/^npm run soak\b/, 'bench/soak.ts'],
+  [/^npm run docs:settings\b/, 'scripts/settings.test.ts'],
+  [/^npm (test|run test:\w+|run check)\b/, 'scripts/lanes.mjs'],
+  [/^systemctl /, 'server/start/deploy-files.test.ts'],
+  [/^podman /, 'server/start/deploy-files.test.ts'],
+  [/^pg_basebackup /, 'server/test/installed-postgres.ts'],
+]
+
+test('a command in the midst of a sentence is one of the package’s, and runs somewhere', () => {
+  const { scripts } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+  const commands = readdirSync(folder)
+    .filter((file) => file.endsWith('.md'))
+    .flatMap((file) => [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(/`((?:npm|npx|node|systemctl|podman|docker|pg_\w+|psql|curl) [^`\n]+)`/g),
+    ])
+    .map((match) => match[1] ?? '')
+  expect(commands.length).toBeGreaterThan(30)
+  expect(commands.filter((command) => !runElsewhere.some(([pattern]) => pattern.test(command)))).toEqual([])
+  expect(runElsewhere.map(([, where]) => where).filter((where) => !existsSync(join(home, where)))).toEqual([])
+  const names = commands.flatMap((command) => /^npm run ([\w:]+)(?!\S)/.exec(command)?.[1] ?? [])
+  expect(names.filter((name) => !(name in scripts))).toEqual([])
+})
+
 test.each(fullTrust ? ['runbooks.md'] : [])('each command of %s does what it says', { timeout: 600_000 }, async (file) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'healthcrm-runbook-'))
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
@@ -38,7 +73,15 @@ test.each(fullTrust ? ['runbooks.md'] : [])('each command of %s does what it say
     said.push(`${stdout}${stderr}`)
   }
   const all = said.join('\n')
-  for (const sign of ['"status":"ok"', '"status":"ready"', 'database_pool_connections', 'wait_event_type']) expect(all).toContain(sign)
+  for (const sign of [
+    '"status":"ok"',
+    'The audit trail is whole',
+    'are in /tmp',
+    '"status":"ready"',
+    'database_pool_connections',
+    'wait_event_type',
+  ])
+    expect(all).toContain(sign)
   expect(existsSync(join(dataDir, 'lock'))).toBe(false)
   expect(await server.ended()).toBe(0)
 })

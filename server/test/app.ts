@@ -3,6 +3,7 @@
  * every role hold an API token; `as(person)` calls the API like a program of theirs.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { FastifyBaseLogger } from 'fastify'
 import pg from 'pg'
 import { pino } from 'pino'
 import { inject } from 'vitest'
@@ -11,6 +12,7 @@ import { buildApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import type { App } from '../http/house.ts'
+import type { Alarm } from '../operations/alarms/alarms.ts'
 import type { KnownBackups } from '../operations/operations.ts'
 import { databaseAt } from './cluster.ts'
 
@@ -55,11 +57,24 @@ interface Options {
   throughPooler?: (ownerUrl: string) => string
   /** Of an embedded database. */
   backups?: KnownBackups
+  /** What stands to be seen to. */
+  alarms?: () => readonly Alarm[]
+  /** Faults of the server show in the test run, unless they are wanted here. */
+  log?: FastifyBaseLogger
   /** One more instance on a database that somebody else made and drops, or a database of another server. */
   onto?: { ownerUrl: string; dataDir: string; replicaUrls?: string[] }
 }
 
-export async function testApp({ now, env = {}, poolSize = 4, throughPooler, backups, onto }: Options = {}): Promise<TestApp> {
+export async function testApp({
+  now,
+  env = {},
+  poolSize = 4,
+  throughPooler,
+  backups,
+  alarms,
+  log = faults(),
+  onto,
+}: Options = {}): Promise<TestApp> {
   const ownerUrl = onto?.ownerUrl ?? (await copyTemplate())
   const dataDir = onto?.dataDir ?? inject('clusterDataDir')
   const pooling = throughPooler ? ({ pooler: 'transaction', appUrl: throughPooler(ownerUrl) } as const) : ({ pooler: 'none' } as const)
@@ -68,7 +83,7 @@ export async function testApp({ now, env = {}, poolSize = 4, throughPooler, back
     ...readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', ...env }),
     sessionSecret: 'a secret of the tests, forty letters long',
   }
-  const app = await buildApp({ config, database, log: faults(), backups, ...(now ? { now } : {}) })
+  const app = await buildApp({ config, database, log, backups, alarms, ...(now ? { now } : {}) })
   await app.ready()
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c timezone=UTC' })
   // A connection that is still saying goodbye when its database goes is no fault.

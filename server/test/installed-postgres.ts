@@ -21,6 +21,29 @@ export async function startInstalledPostgres(version: string): Promise<string> {
 
 /** The same, whose connections over the network are TLS alone; `makeKeys` leaves server.key and server.crt in its folder. */
 export async function startTlsPostgres(version: string, port: number, makeKeys: (home: string) => void): Promise<string> {
+  const { home } = startTlsServer(version, port, makeKeys)
+  return makeOwnedDatabase(home, port)
+}
+
+/** A primary and its streaming replica that speak TLS alone, to each other too. Both go with the test. */
+export async function startTlsPair(version: string, ports: { primary: number; replica: number }, makeKeys: (home: string) => void) {
+  const primary = startTlsServer(version, ports.primary, makeKeys)
+  const ownerUrl = await makeOwnedDatabase(primary.home, ports.primary)
+  const authority = join(primary.home, 'ca.crt')
+  const client = await connect(primary.adminUrl())
+  await client.query("create role replicator login replication password 'streams'")
+  await client.end()
+  const home = emptyHome()
+  const line = `host=localhost port=${ports.primary} user=replicator password=streams sslmode=verify-full sslrootcert=${authority}`
+  const copying = ['-d', line, '-D', join(home, 'data'), '-R', '-X', 'stream', '-c', 'fast', '--no-sync']
+  execFileSync(join(installed, version, 'bin', 'pg_basebackup'), copying, { ...systemUser(), cwd: '/', stdio: 'ignore' })
+  const replica = startServer(version, home, tlsSettings(primary.home, ports.replica), ports.replica)
+  onTestFinished(replica.remove)
+  await untilOpen(replica.adminUrl())
+  return { primary, replica, ownerUrl, authority }
+}
+
+function startTlsServer(version: string, port: number, makeKeys: (home: string) => void): InstalledServer {
   const home = makeHome(version)
   makeKeys(home)
   const user = systemUser()
@@ -28,12 +51,21 @@ export async function startTlsPostgres(version: string, port: number, makeKeys: 
     chmodSync(join(home, file), 0o600)
     if (user) chownSync(join(home, file), user.uid, user.gid)
   }
-  writeFileSync(join(home, 'data', 'pg_hba.conf'), 'local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n')
-  const keys = ['-c', `ssl_cert_file=${join(home, 'server.crt')}`, '-c', `ssl_key_file=${join(home, 'server.key')}`]
-  const server = startServer(version, home, ['-c', 'ssl=on', ...keys, '-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`])
+  const callers = ['all all', 'replication replicator'].map((who) => `hostssl ${who} 127.0.0.1/32 scram-sha-256\n`)
+  writeFileSync(join(home, 'data', 'pg_hba.conf'), `local all all trust\n${callers.join('')}`)
+  const server = startServer(version, home, tlsSettings(home, port), port)
   onTestFinished(server.remove)
-  return makeOwnedDatabase(home, port)
+  return server
 }
+
+const tlsSettings = (keys: string, port: number) =>
+  [
+    'ssl=on',
+    `ssl_cert_file=${join(keys, 'server.crt')}`,
+    `ssl_key_file=${join(keys, 'server.key')}`,
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+  ].flatMap((setting) => ['-c', setting])
 
 interface InstalledServer {
   home: string
@@ -76,7 +108,7 @@ function makeHome(version: string): string {
   return home
 }
 
-function startServer(version: string, home: string, more: string[] = []): InstalledServer {
+function startServer(version: string, home: string, more: string[] = [], port = 5432): InstalledServer {
   const settings = ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${home}`, '-c', 'fsync=off']
   const monitoring = ['-c', 'shared_preload_libraries=pg_stat_statements']
   const program = join(installed, version, 'bin', 'postgres')
@@ -88,7 +120,7 @@ function startServer(version: string, home: string, more: string[] = []): Instal
   const ended = new Promise((done) => server.once('exit', done))
   return {
     home,
-    adminUrl: (database = 'postgres') => `postgres://postgres@${encodeURIComponent(home)}/${database}`,
+    adminUrl: (database = 'postgres') => `postgres://postgres@${encodeURIComponent(home)}:${port}/${database}`,
     pid: server.pid ?? 0,
     remove: async () => {
       server.kill('SIGCONT')

@@ -1,9 +1,15 @@
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../test/app.ts'
 
 let it: TestApp
+let logged = ''
+const write = (text: string) => {
+  logged += text
+}
+const log = pino({ level: 'trace' }, { write })
 beforeAll(async () => {
-  it = await testApp()
+  it = await testApp({ log })
 })
 afterAll(() => it.close())
 
@@ -60,4 +66,56 @@ describe('when the database is away (I6)', () => {
     await expect.poll(async () => (await as.get('/leads')).status, { timeout: 5000 }).toBe(200)
     expect((await it.sql('select from leads')).length).toBe(0)
   }, 30_000)
+})
+
+test('whatever is sent, each event stays one line of the log that can be read (F8)', async () => {
+  const forged = '{"level":60,"msg":"forged"}'
+  const evils = [
+    `a\r\n${forged}`,
+    '\u001b[2J\u001b[31mred',
+    '"}\n{"level":60',
+    '\u2028line\u2029',
+    '\\',
+    '\u0000',
+    '\u0085next',
+    '%0d%0a',
+    '<script>',
+  ]
+  const { pool } = it.database
+  const original = pool.connect
+  const as = it.as(it.people.sdr)
+  logged = ''
+  let asked = 0
+  const tryAll = async () => {
+    for (const evil of evils) {
+      const headers = {
+        'user-agent': encodeURIComponent(evil),
+        'x-request-id': encodeURIComponent(evil),
+        'x-forwarded-for': encodeURIComponent(evil),
+      }
+      await as.get(`/leads?search=${encodeURIComponent(evil)}`, { headers })
+      await as.get(`/search?q=${encodeURIComponent(evil)}`, { headers })
+      await as.get(`/${encodeURIComponent(evil)}`, { headers })
+      await as.post('/leads', { firstName: evil, lastName: evil, email: 'a@example.com', notes: evil }, { headers })
+      // One hash each: they are slow by intent.
+      if (evil === evils[0]) await as.post('/auth/sign-in', { email: evil, password: evil }, { headers: { ...headers, origin: 'http://localhost:80' } })
+      asked += 1
+    }
+  }
+  await tryAll()
+  expect(logged).toBe('')
+  // The worst: a fault of ours whose words are the sender's.
+  const broken = () => Promise.reject(new Error(evils[asked++ % evils.length]))
+  pool.connect = broken as typeof original
+  await tryAll()
+  pool.connect = original
+  const lines = logged.split('\n').slice(0, -1)
+  expect(lines.length).toBeGreaterThan(evils.length)
+  for (const line of lines) {
+    const { level, time, reqId, code } = JSON.parse(line) as Record<string, unknown>
+    expect([Number(level) >= 40, typeof time]).toEqual([true, 'number'])
+    expect(String(reqId ?? code)).toMatch(/^[\w-]+$/)
+    expect([...line].filter((letter) => letter < ' ' || letter === '\u007f')).toEqual([])
+    expect(line).not.toContain('ann@')
+  }
 })

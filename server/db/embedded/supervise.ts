@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { clearLeftovers, type Places } from './leftovers.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
 
-const longestPauseMs = 10_000
+/** Whoever made room on a full disk does not wait long. */
+const longestPauseMs = 2_000
 
 type Wanted = Parameters<typeof startServerProcess>[0] & Places
 

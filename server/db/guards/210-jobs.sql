@@ -4,12 +4,13 @@ CREATE OR REPLACE FUNCTION enqueue_job(queue_name text, payload jsonb, after_sec
 BEGIN
   -- A queue that no worker has opened yet.
   IF NOT EXISTS (SELECT FROM pgboss.queue WHERE name = queue_name) THEN
-    PERFORM pgboss.create_queue(queue_name, '{"policy": "standard", "retryLimit": 5, "retryDelay": 2, "retryBackoff": true, "notify": true}');
+    PERFORM pgboss.create_queue(queue_name, '{"policy": "standard", "retryLimit": 5, "retryDelay": 2, "retryBackoff": true, "heartbeatSeconds": 30, "notify": true}');
   END IF;
   INSERT INTO pgboss.job (name, data, start_after, keep_until, expire_seconds, deletion_seconds, retry_limit, retry_delay,
-      retry_backoff, retry_delay_max, policy, dead_letter)
+      retry_backoff, retry_delay_max, policy, dead_letter, heartbeat_seconds)
     SELECT q.name, payload, now() + after_seconds * interval '1 second', now() + (after_seconds + q.retention_seconds) * interval '1 second',
-      q.expire_seconds, q.deletion_seconds, q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.policy, q.dead_letter
+      q.expire_seconds, q.deletion_seconds, q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.policy, q.dead_letter,
+      q.heartbeat_seconds
     FROM pgboss.queue q WHERE q.name = queue_name;
   -- pg-boss's own channel: its workers wake at once.
   IF after_seconds = 0 THEN

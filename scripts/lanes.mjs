@@ -1,0 +1,23 @@
+// What npm test leaves to npm run test:operations, and what that lane runs beside it with full counts.
+
+/** Whole servers, whole databases, the app in development, disks and lines that fail: too long for every day. */
+export const ofOperationsAlone = [
+  'server/start/side-by-side.test.ts',
+  'server/start/full-disk.test.ts',
+  'server/start/deploy-files.test.ts',
+  'server/operations/carry/carry.test.ts',
+  'server/operations/external/external.test.ts',
+  'scripts/dev.test.ts',
+  'server/jobs/killed-workers.test.ts',
+  'server/trust/slow-database.test.ts',
+]
+
+export const ofOperationsToo = [
+  'server/operations',
+  'server/commands/restore',
+  'server/db/replicas',
+  'server/db/kept',
+  'server/db/tls',
+  'server/fleet',
+  'server/start/runbooks',
+]

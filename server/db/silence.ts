@@ -1,0 +1,56 @@
+/**
+ * A database that holds the line and says nothing (a host that hangs, a network that swallows) would keep requests waiting
+ * for ever. Once a connection has been lent for a while, the database is asked over a new one whether it lives; if it
+ * does not answer, the lent ones are cut, and who waits is told.
+ */
+import type pg from 'pg'
+
+const tickMs = 500
+/** In ticks, not on the clock: when this whole machine stands still, nobody is silent. */
+const suspicious = 4
+const patience = 8
+
+interface Cut {
+  connection: { stream: { destroy(error: Error): void } }
+}
+
+/** `lives` asks over a connection of its own; a refusal in PostgreSQL's own words is an answer too. */
+export function cutWhenSilent(pool: pg.Pool, lives: () => Promise<void>): void {
+  const lentFor = new Map<pg.PoolClient, number>()
+  let asking: { ticks: number } | undefined
+  const giveUp = () => {
+    const silence = Object.assign(new Error('Connection terminated: the database does not answer'), { code: 'ETIMEDOUT' })
+    // Those that were idle meanwhile are found out when they are lent.
+    for (const client of lentFor.keys()) (client as unknown as Cut).connection.stream.destroy(silence)
+    lentFor.clear()
+  }
+  const ask = async () => {
+    const mine = { ticks: 0 }
+    asking = mine
+    const isAway = await lives().then(
+      () => false,
+      (error) => !isRefusal(error),
+    )
+    if (asking !== mine) return
+    asking = undefined
+    if (isAway) giveUp()
+    else for (const client of lentFor.keys()) lentFor.set(client, 0)
+  }
+  const tick = () => {
+    for (const [client, ticks] of lentFor) lentFor.set(client, ticks + 1)
+    if (!asking && [...lentFor.values()].some((ticks) => ticks >= suspicious)) return void ask()
+    if (!asking) return
+    asking.ticks += 1
+    if (asking.ticks < patience) return
+    asking = undefined
+    giveUp()
+  }
+  const timer = setInterval(() => (pool.ended ? clearInterval(timer) : tick()), tickMs).unref()
+  pool.on('acquire', (client) => void lentFor.set(client, 0))
+  pool.on('release', (_error, client) => void lentFor.delete(client))
+  pool.on('remove', (client) => void lentFor.delete(client))
+}
+
+/** PostgreSQL's own codes have five letters; Node's for a broken line are longer. */
+const isRefusal = (error: unknown) =>
+  error instanceof Error && 'code' in error && /^[0-9A-Z]{5}$/.test(String(error.code)) && error.code !== 'EPIPE'
