@@ -37,18 +37,21 @@ async function soak(clinic: Clinic): Promise<number> {
   const tally: Tally = { latencies: [], failed: [] }
   const memory: { minute: number; megabytes: number }[] = []
   const loops: number[] = []
+  const heaps: { minute: number; megabytes: number }[] = []
   const end = performance.now() + Number(values.minutes) * 60_000
   const slow = attack(server.address, Number(values.slow), end)
   const working = Array.from({ length: people }, (_, at) => work(server.address, { clinic, at, end, tally }))
   for (const began = performance.now(); performance.now() < end; ) {
     await sleep(Math.min(5_000, Math.max(1, end - performance.now())))
     memory.push({ minute: (performance.now() - began) / 60_000, megabytes: server.memory() })
-    loops.push(await loopLag(metricsPort))
+    const figures = await figuresAt(metricsPort)
+    loops.push(figures.loop)
+    heaps.push({ minute: (performance.now() - began) / 60_000, megabytes: figures.heap })
   }
   await Promise.all(working)
   const held = await slow
   await server.stop()
-  return tell({ tally, memory, loops, held })
+  return tell({ tally, memory, heaps, loops, held })
 }
 
 function startServer({ ownerUrl, dataDir }: Clinic, metricsPort: number): Promise<Running> {
@@ -103,19 +106,29 @@ async function attack(address: string, count: number, end: number): Promise<numb
   return held
 }
 
-async function loopLag(port: number): Promise<number> {
+/** The event loop's p99 in milliseconds, and the heap in megabytes. */
+async function figuresAt(port: number): Promise<{ loop: number; heap: number }> {
   const text = await fetch(`http://127.0.0.1:${port}/metrics`).then((answer) => answer.text())
-  return Number(/^nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(text)?.[1]) * 1000
+  const figure = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1])
+  return { loop: figure('nodejs_eventloop_lag_p99_seconds') * 1000, heap: figure('nodejs_heap_size_used_bytes') / 1e6 }
+}
+
+/** The lowest of each two minutes: what stays when the rubbish is out. */
+function lowest(points: readonly { minute: number; megabytes: number }[]) {
+  const groups = Map.groupBy(points, ({ minute }) => Math.floor(minute / 2))
+  return [...groups.values()].flatMap((group) => group.toSorted((one, other) => one.megabytes - other.megabytes).slice(0, 1))
 }
 
 function tell({
   tally,
   memory,
+  heaps,
   loops,
   held,
 }: {
   tally: Tally
   memory: { minute: number; megabytes: number }[]
+  heaps: { minute: number; megabytes: number }[]
   loops: number[]
   held: number
 }): number {
@@ -128,6 +141,11 @@ function tell({
   say(`p99: ${p99.toFixed(0)} ms (goal ${goals.p99})`)
   say(
     `memory: ${memory.at(0)?.megabytes.toFixed(0)} to ${memory.at(-1)?.megabytes.toFixed(0)} MB; second half ${slope.toFixed(2)} MB a minute (goal < ${goals.slope})`,
+  )
+  const low = lowest(heaps)
+  const kept = slopeOf(low.slice(Math.floor(low.length / 2)))
+  say(
+    `heap at its lowest: ${low.at(0)?.megabytes.toFixed(0)} to ${low.at(-1)?.megabytes.toFixed(0)} MB; second half ${kept.toFixed(2)} MB a minute`,
   )
   say(`event loop: p99 ${loop.toFixed(0)} ms in the median (goal < ${goals.loop})`)
   return tally.failed.length || p99 > goals.p99 || slope >= goals.slope || loop >= goals.loop ? 1 : 0

@@ -93,18 +93,22 @@ async function begin(boss: PgBoss, { queue, handle, settings, cron }: Work, onEr
   }
   await boss.createQueue(queue, options)
   await boss.updateQueue(queue, options)
-  await boss.work(
-    queue,
-    // One after the other while there are any: else each would wait for the next look.
-    { localConcurrency: settings.atOnce ?? 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, burstWhenBatchFull: true },
-    async ([job]) => {
-      try {
-        await handle((job?.data ?? {}) as never)
-      } catch (error) {
-        onError(error)
-        throw error
-      }
-    },
-  )
+  for (let at = 0; at < (settings.atOnce ?? 1); at++) await hire(boss, queue, handle, onError)
   if (cron) await boss.schedule(queue, cron, null, { tz: 'UTC' })
+}
+
+/** Takes the next job as soon as one is done, while there are any: pg-boss alone would have each wait for the next look. */
+async function hire(boss: PgBoss, queue: string, handle: Work['handle'], onError: (error: unknown) => void): Promise<void> {
+  let worker: string | undefined
+  const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }
+  worker = await boss.work(queue, options, async ([job]) => {
+    try {
+      await handle((job?.data ?? {}) as never)
+    } catch (error) {
+      onError(error)
+      throw error
+    } finally {
+      if (worker !== undefined) boss.notifyWorker(worker)
+    }
+  })
 }

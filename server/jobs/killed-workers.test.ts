@@ -29,8 +29,9 @@ const quickImports = join(import.meta.dirname, '..', 'quick-imports.ts')
 
 function hire(): void {
   const program = join(import.meta.dirname, '..', 'test', 'submission-worker.ts')
-  const env = { ...process.env, OWNER_URL: clinic.database.ownerUrl, DATA_DIR: inject('clusterDataDir'), SECRET: secret }
-  const worker = spawn(process.execPath, ['--import', quickImports, program], { env, stdio: ['ignore', 'pipe', 'ignore'] })
+  const { ownerUrl, url } = clinic.database
+  const env = { ...process.env, OWNER_URL: ownerUrl, APP_URL: url, DATA_DIR: inject('clusterDataDir'), SECRET: secret }
+  const worker = spawn(process.execPath, ['--import', quickImports, program], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   workers.add(worker)
   worker.stdout.once('data', () => atWork.add(worker))
 }
