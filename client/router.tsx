@@ -131,13 +131,13 @@ const formSettings = createRoute({
 const questionnaireSettings = createRoute({
   getParentRoute: () => settings,
   path: '/questionnaires',
-  component: lazyRouteComponent(() => import('./questionnaires/QuestionnairesPage.tsx'), 'QuestionnairesPage'),
+  component: lazyRouteComponent(() => withLaterTexts(import('./questionnaires/QuestionnairesPage.tsx')), 'QuestionnairesPage'),
 })
 const questionnaireEditor = createRoute({
   getParentRoute: () => settings,
   path: '/questionnaires/$id',
   params: { parse: ({ id }) => ({ id: Number(id) }), stringify: ({ id }) => ({ id: String(id) }) },
-  component: lazyRouteComponent(() => import('./questionnaires/EditorPage.tsx'), 'EditorPage'),
+  component: lazyRouteComponent(() => withLaterTexts(import('./questionnaires/EditorPage.tsx')), 'EditorPage'),
 })
 const listSettings = createRoute({
   getParentRoute: () => settings,

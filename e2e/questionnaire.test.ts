@@ -92,3 +92,54 @@ test('fill in by keyboard, close, resume on another device, complete', { timeout
   expect(row?.state).toBe('complete')
   expect(heard).toEqual([])
 })
+
+test('an Admin edits a draft, tries it out, publishes it; who is in the middle stays with their version', {
+  timeout: 120_000,
+}, async () => {
+  const patient = await signedInPatient(clinic, { first_name: 'Ines' })
+  type Own = { version: number; revision: number; answers: object; definition: { sections: { items: { label: { en: string } }[] }[] } }
+  const own = async (who = patient) => (await who.at.ask<Own>('GET', '/portal/questionnaire')).body
+  const asked = await own()
+  const begun = await patient.at.ask('PUT', '/portal/questionnaire', { revision: asked.revision, answers: { birth_date: '1980-02-29' } })
+  expect(begun.status, begun.text).toBe(200)
+  const label = asked.definition.sections[0]?.items[0]?.label.en ?? ''
+  const words = `When is your birthday? ${Date.now()}`
+
+  const page = await clinic.open(clinic.people.admin, '/settings/questionnaires')
+  const heard = complaints(page)
+  await page.getByRole('button', { name: 'New draft from it' }).first().click()
+  await page.getByRole('navigation', { name: 'Sections and questions' }).getByRole('button', { name: label, exact: true }).click()
+  await page.getByLabel('Question (English)').fill(words)
+  await page.getByText('Not saved yet').waitFor()
+  const preview = page.getByRole('region', { name: 'Preview' })
+  await preview.getByText(words).waitFor()
+  // What is chosen in the preview branches as it does for patients.
+  await preview.getByRole('radio', { name: 'Female', exact: true }).check()
+  await preview
+    .getByRole('heading', { name: 'Women’s health' })
+    .or(preview.getByText('pregnan', { exact: false }))
+    .first()
+    .waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await shoot(page, 'questionnaire-editor')
+
+  // Whoever leaves with something unsaved is asked.
+  await page.getByRole('link', { name: 'Questionnaires' }).last().click()
+  const ask = page.getByRole('dialog', { name: 'Leave without saving?' })
+  await ask.getByRole('button', { name: 'Cancel' }).click()
+  expect(await page.getByLabel('Question (English)').inputValue()).toBe(words)
+  await page.getByRole('button', { name: 'Save the draft' }).click()
+  await page.getByText('Not saved yet').waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
+  await page.getByText('Asked today').waitFor()
+
+  expect((await own()).version).toBe(asked.version)
+  const next = await signedInPatient(clinic, { first_name: 'Olga' })
+  const newest = await own(next)
+  expect([newest.version > asked.version, newest.definition.sections[0]?.items[0]?.label.en]).toEqual([true, words])
+  const phone = await device(patient.at.cookies.get('portal') ?? '', '/portal/questionnaire', { screen: 'phone' })
+  await phone.getByRole('button', { name: 'Go on' }).click()
+  await phone.getByLabel(label).waitFor()
+  expect(heard).toEqual([])
+})

@@ -379,6 +379,7 @@ export const routePolicy = {
   'GET /portal/files': 'patient',
   'POST /portal/files': 'patient',
   'GET /portal/files/:fileId': 'patient',
+  'DELETE /portal/files/:fileId': 'patient',
   // Deleted records
   'GET /deleted-records': admins,
   'POST /deleted-records/:id/restoration': admins,

@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useBlocker, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useLanguage } from '../lib/language.ts'
 import { t } from '../lib/messages.ts'
@@ -35,6 +35,7 @@ function Editor({ version, etag }: { version: Version; etag: string | undefined 
   const save = useChange(saveDraft, true)
   const isPublished = version.publishedAt !== null
   const isChanged = draft !== version.definition && JSON.stringify(draft) !== JSON.stringify(version.definition)
+  useLeavingAsk(isChanged)
   const spoken = useLanguage()
   const store = () => save.mutateAsync({ id: version.id, definition: draft, ifMatch: etag })
   const item = itemAt(draft, spot)
@@ -60,6 +61,20 @@ function Editor({ version, etag }: { version: Version; etag: string | undefined 
       </div>
     </div>
   )
+}
+
+/** Whoever leaves with something unsaved is asked first; a browser that closes asks in its own words. */
+function useLeavingAsk(isChanged: boolean) {
+  useBlocker({
+    enableBeforeUnload: () => isChanged,
+    shouldBlockFn: async () =>
+      isChanged &&
+      !(await confirm({
+        title: t('questionnaires.leaveTitle'),
+        detail: t('questionnaires.leaveDetail'),
+        action: t('questionnaires.leave'),
+      })),
+  })
 }
 
 type BarProps = { version: Version; isChanged: boolean; isSaving: boolean; onSave: () => Promise<unknown> }

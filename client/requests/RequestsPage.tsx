@@ -80,11 +80,24 @@ function Line({ request, onAnswer }: { request: PatientRequest; onAnswer: () => 
         )}
       </div>
       {state === 'open' && (
-        <Button variant="default" onClick={onAnswer}>
-          {t('requests.answer')}
-        </Button>
+        <div className={classes.acts}>
+          {kind === 'correction' && <Correct request={request} />}
+          <Button variant="default" onClick={onAnswer}>
+            {t('requests.answer')}
+          </Button>
+        </div>
       )}
     </li>
+  )
+}
+
+/** To where the record is edited; back here the answer names what was changed. */
+function Correct({ request: { leadId, contactId } }: { request: PatientRequest }) {
+  const to = contactId === null ? `/leads/${leadId}` : `/patients/${contactId}`
+  return (
+    <Button variant="default" component={Link} to={to}>
+      {t('requests.correct')}
+    </Button>
   )
 }
 

@@ -18,7 +18,7 @@ const sections: readonly SettingsSection[] = [
   { to: '/settings/clinic', label: 'settings.clinic', roles: ['Admin'] },
   { to: '/settings/booking', label: 'bookingRules.section', roles: ['Admin'] },
   { to: '/settings/payments', label: 'paymentSettings.section', roles: ['Admin'] },
-  { to: '/settings/questionnaires', label: 'questionnaires.section', roles: ['Admin'] },
+  { to: '/settings/questionnaires', label: 'settings.questionnaires', roles: ['Admin'] },
   { to: '/settings/lists', label: 'settings.lists', roles: ['Admin'] },
   { to: '/settings/stages', label: 'contracts.title', roles: ['Admin'] },
   { to: '/settings/forms', label: 'forms.title', roles: ['Admin'] },

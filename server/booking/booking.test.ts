@@ -1,5 +1,7 @@
 /** Booking by patients, through the real app and PostgreSQL. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { actingAs, effectOf } from '../test/acting.ts'
 import { type Answer, type Person, type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
@@ -54,6 +56,15 @@ async function booked(patient: SignedInPatient, startsAt?: string) {
   const held = await hold(patient, startsAt ?? (await firstSlot(patient)))
   return { startsAt: held.body.startsAt, ...(await book(patient, held.body.id)).body }
 }
+/** A server of its own in another zone. */
+function inZone(zone: string, args: readonly string[]): Promise<{ zone: string; answers: string[] }> {
+  const script = join(import.meta.dirname, '..', 'test', 'slots-in-zone.ts')
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [script, ...args], { env: { ...process.env, TZ: zone }, maxBuffer: 1e8 }, (error, out) =>
+      error ? reject(error) : resolve(JSON.parse(out)),
+    )
+  })
+}
 const typeOf = ({ body }: Answer) => String(body.type).split(':').at(-1)
 
 describe('what is offered', () => {
@@ -99,6 +110,25 @@ describe('what is offered', () => {
       licensed.id,
     )
     await clinic.sql('update users set is_active = false where id = $1', [licensed.id])
+  })
+
+  test('the same instants are offered and told, whatever clock the server runs on (G7)', async () => {
+    const patient = await signedInPatient(clinic)
+    const visit = await booked(patient)
+    const range = around(1, 30)
+    const paths = [`/portal/slots?${range}`, '/portal/visits', `/portal/visits/${visit.id}`, `/portal/visits/${visit.id}/calendar.ics`]
+    const withoutStamp = (text: string) => text.replace(/DTSTAMP:\S+/g, '')
+    const here = []
+    for (const path of paths) here.push(withoutStamp((await patient.at.ask('GET', path)).text))
+    const cookie = [...patient.at.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const there = await Promise.all(
+      ['Pacific/Kiritimati', 'America/St_Johns'].map((zone) =>
+        inZone(zone, [clinic.database.ownerUrl, inject('clusterDataDir'), cookie, ...paths]),
+      ),
+    )
+    for (const { zone, answers } of there) expect([zone, answers.map(withoutStamp)]).toEqual([zone, here])
+    expect(there.map(({ zone }) => zone)).toEqual(['Pacific/Kiritimati', 'America/St_Johns'])
+    expect(JSON.parse(here[0] ?? '{}').data.length).toBeGreaterThan(100)
   })
 
   test('the own coach comes first', async () => {

@@ -9,7 +9,7 @@ import type { Db, Tx } from '../db/connection.ts'
 import { badInput, conflict, forbidden, found, HttpError, notFound } from '../http/errors.ts'
 import type { Person } from '../records/people.ts'
 import { kindOf, safeName } from './kinds.ts'
-import { contentOf, findFile, findFiles, insertFile, removeFile } from './storage.ts'
+import { contentOf, findFile, findFiles, findOwnFiles, insertFile, removeFile } from './storage.ts'
 
 export interface Arriving {
   bytes: Buffer
@@ -32,6 +32,8 @@ function decoded(header: string): string {
 }
 
 export const filesOf = async (db: Db, { leadId }: Pick<Person, 'leadId'>) => ({ value: { data: await findFiles(db, leadId) } })
+
+export const ownFiles = async (db: Db, { leadId }: Pick<Person, 'leadId'>) => ({ value: { data: await findOwnFiles(db, leadId) } })
 
 export async function addStaffFile(db: Tx, actor: Actor, person: Person, file: Arriving) {
   if (!policy.message.send(actor, person)) throw forbidden()
@@ -69,6 +71,17 @@ export async function removeStaffFile(db: Tx, actor: Actor, id: string): Promise
   if (!policy.file.remove(actor, file)) throw forbidden('A file is for whoever added it to remove, or for an Admin.')
   if (!(await removeFile(db, id))) throw notFound('File')
   logActivity(db, { entityType: 'lead', entityId: file.leadId, action: 'file_removed', userId: actor.userId, details: { fileId: id } })
+}
+
+/** What staff may have read is part of the record; before, it is the patient's to take back. */
+export async function takeBackFile(db: Tx, person: Person, id: string): Promise<void> {
+  const { leadId } = person
+  found(await findFile(db, id), 'File')
+  if (!(await removeFile(db, id))) {
+    throw conflict('file_kept', 'The clinic may have opened this document already. Write to the clinic to have it removed.')
+  }
+  const details = { actor: { kind: 'patient', leadId }, fileId: id }
+  logActivity(db, { ...subject(person), action: 'file_removed', userId: undefined, details })
 }
 
 /** Always a file to save, never a page to show: no browser runs what somebody uploaded. */

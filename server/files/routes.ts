@@ -6,13 +6,16 @@ import { actorOf, serve, serveOpen } from '../http/serve.ts'
 import { servePatient, servePatientOpen } from '../http/serve-patient.ts'
 import { limitPatients } from '../portal/limits.ts'
 import { personOfContact, personOfLead, personOfPatient } from '../records/people.ts'
-import { addOwnFile, addStaffFile, arriving, filesOf, removeStaffFile, sendFile } from './files.ts'
+import { addOwnFile, addStaffFile, arriving, filesOf, ownFiles, removeStaffFile, sendFile, takeBackFile } from './files.ts'
 
 export function fileRoutes(app: App): void {
   serve(app, fileApi.ofLead, async ({ db, params }) => filesOf(db, await personOfLead(db, params.id)))
   serve(app, fileApi.ofContact, async ({ db, params }) => filesOf(db, await personOfContact(db, params.id)))
   serve(app, fileApi.remove, ({ db, actor, params }) => removeStaffFile(db, actor, params.fileId))
-  servePatient(app, portalFileApi.list, ({ db, patient }) => filesOf(db, patient))
+  servePatient(app, portalFileApi.list, ({ db, patient }) => ownFiles(db, patient))
+  servePatient(app, portalFileApi.remove, async ({ db, patient, params }) =>
+    takeBackFile(db, await personOfPatient(db, patient.leadId), params.fileId),
+  )
   serveOpen(app, fileApi.content, ({ request, params, reply }) => give(request, reply, { actor: actorOf(request), ...params }))
   servePatientOpen(app, portalFileApi.content, ({ request, params, reply, patient }) => give(request, reply, { actor: patient, ...params }))
   app.register(async (scope) => uploadRoutes(scope))

@@ -18,6 +18,14 @@ const columns = {
 export const findFiles = (db: Db, leadId: number): Promise<FileRow[]> =>
   db.select(columns).from(files).where(eq(files.leadId, leadId)).orderBy(desc(files.createdAt), desc(files.id))
 
+/** As the patient: with what they may take back. */
+export const findOwnFiles = (db: Db, leadId: number) =>
+  db
+    .select({ ...columns, canTakeBack: sql<boolean>`may_take_back(${files.id})` })
+    .from(files)
+    .where(eq(files.leadId, leadId))
+    .orderBy(desc(files.createdAt), desc(files.id))
+
 export async function findFile(db: Db, id: string): Promise<(FileRow & { leadId: number }) | undefined> {
   const [row] = await db
     .select({ ...columns, leadId: files.leadId })

@@ -2,7 +2,9 @@ import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
+import { counts } from '../test/counts.ts'
 import { type SignedInPatient, signedInPatient } from '../test/patient.ts'
+import { report } from '../test/report.ts'
 import { testClock } from '../test/visitor.ts'
 import { mailMessage } from './letters.ts'
 
@@ -233,6 +235,59 @@ describe('files', () => {
     expect((await admin.get(`/files/${own.id}`)).text).toBe(pdf)
     expect((await admin.delete(`/files/${own.id}`)).status).toBe(204)
     expect((await admin.get(`/files/${own.id}`)).status).toBe(404)
+  })
+
+  test('however many somebody sends, as many are kept as there is room for, and the rest is told so (D12)', async () => {
+    const patient = await signedInPatient(clinic)
+    await clinic.sql(
+      `insert into files (lead_id, name, media_type, bytes, digest) select $1, 'x.pdf', 'application/pdf', 1, '' from generate_series(1, 190)`,
+      [patient.leadId],
+    )
+    const tries = counts(30, 100_000)
+    const told: Record<number, number> = {}
+    for (let turn = 0; turn < tries; turn++) {
+      if (turn % 40 === 0) clock.pass({ minutes: 16 })
+      if (turn % 40 === 0)
+        await clinic.sql(
+          `update portal_sessions set last_seen_at = $2, expires_at = $2::timestamp + interval '1 hour' where lead_id = $1`,
+          [patient.leadId, clock.now()],
+        )
+      const { status } = await upload(patient, pdf, `../many${turn}.pdf`)
+      told[status] = (told[status] ?? 0) + 1
+    }
+    report(`Files of one patient: ${tries} sent with room for 10, ${told[201]} kept, ${told[409]} refused`)
+    expect(told).toEqual({ 201: 10, 409: tries - 10 })
+    expect(await clinic.sql('select count(*)::int as n from files where lead_id = $1', [patient.leadId])).toEqual([{ n: 200 }])
+  })
+
+  test('are taken back by their patient until staff may have opened them or they went with a message', async () => {
+    const patient = await signedInPatient(clinic, { owner_id: clinic.people.sdr.id })
+    const takeBack = (id: string, by = patient) => by.at.ask('DELETE', `/portal/files/${id}`)
+    const canTakeBack = async () =>
+      (await patient.at.ask<{ data: { name: string; canTakeBack: boolean }[] }>('GET', '/portal/files')).body.data
+        .filter((each) => each.canTakeBack)
+        .map(({ name }) => name)
+    const [mistake, sent, opened] = [
+      (await upload(patient, pdf, 'mistake.pdf')).body,
+      (await upload(patient, pdf, 'sent.pdf')).body,
+      (await upload(patient, pdf, 'opened.pdf')).body,
+    ]
+    await patient.at.ask('POST', '/portal/messages', { body: '', fileIds: [sent.id] })
+    expect(await canTakeBack()).toEqual(['opened.pdf', 'mistake.pdf'])
+    expect((await takeBack(mistake.id, await signedInPatient(clinic))).status).toBe(404)
+    expect((await takeBack(mistake.id)).status).toBe(204)
+    expect((await takeBack(mistake.id)).status).toBe(404)
+    expect((await takeBack(sent.id)).status).toBe(409)
+    expect((await clinic.as(clinic.people.sdr).get(`/files/${opened.id}`)).status).toBe(200)
+    await expect.poll(canTakeBack).toEqual([])
+    expect([(await takeBack(opened.id)).status, (await clinic.as(clinic.people.sdr).get(`/files/${opened.id}`)).status]).toEqual([409, 200])
+    const [entry] = await clinic.sql(`select user_id, details from activity_logs where action = 'file_removed' and entity_id = $1`, [
+      patient.leadId,
+    ])
+    expect([entry?.user_id, JSON.parse(String(entry?.details))]).toEqual([
+      null,
+      { actor: { kind: 'patient', leadId: patient.leadId }, fileId: mistake.id },
+    ])
   })
 
   test('have a size, a pace and a room of their own', async () => {

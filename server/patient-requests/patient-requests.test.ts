@@ -33,6 +33,22 @@ test('a patient asks, Admins are told, one answers, once, and the patient reads 
   expect(JSON.stringify(trail)).not.toContain('canary')
 })
 
+test('the queue says what was corrected since somebody asked, and what an answer to an erasure speaks of', async () => {
+  const admin = clinic.as(clinic.people.admin)
+  const { leadId, at } = await signedInPatient(clinic, { first_name: 'Jon' })
+  await admin.patch(`/leads/${leadId}`, { phone: '+13035550101' })
+  const { body } = await at.ask<Asked>('POST', '/portal/requests', { kind: 'correction', body: 'I am called John' })
+  await admin.post(`/leads/${leadId}/payments`, { cents: 100, method: 'cash' })
+  const found = async () => (await admin.get<{ corrected: string[]; held: object }>(`/patient-requests/${body.id}`)).body
+  expect(await found()).toMatchObject({ corrected: [], held: { signatures: 0, payments: 1, visits: 0, messages: 0, files: 0 } })
+  await admin.patch(`/leads/${leadId}`, { firstName: 'John' })
+  expect((await found()).corrected).toEqual(['firstName'])
+  const decided = await admin.put(`/patient-requests/${body.id}/decision`, { state: 'done', answer: 'Corrected: first name.' })
+  expect(decided.body.corrected).toEqual(['firstName'])
+  await admin.patch(`/leads/${leadId}`, { lastName: 'Later' })
+  expect((await found()).corrected).toEqual(['firstName'])
+})
+
 test('a patient sees their own requests alone, and no more than ten wait at a time', async () => {
   const one = await signedInPatient(clinic)
   const other = await signedInPatient(clinic)

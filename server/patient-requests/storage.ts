@@ -23,12 +23,24 @@ export interface FoundRequest extends OwnRequest {
   firstName: string
   lastName: string
   decidedById: number | null
+  corrected: string[]
+  held: { signatures: number; payments: number; visits: number; messages: number; files: number }
 }
 
 const own = sql`r.id, r.kind, r.body, r.state, r.answer, ${timeAsText(sql`r.created_at`)} as "createdAt",
   ${timeAsText(sql`r.decided_at`)} as "decidedAt"`
+const contact = sql`(select contact_id from lead_conversions v where v.lead_id = r.lead_id)`
+const corrected = sql`array(select distinct f.name from activity_logs a, activity_details(a.details) d,
+    lateral (select jsonb_array_elements_text(case when jsonb_typeof(d -> 'fields') = 'array' then d -> 'fields' else '[]' end)
+      union select jsonb_object_keys(case when jsonb_typeof(d -> 'changes') = 'object' then d -> 'changes' else '{}' end)) f (name)
+  where a.action = 'updated' and a.user_id is not null and a.created_at between r.created_at and coalesce(r.decided_at, now())
+    and (a.entity_type = 'lead' and a.entity_id = r.lead_id or a.entity_type = 'contact' and a.entity_id = ${contact}) order by 1)`
+const held = sql`json_build_object('signatures', (select count(*) from signatures x where x.lead_id = r.lead_id),
+  'payments', (select count(*) from payments x where x.lead_id = r.lead_id and x.entry = 'payment'),
+  'visits', (select count(*) from appointments x where x.lead_id = r.lead_id or x.contact_id = ${contact}),
+  'messages', (select count(*) from messages x where x.lead_id = r.lead_id), 'files', (select count(*) from files x where x.lead_id = r.lead_id))`
 const whole = sql`${own}, r.lead_id as "leadId", r.decided_by_id as "decidedById", l.first_name as "firstName", l.last_name as "lastName",
-  (select contact_id from lead_conversions v where v.lead_id = r.lead_id) as "contactId"`
+  ${contact} as "contactId", ${corrected} as corrected, ${held} as held`
 
 export async function findOwnRequests(db: Db): Promise<OwnRequest[]> {
   const { rows } = await db.execute<OwnRequest>(sql`select ${own} from patient_requests r order by r.id desc limit 200`)

@@ -1,10 +1,15 @@
 import ICAL from 'ical.js'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { transitionsBetween, wallOf } from '../../shared/clock.ts'
+import { writeAs } from '../db/actor.ts'
+import { enqueue } from '../jobs/jobs.ts'
 import { type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
+import { counts } from '../test/counts.ts'
+import { signedInPatient } from '../test/patient.ts'
+import { report } from '../test/report.ts'
 import { tenZones } from '../test/zones.ts'
 import { sendDueReminders } from './visit-letters.ts'
 import { timeIn } from './words.ts'
@@ -14,6 +19,7 @@ const letters: { to: string; mail: ParsedMail }[] = []
 let aheadMs = 0
 const now = () => new Date(Date.now() + aheadMs)
 let clinic: TestApp
+let env: Record<string, string>
 
 const server = new SMTPServer({
   authOptional: true,
@@ -30,7 +36,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  clinic = await testApp({ now, env: { SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL: 'https://crm.clinic.example' } })
+  env = { SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL: 'https://crm.clinic.example' }
+  clinic = await testApp({ now, env })
   await clinic.sql(`update clinic_settings set name = 'Northgate Clinic', time_zone = 'America/New_York', reminder_minutes = '{1440,60}'`)
   await clinic.app.house.jobs.start()
 })
@@ -99,6 +106,82 @@ test('booked, moved and cancelled: one UID, SEQUENCE raised, the time in the per
   expect(cancelled.subject).toBe('Your visit at Northgate Clinic is cancelled')
   expect(cancelled.calendar).toMatchObject({ method: 'CANCEL', uid: booked.calendar?.uid, sequence: 2 })
   for (const { text, file } of [booked, moved, cancelled]) expect(`${text}${file}`).not.toMatch(/Thyroid|Coach is ill|Maren/)
+})
+
+test('what patients book, move and cancel themselves comes by mail as well: one UID, SEQUENCE raised', async () => {
+  const leadId = await person('pia@example.com', { timeZone: 'America/Denver', language: 'es' })
+  const patient = await signedInPatient(clinic, leadId)
+  patient.at.cookies.set('__Host-portal', patient.at.cookies.get('portal') ?? '')
+  const ask = <T extends object>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object) =>
+    patient.at.ask<T>(method, path, body, { headers: { origin: 'https://crm.clinic.example' } })
+  await clinic.sql('update payment_settings set price_cents = 0')
+  await clinic.sql(
+    `insert into availability_rules (user_id, weekday, starts_at, ends_at) select $1, day, '09:00', '12:00' from generate_series(1, 7) day`,
+    [clinic.people.otherCoach.id],
+  )
+  await clinic.sql(`insert into coach_booking (user_id, meeting_link) values ($1, 'https://meet.example.com/own')`, [
+    clinic.people.otherCoach.id,
+  ])
+  const range = `from=${inHours(72)}&to=${inHours(120)}&coach=${clinic.people.otherCoach.id}`
+  const offered = await ask<{ data: { startsAt: string }[] }>('GET', `/portal/slots?${range}`)
+  expect(offered.status, offered.text).toBe(200)
+  const { data } = offered.body
+  const [first, second] = [data[0]?.startsAt ?? '', data.at(-1)?.startsAt ?? '']
+  const hold = async (startsAt: string) =>
+    (await ask<{ id: number }>('POST', '/portal/holds', { startsAt, coach: clinic.people.otherCoach.id })).body.id
+  const visit = await ask<{ id: number }>('POST', '/portal/visits', { holdId: await hold(first) })
+  expect(visit.status, visit.text).toBe(201)
+  const booked = await letterTo('pia@example.com')
+  expect(booked.subject).toBe('Su cita en Northgate Clinic')
+  expect(booked.text).toContain('https://meet.example.com/own')
+  expect(booked.text).toContain(timeIn('America/Denver', { language: 'es', scheduledAt: first }))
+  expect(booked.calendar).toMatchObject({ method: 'REQUEST', sequence: 0, start: first })
+  expect((await ask('PUT', `/portal/visits/${visit.body.id}/time`, { holdId: await hold(second) })).status).toBe(200)
+  const moved = await letterTo('pia@example.com')
+  expect(moved.subject).toBe('Su cita en Northgate Clinic ha cambiado')
+  expect(moved.calendar).toMatchObject({ method: 'REQUEST', uid: booked.calendar?.uid, sequence: 1, start: second })
+  expect((await ask('PUT', `/portal/visits/${visit.body.id}/cancellation`, { reason: 'Thyroid again' })).status).toBe(200)
+  const cancelled = await letterTo('pia@example.com')
+  expect(cancelled.subject).toBe('Su cita en Northgate Clinic está cancelada')
+  expect(cancelled.calendar).toMatchObject({ method: 'CANCEL', uid: booked.calendar?.uid, sequence: 2 })
+  for (const { text, file } of [booked, moved, cancelled]) expect(`${text}${file}`).not.toMatch(/Thyroid|Maren/)
+  await clinic.sql('delete from availability_rules where user_id = $1', [clinic.people.otherCoach.id])
+})
+
+test('a change that is rolled back sends nothing; what was committed is sent though the server that took it is gone (E6)', async () => {
+  const count = counts(5, 200)
+  const taking = await testApp({ now, env, onto: { ownerUrl: clinic.database.ownerUrl, dataDir: inject('clusterDataDir') } })
+  await clinic.app.house.jobs.close()
+  const made: number[] = []
+  for (let turn = 0; turn < count; turn++) {
+    const leadId = await person(`kept${turn}@example.com`)
+    const answer = await taking.as(clinic.people.admin).post('/appointments', { title: 'Visit', leadId, scheduledAt: inHours(200 + turn) })
+    expect(answer.status).toBe(201)
+    made.push(Number(answer.body.id))
+    const broken = writeAs(taking.database, { userId: clinic.people.admin.id, role: 'Admin' }, async (db) => {
+      const row = {
+        uid: 'gone',
+        scheduledAt: inHours(200 + turn),
+        kind: 'booked',
+        appointmentId: made.at(-1) ?? 0,
+        sequence: 9,
+        isDeleted: true,
+      }
+      await enqueue(db, 'visits.letter', row)
+      throw new Error('The change fails')
+    })
+    await expect(broken).rejects.toThrow('The change fails')
+  }
+  // Gone between commit and sending: nobody has looked at the queue since.
+  await taking.close()
+  expect(letters).toEqual([])
+  const again = await testApp({ now, env, onto: { ownerUrl: clinic.database.ownerUrl, dataDir: inject('clusterDataDir') } })
+  await again.app.house.jobs.start()
+  for (let turn = 0; turn < count; turn++) expect((await letterTo(`kept${turn}@example.com`)).calendar).toMatchObject({ sequence: 0 })
+  expect(letters).toEqual([])
+  report(`Outbox of letters: ${count} rolled back, 0 sent; ${count} committed before the server was gone, 0 missing`)
+  await again.close()
+  await clinic.app.house.jobs.start()
 })
 
 test('in the person’s language; a deleted visit is taken back too', async () => {

@@ -44,8 +44,16 @@ export const fileApi = {
   }),
 }
 
+const OwnFile = FileRow.extend({
+  canTakeBack: z.boolean().describe('Added by themselves, not sent with a message, and nobody of the staff can have opened it yet'),
+}).meta({ id: 'OwnFile' })
+
 export const portalFileApi = {
-  list: endpoint('GET', '/portal/files', { summary: 'Their own files, newest first', reply: Files }),
+  list: endpoint('GET', '/portal/files', { summary: 'Their own files, newest first', reply: z.object({ data: z.array(OwnFile) }) }),
+  remove: endpoint('DELETE', '/portal/files/:fileId', {
+    summary: 'Take back a file of theirs that nobody of the staff can have opened yet; a 409 once somebody may have',
+    params: FileParams,
+  }),
   add: endpoint('POST', '/portal/files', { summary: `Add a file of theirs: ${how}`, ...upload }),
   content: endpoint('GET', '/portal/files/:fileId', {
     summary: 'What is in a file of theirs; always to be saved, never shown as a page',

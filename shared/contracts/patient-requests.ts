@@ -23,6 +23,10 @@ const PatientRequest = z
     firstName: z.string(),
     lastName: z.string(),
     decidedById: Id.nullable(),
+    corrected: z.array(z.string()).describe('Fields of the record that staff changed since it was asked, until it was answered'),
+    held: z
+      .object({ signatures: z.int(), payments: z.int(), visits: z.int(), messages: z.int(), files: z.int() })
+      .describe('How much of each is held of the person: what an answer to an erasure speaks of'),
   })
   .meta({ id: 'PatientRequest' })
 

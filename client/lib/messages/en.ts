@@ -15,6 +15,8 @@ import { clocks, contracts, falling, journey, patient, patientFields, patientKey
 import { arrivals, forms, portal } from './en/portal.ts'
 import { answers, questionnaires } from './en/questionnaires.ts'
 import { presence, profileFacts } from './en/records.ts'
+import { answers } from './en/questionnaires.ts'
+import { profileFacts } from './en/records.ts'
 import { reports } from './en/reports.ts'
 import { requests, sharing } from './en/requests.ts'
 import { handOver, settings } from './en/settings.ts'
@@ -86,7 +88,6 @@ export const en = {
   stale,
   timeline,
   answers,
-  questionnaires,
   way,
   values,
   bulk,

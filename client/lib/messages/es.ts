@@ -16,6 +16,8 @@ import { clocks, contracts, falling, journey, patient, patientFields, patientKey
 import { arrivals, forms, portal } from './es/portal.ts'
 import { answers, questionnaires } from './es/questionnaires.ts'
 import { presence, profileFacts } from './es/records.ts'
+import { answers } from './es/questionnaires.ts'
+import { profileFacts } from './es/records.ts'
 import { reports } from './es/reports.ts'
 import { requests, sharing } from './es/requests.ts'
 import { handOver, settings } from './es/settings.ts'
@@ -88,7 +90,6 @@ export const es: Translation<typeof en> = {
   stale,
   timeline,
   answers,
-  questionnaires,
   way,
   values,
   bulk,

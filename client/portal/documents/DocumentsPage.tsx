@@ -1,16 +1,22 @@
 import { IconCertificate, IconFileText, IconPhoto } from '@tabler/icons-react'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ApiReply } from '#shared/api'
 import { call } from '../../lib/api.ts'
 import { shortDate } from '../../lib/dates.ts'
 import { fileSize } from '../../lib/sizes.ts'
 import { fileAddress, uploadFile } from '../lib/files.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { t } from '../messages.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 import { FilePick } from '../ui/FilePick.tsx'
 import listClasses from '../ui/List.module.css'
 import { LinkRow, List } from '../ui/List.tsx'
 import { Note, Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, Notice, Skeleton } from '../ui/States.tsx'
+
+type OwnFile = ApiReply<'GET /portal/files'>['data'][number]
 
 const filesQuery = queryOptions({
   queryKey: ['files'],
@@ -34,27 +40,64 @@ export function DocumentsPage() {
       {data?.length === 0 && <EmptyState title={t('documents.none')} detail={t('documents.noneDetail')} />}
       {data && data.length > 0 && (
         <List label={t('documents.title')}>
-          {data.map(({ id, name, mediaType, bytes, userId, createdAt }) => {
-            const Icon = mediaType.startsWith('image/') ? IconPhoto : IconFileText
-            return (
-              <li key={id}>
-                <a className={listClasses.row} href={fileAddress(id)} download={name} aria-label={t('documents.save', { name })}>
-                  <span className={listClasses.icon}>
-                    <Icon size={22} stroke={1.6} aria-hidden />
-                  </span>
-                  <span className={listClasses.words}>
-                    <span className={listClasses.title}>{name}</span>
-                    <span className={listClasses.detail}>
-                      {t(userId === null ? 'documents.yours' : 'documents.theirs')} · {shortDate(createdAt, Date.now())} · {fileSize(bytes)}
-                    </span>
-                  </span>
-                </a>
-              </li>
-            )
-          })}
+          {data.map((file) => (
+            <FileLine key={file.id} file={file} />
+          ))}
         </List>
       )}
     </Page>
+  )
+}
+
+function FileLine({ file }: { file: OwnFile }) {
+  const { id, name, mediaType, bytes, userId, createdAt, canTakeBack } = file
+  const [isAsking, setIsAsking] = useState(false)
+  const Icon = mediaType.startsWith('image/') ? IconPhoto : IconFileText
+  return (
+    <li>
+      <a className={listClasses.row} href={fileAddress(id)} download={name} aria-label={t('documents.save', { name })}>
+        <span className={listClasses.icon}>
+          <Icon size={22} stroke={1.6} aria-hidden />
+        </span>
+        <span className={listClasses.words}>
+          <span className={listClasses.title}>{name}</span>
+          <span className={listClasses.detail}>
+            {t(userId === null ? 'documents.yours' : 'documents.theirs')} · {shortDate(createdAt, Date.now())} · {fileSize(bytes)}
+          </span>
+        </span>
+      </a>
+      {canTakeBack && (
+        <Button look="plain" aria-label={t('documents.takeBackOf', { name })} onClick={() => setIsAsking(true)}>
+          {t('documents.takeBack')}
+        </Button>
+      )}
+      {isAsking && <TakeBackDialog file={file} onClose={() => setIsAsking(false)} />}
+    </li>
+  )
+}
+
+function TakeBackDialog({ file: { id, name }, onClose }: { file: OwnFile; onClose: () => void }) {
+  const queries = useQueryClient()
+  const remove = useMutation({
+    mutationFn: () => call('DELETE /portal/files/:fileId', { params: { fileId: id } }),
+    onSuccess: onClose,
+    onSettled: () => queries.invalidateQueries({ queryKey: filesQuery.queryKey }),
+  })
+  const footer = (
+    <>
+      <Button wide onClick={onClose}>
+        {t('documents.keep')}
+      </Button>
+      <Button look="danger" wide busy={remove.isPending} onClick={() => remove.mutate()}>
+        {t('documents.takeBack')}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={t('documents.takeBackTitle', { name })} onClose={onClose} footer={footer}>
+      <p>{t('documents.takeBackDetail')}</p>
+      {remove.isError && <Notice kind="refused">{explainShortly(remove.error)}</Notice>}
+    </Dialog>
   )
 }
 

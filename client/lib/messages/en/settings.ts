@@ -2,6 +2,7 @@
 export const settings = {
   title: 'Settings',
   sections: 'Settings',
+  questionnaires: 'Questionnaires',
   clinic: 'Clinic',
   lists: 'Lists',
   about: 'About the clinic',

@@ -16,6 +16,21 @@ export const requests = {
   wordsHint: 'El paciente la lee en el portal y recibe un correo que le avisa. Después no se puede cambiar.',
   send: 'Enviar respuesta',
   answered: 'Respondida. Se avisa al paciente.',
+  correct: 'Corregir el expediente',
+  correctedSince: 'Cambiado en el expediente desde que se pidió: {{fields}}.',
+  notCorrected: 'No se cambió nada en el expediente desde que se pidió.',
+  correctedAnswer: 'Corregimos: {{fields}}.',
+  law: 'Los expedientes médicos, las firmas y los pagos se conservan mientras lo exija la ley. Diga qué se eliminó y qué se conserva.',
+  erasedAnswer:
+    'Se conserva, porque la ley obliga a las clínicas a conservar los expedientes médicos: {{held}}. Se elimina cuando vence ese plazo. Se eliminó: ',
+  keptAnswer:
+    'No podemos eliminar su expediente médico: la ley obliga a las clínicas a conservarlo. Contiene: {{held}}. Nadie lo usa para otra cosa.',
+  held_record: 'sus datos',
+  held_signatures: 'cuestionarios firmados: {{count}}',
+  held_payments: 'pagos: {{count}}',
+  held_visits: 'citas: {{count}}',
+  held_messages: 'mensajes: {{count}}',
+  held_files: 'documentos: {{count}}',
   none: 'No hay solicitudes abiertas',
   noneDetail: 'Cuando un paciente pide corregir o borrar algo de su expediente, espera aquí su respuesta.',
 }

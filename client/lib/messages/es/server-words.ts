@@ -269,6 +269,8 @@ export const serverWords: Readonly<Record<string, string>> = {
   'There is no room for another file.': 'No hay sitio para otro archivo.',
   'A file is for whoever added it to remove, or for an Admin.': 'Un archivo lo quita quien lo añadió o un Admin.',
   'This is paid already.': 'Esto ya está pagado.',
+  'The clinic may have opened this document already. Write to the clinic to have it removed.':
+    'Es posible que la clínica ya haya abierto este documento. Escriba a la clínica para que lo elimine.',
   'This payment was made already. It shows here in a moment.': 'Este pago ya se hizo. Aparecerá aquí en un momento.',
   'This payment could not be begun. Try again in a moment.': 'No se pudo empezar este pago. Inténtelo en un momento.',
   'is required for a drawn signature': 'hace falta para una firma dibujada',

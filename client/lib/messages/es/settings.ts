@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts'
 export const settings: Translation<typeof english> = {
   title: 'Configuración',
   sections: 'Configuración',
+  questionnaires: 'Cuestionarios',
   clinic: 'Clínica',
   lists: 'Listas',
   about: 'Sobre la clínica',

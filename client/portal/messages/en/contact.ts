@@ -70,4 +70,9 @@ export const documents = {
   save: 'Save {{name}}',
   signed: 'Your signed questionnaire',
   added: '{{name}} is added.',
+  takeBack: 'Take back',
+  takeBackOf: 'Take back {{name}}',
+  takeBackTitle: 'Take back {{name}}?',
+  takeBackDetail: 'Your clinic has not opened it yet. It no longer sees it.',
+  keep: 'Keep it',
 }

@@ -69,4 +69,9 @@ export const documents = {
   save: 'Guardar {{name}}',
   signed: 'Su cuestionario firmado',
   added: 'Se añadió {{name}}.',
+  takeBack: 'Retirar',
+  takeBackOf: 'Retirar {{name}}',
+  takeBackTitle: '¿Retirar {{name}}?',
+  takeBackDetail: 'Su clínica todavía no lo abrió. Dejará de verlo.',
+  keep: 'Conservarlo',
 }
