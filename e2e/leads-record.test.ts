@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { build } from '../server/test/build.ts'
 import { type Clinic, openClinic } from './support/clinic.ts'
+import { axeFindings } from './support/look.ts'
 
 // Each of these is a journey of many steps.
 vi.setConfig({ testTimeout: 90_000 })
@@ -26,6 +27,61 @@ test('save and next logs the call with its follow-up and opens the next lead', a
   const [call] = await clinic.sql('select outcome, notes from calls where lead_id = $1', [first])
   expect(call).toEqual({ outcome: 'Reached', notes: 'Will pay tonight' })
   expect(await clinic.sql('select id from tasks where lead_id = $1', [first])).toEqual([])
+})
+
+test('a call logged by mistake is taken back, with its follow-up', async () => {
+  const id = await build.lead(clinic, { first_name: 'Ida', last_name: 'Quill' })
+  const page = await clinic.open(clinic.people.sdr, `/leads/${id}`)
+  await page.getByText('No call yet').waitFor()
+  await page.keyboard.press('c')
+  await page.keyboard.press('2')
+  await page.getByText(/Logged: Voicemail/).waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('The call is taken back').waitFor()
+  await page.getByText('No call yet').waitFor()
+  expect(await clinic.sql('select number_of_calls, last_contacted, lead_outcome from leads where id = $1', [id])).toEqual([
+    { number_of_calls: 0, last_contacted: null, lead_outcome: null },
+  ])
+  await expect.poll(() => clinic.sql('select id from tasks where lead_id = $1', [id])).toEqual([])
+  await page.getByText('took back a call that was logged by mistake').waitFor()
+})
+
+test('two people on one lead see each other, until one of them leaves', async () => {
+  const id = await build.lead(clinic, { first_name: 'Una', last_name: 'Thorn' })
+  const { sdr, otherSdr } = clinic.people
+  const mine = await clinic.open(sdr, `/leads/${id}`)
+  await mine.getByText('Live', { exact: true }).waitFor()
+  const board = await clinic.open(clinic.people.admin, '/leads?view=board&q=thorn')
+  const theirs = await clinic.open(otherSdr, `/leads?lead=${id}`)
+  await mine.getByText(/is here too$/).waitFor()
+  await theirs.getByText(/is here too$/).waitFor()
+  await board.getByRole('img', { name: /have this open$/ }).waitFor()
+  expect(await axeFindings(mine)).toEqual([])
+  await theirs.getByRole('button', { name: 'Close', exact: true }).click()
+  await mine.getByText(/is here too$/).waitFor({ state: 'detached' })
+  await mine.close()
+  await board.getByRole('img', { name: /this open$/ }).waitFor({ state: 'detached' })
+})
+
+test('a task of a lead is added in a line, says how it repeats, and opens with what was said about it', async () => {
+  const id = await build.lead(clinic, { first_name: 'Ole', last_name: 'Brandt' })
+  const page = await clinic.open(clinic.people.sdr, `/leads/${id}`)
+  await page.getByRole('button', { name: 'Add a task' }).click()
+  const add = page.getByRole('dialog', { name: 'Add a task' })
+  await add.getByRole('textbox').first().fill('Send the price list in 2 weeks')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Send the price list', exact: true }).click()
+  const task = page.getByRole('dialog', { name: 'Send the price list' })
+  await task.getByRole('combobox', { name: /^Repeats of/ }).click()
+  await page.getByRole('option', { name: 'Every week', exact: true }).click()
+  await task.getByRole('textbox', { name: 'Add a comment' }).fill('On paper, please')
+  await task.getByRole('button', { name: 'Comment', exact: true }).click()
+  await task.getByText('On paper, please').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await task.waitFor({ state: 'detached' })
+  await page.getByRole('img', { name: '1 comment' }).waitFor()
+  await page.getByRole('img', { name: 'Every week' }).waitFor()
 })
 
 test('the export holds the rows that are shown', async () => {

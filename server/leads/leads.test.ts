@@ -75,20 +75,6 @@ describe('adding a lead', () => {
 })
 
 describe('changing a lead', () => {
-  test('a card says who set a status past its proofs and why, until the status is what they say', async () => {
-    const { sdr } = clinic.people
-    const as = clinic.as(sdr)
-    const id = await build.lead(clinic)
-    const word = async () => (await as.get<{ data: { byHand: unknown }[] }>(`/leads/board?id=${id}`)).body.data.map(({ byHand }) => byHand)
-    expect(await word()).toEqual([null])
-    await as.patch(`/leads/${id}`, { status: 'HHQ Signed', statusReason: 'Signed on paper' })
-    expect(await word()).toEqual([{ reason: 'Signed on paper', setById: sdr.id }])
-    await as.patch(`/leads/${id}`, { status: 'Booking: Not Paid' })
-    expect(await word()).toEqual([{ reason: null, setById: sdr.id }])
-    await as.patch(`/leads/${id}`, { status: 'HHQ Started' })
-    expect(await word()).toEqual([null])
-  })
-
   test('a status with its reason is told in the trail and in the history', async () => {
     const { sdr } = clinic.people
     const as = clinic.as(sdr)

@@ -52,3 +52,17 @@ test('the way of a lead that one may not know of, or that is not there, is a 404
   expect((await clinic.as(admin).get('/leads/999999/way')).status).toBe(404)
   expect((await clinic.as(undefined).get(`/leads/${id}/way`)).status).toBe(401)
 })
+
+test('a card says who set a status past its proofs and why, until the status is what they say', async () => {
+  const { sdr } = clinic.people
+  const as = clinic.as(sdr)
+  const id = await build.lead(clinic)
+  const word = async () => (await as.get<{ data: { byHand: unknown }[] }>(`/leads/board?id=${id}`)).body.data.map(({ byHand }) => byHand)
+  expect(await word()).toEqual([null])
+  await as.patch(`/leads/${id}`, { status: 'HHQ Signed', statusReason: 'Signed on paper' })
+  expect(await word()).toEqual([{ reason: 'Signed on paper', setById: sdr.id }])
+  await as.patch(`/leads/${id}`, { status: 'Booking: Not Paid' })
+  expect(await word()).toEqual([{ reason: null, setById: sdr.id }])
+  await as.patch(`/leads/${id}`, { status: 'HHQ Started' })
+  expect(await word()).toEqual([null])
+})

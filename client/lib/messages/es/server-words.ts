@@ -4,6 +4,9 @@
  */
 export const serverWords: Readonly<Record<string, string>> = {
   '{{1}} has this lead already.': '{{1}} ya tiene este prospecto.',
+  'Only who logged a call, or an Admin, can take it back.': 'Solo quien registró la llamada, o un Admin, puede deshacerla.',
+  'A call can be taken back for ten minutes.': 'Una llamada se puede deshacer durante diez minutos.',
+  'Another call was logged since: take that one back first.': 'Después se registró otra llamada: deshaga primero esa.',
   'has more than 300 questions': 'tiene más de 300 preguntas',
   'is used twice': 'se usa dos veces',
   'is not an earlier question': 'no es una pregunta anterior',
