@@ -16,13 +16,13 @@ export function BackupSetup({ setup: { reason, configuration, steps } }: { setup
       </p>
       {isShown ? (
         <>
-          <h3>{t('system.setupFile')}</h3>
-          <ScrollRegion label={t('system.setupFile')}>
-            <pre>{configuration}</pre>
-          </ScrollRegion>
           <h3>{t('system.setupSteps')}</h3>
           <ScrollRegion label={t('system.setupSteps')}>
             <pre>{steps.join('\n')}</pre>
+          </ScrollRegion>
+          <h3>{t('system.setupFile')}</h3>
+          <ScrollRegion label={t('system.setupFile')}>
+            <pre>{configuration}</pre>
           </ScrollRegion>
         </>
       ) : (

@@ -162,8 +162,6 @@ describe.runIf(fullTrust && existsSync(join(bin, 'postgres')) && existsSync('/us
   })
 
   test('damage is noticed, four of four', async () => {
-    const kept = `${one()}-kept`
-    execFileSync('cp', ['-a', one(), kept])
     const filesIn = (folder: string) =>
       readdirSync(join(one(), folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
@@ -171,28 +169,30 @@ describe.runIf(fullTrust && existsSync(join(bin, 'postgres')) && existsSync('/us
         .sort()
     const large = () => filesIn('backup/healthcrm').filter((path) => path.includes('/pg_data/base/') && statSync(path).size > 2000)
     const log = () => filesIn('archive/healthcrm').filter((path) => /\/[0-9A-F]{24}-[0-9a-f]{40}\.zst$/.test(path))
-    const flip = (path = '') => {
+    const flip = (path: string) => {
       const bytes = readFileSync(path)
       const at = Math.floor(bytes.length / 2)
       bytes.set([(bytes[at] ?? 0) ^ 255, (bytes[at + 1] ?? 0) ^ 255], at)
       writeFileSync(path, bytes)
     }
-    const harms: Record<string, () => void> = {
-      'a backup file': () => flip(large().at(-1)),
-      'a piece of the log': () => flip(log().at(-2)),
-      'a piece of the log away': () => rmSync(log().at(-2) ?? ''),
-      'a backup file away': () => rmSync(large().at(-1) ?? ''),
-    }
+    const remove = (path: string) => rmSync(path)
+    const harms: [string, () => string | undefined, (path: string) => void][] = [
+      ['a backup file', () => large().at(-1), flip],
+      ['a piece of the log', () => log().at(-2), flip],
+      ['a piece of the log away', () => log().at(-2), remove],
+      ['a backup file away', () => large().at(-1), remove],
+    ]
     const noticed: string[] = []
-    for (const [what, harm] of Object.entries(harms)) {
-      harm()
+    for (const [what, choose, harm] of harms) {
+      const path = choose() ?? ''
+      const kept = join(postgres.home, 'kept')
+      execFileSync('cp', ['-a', path, kept])
+      harm(path)
       const { code, said } = await backup('--check')
       if (code === 1 && said.includes('The backups are not whole') && said.includes(one())) noticed.push(what)
-      rmSync(one(), { recursive: true })
-      execFileSync('cp', ['-a', kept, one()])
+      execFileSync('cp', ['-a', kept, path])
     }
-    rmSync(kept, { recursive: true })
-    expect(noticed).toEqual(Object.keys(harms))
+    expect(noticed).toEqual(harms.map(([what]) => what))
     expect(await backup('--check')).toMatchObject({ code: 0 })
   })
 
@@ -287,7 +287,7 @@ describe.runIf(fullTrust && existsSync(join(bin, 'postgres')) && existsSync('/us
     expect(existsSync(/is in (\S+): remove it/.exec(restored.said)?.[1] ?? '')).toBe(true)
     await postgres.start()
     expect(await names()).toEqual(before)
-    expect(await postgres.query("select details->>'to' as at from activity_logs where action = 'restored'")).toEqual([{ at }])
+    expect(await postgres.query("select details::jsonb->>'to' as at from activity_logs where action = 'restored'")).toEqual([{ at }])
     tell(`pgBackRest: PITR in place in ${restored.ms} ms`)
     const next = await backup()
     expect([next.code, next.said]).toEqual([0, expect.stringContaining('(full)')])

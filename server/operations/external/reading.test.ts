@@ -48,6 +48,10 @@ test('each repository has its own backups and its own trouble', () => {
   ])
   expect(found[1]?.backups[0]).toMatchObject({ type: 'full', bytes: 464, hasBadPages: true, startedAt: new Date('2026-11-23T01:49:42Z') })
   expect(readInfo('[]')).toEqual([])
+  const sealed = [{ archive: [], backup: [], repo: [{ key: 1, status: { code: 99, message: 'BYTES' } }] }]
+  expect(readInfo(JSON.stringify(sealed).replace('BYTES', 'no key: \u0001\u001b\n'))).toMatchObject([
+    { key: 1, backups: [], error: 'no key:    ' },
+  ])
 })
 
 test('of the log only whole pieces of the present major version count', () => {

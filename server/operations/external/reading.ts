@@ -48,9 +48,9 @@ const Info = z.array(
 /** Of a repository without a stanza, or without a backup yet. */
 const emptyCodes = [0, 1, 2]
 
-/** From `info --output=json`; the oldest backup first. */
+/** From `info --output=json`; the oldest backup first. What it quotes of a file that it cannot open is no JSON. */
 export function readInfo(text: string): RepositoryInfo[] {
-  const [stanza] = Info.parse(JSON.parse(text))
+  const [stanza] = Info.parse(JSON.parse([...text].map((letter) => (letter < ' ' ? ' ' : letter)).join('')))
   if (!stanza) return []
   return stanza.repo.map(({ key, status: { code, message } }) => ({
     key,
