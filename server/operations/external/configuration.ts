@@ -48,7 +48,7 @@ export type Whereabouts = 'here' | 'there'
 export interface Wanted {
   config: RepositoryConfig
   server: Server
-  /** Without it the text can be shown to anybody: placeholders stand where secrets do. */
+  /** Without it the text can be shown to anybody: placeholders stand where secrets do. With it the text has to work. */
   key?: BackupKey | undefined
   where?: Whereabouts
 }
@@ -88,8 +88,11 @@ const ownFolders = (home: string) => [
 function bucketLines({ backupBucket }: RepositoryConfig, key: number, secrets: boolean): string[] {
   if (!backupBucket) return []
   const url = new URL(backupBucket.url)
-  if (url.protocol !== 'https:')
-    throw new StartError('pgBackRest reaches a bucket over TLS alone: BACKUP_COPY_URL must begin with https://.')
+  if (url.protocol !== 'https:') {
+    const why = 'pgBackRest reaches a bucket over TLS alone: BACKUP_COPY_URL must begin with https://.'
+    if (secrets) throw new StartError(why)
+    return [`# ${why}`]
+  }
   const [bucket = '', ...folder] = url.pathname.split('/').filter(Boolean)
   const lines = {
     type: 's3',

@@ -46,7 +46,8 @@ test('the configuration has both places sealed with the backup key; what is show
   expect(shown).toContain('/var/lib/postgresql/16/main')
   for (const secret of [key, 'hidden-secret']) expect(shown).not.toContain(secret)
   const plain = readConfig({ ...bucket, BACKUP_COPY_URL: 'http://s3.example.org/clinic', NODE_ENV: 'test' })
-  expect(() => configurationText({ config: plain, server })).toThrow('must begin with https://')
+  expect(configurationText({ config: plain, server })).toContain('# pgBackRest reaches a bucket over TLS alone')
+  expect(() => configurationText({ config: plain, server, key: readBackupKey(key) })).toThrow('must begin with https://')
 })
 
 test('a full backup is due each week and after a restore, and what changed each day', () => {
