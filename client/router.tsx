@@ -52,7 +52,7 @@ const invitation = createRoute({
 const setup = createRoute({
   getParentRoute: () => doorway,
   path: '/setup',
-  component: lazyRouteComponent(() => import('./auth/SetupPage.tsx'), 'SetupPage'),
+  component: lazyRouteComponent(() => withLaterTexts(import('./auth/SetupPage.tsx')), 'SetupPage'),
 })
 
 const staff = createRoute({

@@ -51,18 +51,20 @@ export function CalendarPage() {
       <SplitView panel={panel}>
         <Legend search={search} chosen={chosen} coaches={coaches} visits={query.data?.data ?? []} onChange={change} />
         <div className={classes.grid}>
-          {query.isError && !query.data ? (
-            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-          ) : (
-            <Suspense fallback={<GridSkeleton />}>
-              <Grid {...{ view, date, visits, free, chosen, coaches, open, book }} openVisit={search.visit} />
-            </Suspense>
-          )}
+          <Suspense fallback={<GridSkeleton />}>
+            {beforeGrid(query, view) ?? <Grid {...{ view, date, visits, free, chosen, coaches, open, book }} openVisit={search.visit} />}
+          </Suspense>
         </div>
       </SplitView>
       {slot && <BookDialog slot={slot} chosen={chosen} onClose={() => setSlot(undefined)} onBooked={open} />}
     </>
   )
+}
+
+/** Hours stand there at once; an agenda without entries would say that there are none. */
+function beforeGrid(query: ReturnType<typeof useShown>['query'], view: CalendarView) {
+  if (query.isError && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  return query.isPending && view === 'agenda' ? <GridSkeleton /> : undefined
 }
 
 function usePlace() {

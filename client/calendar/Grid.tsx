@@ -50,8 +50,9 @@ export function Grid({ view, date, visits, free, chosen, coaches, openVisit, ope
   }, [visits, free, chosen, coaches, actor, zone, view, date])
   const { moved, refusal, forget } = useDragging(free)
   useEffect(() => calendar.current?.getApi().gotoDate(date), [date])
+  const frame = useReachableScroller(view)
   return (
-    <div className={classes.frame} data-view={view}>
+    <div className={classes.frame} data-view={view} ref={frame}>
       <FullCalendar
         key={view}
         ref={calendar}
@@ -71,6 +72,20 @@ export function Grid({ view, date, visits, free, chosen, coaches, openVisit, ope
       {refusal && <OverbookDialog {...refusal} onClose={forget} />}
     </div>
   )
+}
+
+/** The calendar's own scroller, which a day without visits gives the keyboard no way into. */
+function useReachableScroller(view: CalendarView) {
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    for (const part of frame.current?.querySelectorAll<HTMLElement>('[style*="auto"]') ?? []) {
+      if (!view || getComputedStyle(part).overflowY !== 'auto') continue
+      part.tabIndex = 0
+      part.setAttribute('role', 'group')
+      part.setAttribute('aria-label', t('calendar.title'))
+    }
+  }, [view])
+  return frame
 }
 
 function faceClass({ event }: EventDisplayInfo, openVisit: number | undefined): string {
@@ -112,5 +127,6 @@ const settings = (): CalendarOptions => ({
   eventInteractive: true,
   eventTimeFormat: { hour: 'numeric', minute: '2-digit' },
   noEventsContent: () => t('calendar.empty'),
+  noEventsClass: classes.none ?? '',
   moreLinkContent: ({ num }) => t('calendar.more', { count: num }),
 })

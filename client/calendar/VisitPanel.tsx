@@ -8,7 +8,7 @@ import { address } from '../lib/http.ts'
 import { t } from '../lib/messages.ts'
 import { fullName, useMe } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
-import { longDayIn } from '../lib/zones.ts'
+import { datedDayIn } from '../lib/zones.ts'
 import { useActor, useNameOf } from '../records/people.ts'
 import { HueBadge } from '../ui/HueBadge.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
@@ -56,8 +56,7 @@ export function VisitPanel({ visit, shown, onOpen, onRebook }: PanelProps) {
           </HueBadge>
         </div>
         <p className={classes.when}>
-          {longDayIn(zone, visit.scheduledAt)}, {relativeTime(visit.scheduledAt, now)} ·{' '}
-          {t('leadVisits.minutes', { count: visit.duration })}
+          {whenWords(visit.scheduledAt, zone, now)} · {t('leadVisits.minutes', { count: visit.duration })}
         </p>
         <TwoClocks at={visit.scheduledAt} zone={visit.person?.timeZone ?? null} />
         <Acts visit={visit} onRebook={onRebook} />
@@ -79,6 +78,14 @@ export function VisitPanel({ visit, shown, onOpen, onRebook }: PanelProps) {
       </PanelSection>
     </SidePanel>
   )
+}
+
+const week = 6 * 86_400_000
+
+/** "Thursday 26 November, in 3 days"; further away the date says enough. */
+function whenWords(at: string, zone: string, now: number): string {
+  const day = datedDayIn(zone, at, now)
+  return Math.abs(Date.parse(at) - now) < week ? `${day}, ${relativeTime(at, now)}` : day
 }
 
 function PersonLink({ person }: { person: NonNullable<Visit['person']> }) {

@@ -35,7 +35,7 @@ export function WaitlistPage() {
       <PageBar title={t('waitlist.title')} parent={<Link to="/calendar">{t('calendar.title')}</Link>} />
       {list.isPending && <SkeletonRows rows={6} columns={2} height={56} />}
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data?.data.length === 0 && <EmptyState title={t('waitlist.title')} detail={t('waitlist.empty')} />}
+      {list.data?.data.length === 0 && <EmptyState title={t('waitlist.none')} detail={t('waitlist.empty')} />}
       <ul className={classes.list}>
         {list.data?.data.map((entry) => (
           <Row key={entry.id} entry={entry} onRemove={() => remove.mutate(entry)} />

@@ -25,7 +25,13 @@ export function DuplicatesPage() {
   useTitle(t('merges.pageTitle'))
   const { of: kind = 'lead' } = useSearch({ from: '/staff/duplicates' })
   const navigate = useNavigate()
-  if (useMe().role !== 'Admin') return <NoPermission />
+  if (useMe().role !== 'Admin')
+    return (
+      <>
+        <PageBar title={t('merges.pageTitle')} />
+        <NoPermission />
+      </>
+    )
   return (
     <>
       <PageBar title={t('merges.pageTitle')}>

@@ -20,10 +20,13 @@ type Entering = { context: { queries: QueryClient }; location: { searchStr: stri
 export async function searchOfDefault({ context, location, cause }: Entering, page: ViewPage) {
   if (cause !== 'enter' || location.searchStr !== '') return undefined
   try {
-    const views = await context.queries.ensureQueryData(viewsQuery(page))
-    const view = views.find(({ isDefault }) => isDefault)
+    const views = await Promise.race([context.queries.ensureQueryData({ ...viewsQuery(page), retry: false }), patience()])
+    const view = views?.find(({ isDefault }) => isDefault)
     return view && searchOfView(view)
   } catch {
     return undefined
   }
 }
+
+/** Nobody looks at an empty screen for the sake of a saved view. */
+const patience = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 1500))

@@ -59,7 +59,7 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
           {!readOnly && <CallSection key={lead.id} lead={lead} armed={armed} onArmed={setArmed} onNext={onNext} />}
         </div>
         <div className={classes.side}>
-          <WaySection leadId={lead.id} />
+          <WayOf lead={lead} />
           <PortalSection leadId={lead.id} name={fullName(lead)} readOnly={readOnly} />
           <ArrivalsSection leadId={lead.id} />
           <FactsSection lead={lead} save={save} readOnly={readOnly} />
@@ -97,6 +97,12 @@ function useRecordKeys(lead: Lead, { intent, readOnly }: { intent: Intent; readO
     ...(claimable ? [{ key: 'a', does: t('leadKeys.claimLong'), run: () => act('claim') }] : []),
   ])
   return { frame, armed, setArmed }
+}
+
+/** Of somebody who is a patient already it only looks back. */
+function WayOf({ lead }: { lead: Lead }) {
+  const { data: patient } = useQuery(patientQuery(lead.id))
+  return <WaySection leadId={lead.id} isOver={!!patient} />
 }
 
 /** Once the lead is a patient they write with their coach: all of it stands on the patient's page. */

@@ -75,7 +75,7 @@ export const leadFields: readonly LeadField[] = [
       options: () => leadReadinesses.map((value) => ({ value, label: valueWord(value), glyph: <ReadinessGlyph readiness={value} /> })),
       change: (value) => ({ leadReadiness: chosen(leadReadinesses, value) }),
     },
-    column: { width: 106, grow: 0.5, phone: 'detail', usual: true, inline: true },
+    column: { width: 116, grow: 0.5, phone: 'detail', usual: true, inline: true },
     fact: 'always',
   },
   {

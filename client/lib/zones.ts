@@ -19,6 +19,13 @@ export function longDayIn(zone: string, at: string | number, locale: Intl.Locale
   return dateFormat(locale, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at))
 }
 
+/** The same with its year when it is another one. */
+export function datedDayIn(zone: string, at: string | number, now: number, locale: Intl.LocalesArgument = spoken()): string {
+  const yearOf = (moment: string | number) => new Date(wallOf(zone, new Date(moment).getTime())).getUTCFullYear()
+  if (yearOf(at) === yearOf(now)) return longDayIn(zone, at, locale)
+  return dateFormat(locale, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at))
+}
+
 /** "Thu 26 Nov" */
 export function shortDayIn(zone: string, at: string | number, locale: Intl.LocalesArgument = spoken()): string {
   return dateFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at))
@@ -39,10 +46,10 @@ export function zoneLong(zone: string, at: string | number = Date.now(), locale:
 /** "New York": the place a zone is named after. */
 export const placeOf = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
-/** "New York (ET)" */
+/** "New York (ET)"; the place alone where the language has no short name and says "the time of New York". */
 export function placeAndZone(zone: string, at: string | number = Date.now()): string {
   const [place, short] = [placeOf(zone), zoneShort(zone, at)]
-  return place === short ? place : `${place} (${short})`
+  return short.includes(place) ? place : `${place} (${short})`
 }
 
 /** Whether two zones show the same time at an instant. */

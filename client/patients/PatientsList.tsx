@@ -8,9 +8,11 @@ import { SearchField } from '../records/SearchField.tsx'
 import { ColumnChooser, useShownColumns } from '../ui/ColumnChooser.tsx'
 import { CountStrip } from '../ui/CountStrip.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
 import { FilterBar } from '../ui/FilterBar.tsx'
 import { toggled } from '../ui/filters.ts'
 import type { RowSelection } from '../ui/row-selection.ts'
+import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { SortMenu } from '../ui/SortMenu.tsx'
 import { useBoardColumns } from './board-columns.ts'
 import { usePatientBulkFields } from './bulk-fields.ts'
@@ -36,12 +38,13 @@ export function usePatientsList(search: PatientsSearch) {
   const query = useMemo(() => listQuery(search), [search])
   const board = search.view === 'board'
   const table = useTableRows(query, !board)
-  const { data: facets } = useFacets(search)
+  const counts = useFacets(search)
+  const facets = counts.data
   const stages = useMemo(() => countsOf(facets?.stage), [facets])
   const clocks = useMemo(() => countsOf(facets?.clock), [facets])
   const columns = useBoardColumns(search, stages)
   const ids = board ? columns.flatMap(({ cards }) => cards.map(({ id }) => id)) : table.rows.map(({ id }) => id)
-  return { table, columns, ids, clocks, total: facets?.total }
+  return { table, columns, ids, clocks, counts, total: facets?.total }
 }
 
 export function PatientsList({ search, onChange, list, onOpen, onAdd, selection }: ListProps) {
@@ -72,7 +75,8 @@ export function PatientsList({ search, onChange, list, onOpen, onAdd, selection 
         {!board && <ColumnChooser columns={allColumns} shown={shown} onToggle={toggle} />}
       </FilterBar>
       {board && list.total === 0 && empty}
-      {board && list.total !== 0 && (
+      {board && list.total === undefined && <NoColumns counts={list.counts} />}
+      {board && list.total !== undefined && list.total > 0 && (
         <PatientsBoard columns={list.columns} by={search.by ?? 'stage'} selected={search.patient} onOpen={({ id }) => onOpen(id)} />
       )}
       {!board && (
@@ -91,6 +95,12 @@ export function PatientsList({ search, onChange, list, onOpen, onAdd, selection 
       {!board && selection && <PatientsBulkBar search={search} list={list} selection={selection} />}
     </>
   )
+}
+
+/** Which columns there are is told by the counts: until then, or without them, there is no board. */
+function NoColumns({ counts: { isError, error, refetch } }: { counts: ReturnType<typeof useFacets> }) {
+  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  return <SkeletonRows rows={4} columns={5} height={100} />
 }
 
 function PatientsBulkBar({ search, list, selection }: Pick<ListProps, 'search' | 'list'> & { selection: RowSelection }) {

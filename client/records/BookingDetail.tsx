@@ -25,13 +25,7 @@ export function BookingDetail({ leadId, way }: { leadId: number; way: Way }) {
   const entry = data.data.find((each) => each.leadId === leadId)
   if (!entry)
     return (
-      <Button
-        variant="subtle"
-        size="compact-xs"
-        style={{ justifySelf: 'start', alignSelf: 'start' }}
-        loading={join.isPending}
-        onClick={() => join.mutate()}
-      >
+      <Button variant="subtle" size="compact-xs" className={classes.join} loading={join.isPending} onClick={() => join.mutate()}>
         {t('waitlist.add')}
       </Button>
     )

@@ -36,7 +36,9 @@ export function SourcesSection({ sources, period }: { sources: readonly Source[]
             <th scope="col">{t('reports.source')}</th>
             <th scope="col">{t('reports.leads')}</th>
             <th scope="col">{t('reports.patients')}</th>
-            <th scope="col">{t('reports.won')}</th>
+            <th scope="col" className={tableClasses.spare}>
+              {t('reports.won')}
+            </th>
             <th scope="col">{t('reports.cost')}</th>
             <th scope="col">{t('reports.perPatient')}</th>
           </tr>
@@ -55,7 +57,7 @@ export function SourcesSection({ sources, period }: { sources: readonly Source[]
                   {count(source.patients)}
                 </RowsLink>
               </td>
-              <td>{percent(source.share)}</td>
+              <td className={tableClasses.spare}>{percent(source.share)}</td>
               <td>{money(source.cents)}</td>
               <td data-late={isDear(source) || undefined}>{money(source.centsPerPatient)}</td>
             </tr>

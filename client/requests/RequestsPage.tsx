@@ -4,9 +4,11 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { t } from '../lib/messages.ts'
+import { useMe } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
 import { useNameOf } from '../records/people.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { NoPermission } from '../ui/NoPermission.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { ScrollRegion } from '../ui/ScrollRegion.tsx'
@@ -18,6 +20,17 @@ import classes from './requests.module.css'
 /** What patients ask about their data, for an Admin to answer. */
 export function RequestsPage() {
   useTitle(t('requests.title'))
+  if (!useMe().permissions.includes('GET /patient-requests'))
+    return (
+      <>
+        <PageBar title={t('requests.title')} />
+        <NoPermission />
+      </>
+    )
+  return <Requests />
+}
+
+function Requests() {
   const { show } = useSearch({ from: '/staff/requests' })
   const navigate = useNavigate()
   const requests = useInfiniteQuery(requestsQuery(show ?? 'open'))
@@ -38,7 +51,7 @@ export function RequestsPage() {
       <ScrollRegion className={classes.page} label={t('requests.title')}>
         {requests.isError && !requests.data && <ErrorState error={requests.error} onRetry={() => void requests.refetch()} />}
         {requests.isPending && <SkeletonRows rows={6} columns={3} height={72} />}
-        {requests.data?.length === 0 && <Nothing />}
+        {requests.data?.length === 0 && <Nothing isAll={show === 'all'} />}
         {requests.data && requests.data.length > 0 && (
           <ul className={classes.list}>
             {requests.data.map((request) => (
@@ -117,11 +130,11 @@ function PersonLink({ request: { leadId, contactId, firstName, lastName } }: { r
   )
 }
 
-function Nothing() {
+function Nothing({ isAll }: { isAll: boolean }) {
   return (
     <div className={classes.nothing}>
       <IconCircleCheck size={32} stroke={1.25} aria-hidden />
-      <h2>{t('requests.none')}</h2>
+      <h2>{t(isAll ? 'requests.noneEver' : 'requests.none')}</h2>
       <p>{t('requests.noneDetail')}</p>
     </div>
   )

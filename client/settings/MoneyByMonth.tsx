@@ -9,6 +9,7 @@ import { money } from '../lib/money.ts'
 import { methodWord } from '../records/payments.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { FormSection } from '../ui/FormSection.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import classes from './MoneyByMonth.module.css'
 import { moneyByMonthQuery } from './queries.ts'
 import settings from './settings.module.css'
@@ -22,28 +23,30 @@ export function MoneyByMonth() {
       {data?.length === 0 && <p className={settings.quiet}>{t('paymentSettings.noMoney')}</p>}
       {data && data.length > 0 && (
         <>
-          <table className={classes.money}>
-            <thead>
-              <tr>
-                <th scope="col">{t('paymentSettings.month')}</th>
-                <th scope="col">{t('money.method')}</th>
-                <th scope="col">{t('paymentSettings.count')}</th>
-                <th scope="col">{t('paymentSettings.came')}</th>
-                <th scope="col">{t('paymentSettings.back')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.map(({ month, method, currency, payments, paidCents, refundedCents }) => (
-                <tr key={`${month} ${method} ${currency}`}>
-                  <td>{monthName(month)}</td>
-                  <td>{methodWord(method)}</td>
-                  <td>{payments}</td>
-                  <td>{money(paidCents, currency)}</td>
-                  <td>{refundedCents > 0 ? money(refundedCents, currency) : ''}</td>
+          <ScrollRegion className={classes.scroll} label={t('paymentSettings.ledgerTitle')}>
+            <table className={classes.money}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('paymentSettings.month')}</th>
+                  <th scope="col">{t('money.method')}</th>
+                  <th scope="col">{t('paymentSettings.count')}</th>
+                  <th scope="col">{t('paymentSettings.came')}</th>
+                  <th scope="col">{t('paymentSettings.back')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {data.map(({ month, method, currency, payments, paidCents, refundedCents }) => (
+                  <tr key={`${month} ${method} ${currency}`}>
+                    <td>{monthName(month)}</td>
+                    <td>{methodWord(method)}</td>
+                    <td>{payments}</td>
+                    <td>{money(paidCents, currency)}</td>
+                    <td>{refundedCents > 0 ? money(refundedCents, currency) : ''}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollRegion>
           <Button
             component="a"
             href={`${apiBase}/exports/payments.csv`}

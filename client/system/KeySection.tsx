@@ -2,15 +2,15 @@ import { Button, TextInput } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { showKey, useKeyProof } from '../lib/backup-key.ts'
 import { t } from '../lib/messages.ts'
-import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
+import { explainShortly } from '../lib/problem-words.ts'
 import { CopyOnce } from '../ui/CopyOnce.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { toast } from '../ui/toast.ts'
 import keeping from './keeping.module.css'
-import { confirmKey, showKey } from './queries.ts'
 
-/** Stands until somebody has written the key down: without it nobody can open the backups. */
+/** For a clinic that was set up unattended; stands until somebody has written the key down. */
 export function KeySection() {
   const [key, setKey] = useState<string>()
   const show = useMutation({
@@ -36,23 +36,17 @@ export function KeySection() {
 function KeyDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
   const formId = useId()
   const queries = useQueryClient()
-  const [lastGroup, setLastGroup] = useState('')
-  const [wrong, setWrong] = useState<string>()
-  const confirm = useMutation({
-    mutationFn: confirmKey,
-    onSuccess: () => {
-      toast({ text: t('system.keyConfirmed') })
-      onClose()
-      return queries.invalidateQueries({ queryKey: ['system', 'backups'] })
-    },
-    onError: (error) => setWrong(fieldErrors(error).lastGroup ? t('system.keyWrong') : explainShortly(error)),
+  const { field, isEmpty, isBusy, prove } = useKeyProof(() => {
+    toast({ text: t('system.keyConfirmed') })
+    onClose()
+    return queries.invalidateQueries({ queryKey: ['system', 'backups'] })
   })
   const footer = (
     <>
       <Button variant="default" onClick={onClose}>
         {t('common.cancel')}
       </Button>
-      <Button type="submit" form={formId} disabled={lastGroup.trim() === ''} loading={confirm.isPending}>
+      <Button type="submit" form={formId} disabled={isEmpty} loading={isBusy}>
         {t('system.keyConfirm')}
       </Button>
     </>
@@ -65,21 +59,10 @@ function KeyDialog({ secret, onClose }: { secret: string; onClose: () => void })
         id={formId}
         onSubmit={(event) => {
           event.preventDefault()
-          confirm.mutate(lastGroup)
+          prove()
         }}
       >
-        <TextInput
-          mt={16}
-          label={t('system.keyLast')}
-          value={lastGroup}
-          error={wrong}
-          maxLength={20}
-          autoComplete="off"
-          onChange={(event) => {
-            setLastGroup(event.currentTarget.value)
-            setWrong(undefined)
-          }}
-        />
+        <TextInput mt={16} {...field} />
       </form>
     </Dialog>
   )

@@ -70,7 +70,7 @@ function Jobs({ health: { jobs } }: { health: Health }) {
       <Fact label={t('system.active')}>{count(jobs.active)}</Fact>
       <Fact label={t('system.failed')}>{count(jobs.failed)}</Fact>
       <Fact label={t('system.oldest')}>{jobs.oldestWaitingAt ? <RelativeTime at={jobs.oldestWaitingAt} /> : '–'}</Fact>
-      {jobs.queues.map(({ name, waiting, active, failed }) => (
+      {jobs.queues.filter(isOurs).map(({ name, waiting, active, failed }) => (
         <Fact key={name} label={name}>
           {t('system.queue', { waiting, active, failed })}
         </Fact>
@@ -78,6 +78,9 @@ function Jobs({ health: { jobs } }: { health: Health }) {
     </Section>
   )
 }
+
+/** The job library keeps queues of its own, whose names say nothing here. */
+const isOurs = ({ name }: { name: string }) => !name.startsWith('__pgboss')
 
 function Tables({ tables }: { tables: Health['database']['tables'] }) {
   return (

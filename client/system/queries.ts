@@ -54,8 +54,6 @@ export function useDoing<Given, Answer>(act: (given: Given) => Promise<Answer>, 
 
 export const backUp = () => call('POST /system/backups', {})
 export const drill = () => call('POST /system/drills', {})
-export const showKey = () => call('POST /system/backup-key', {})
-export const confirmKey = (lastGroup: string) => call('PUT /system/backup-key/confirmation', { body: { lastGroup } })
 export const setEmails = (emails: string[]) => call('PATCH /settings/alarms', { body: { emails } })
 export const setWebhook = (url: string) => call('PUT /settings/alarms/webhook', { body: { url } })
 export const removeWebhook = () => call('DELETE /settings/alarms/webhook', {})

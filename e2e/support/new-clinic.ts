@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
+import type { Keeping } from '../../server/operations/keeping.ts'
 import { createSetupLink } from '../../server/setup/setup.ts'
 import { type Clinic as EmptyClinic, emptyClinic } from '../../server/test/empty-clinic.ts'
 import { openBrowser } from './browser.ts'
@@ -15,13 +16,14 @@ export type NewClinic = EmptyClinic & {
   openDoor(path: string): Promise<Page>
 }
 
-export async function openNewClinic(): Promise<NewClinic> {
+/** `backups`: of a database that the program backs up by itself. */
+export async function openNewClinic({ backups }: { backups?: Keeping } = {}): Promise<NewClinic> {
   const clinic = await emptyClinic()
   const config = {
     ...readConfig({ DATA_DIR: inject('clusterDataDir'), NODE_ENV: 'test' }),
     sessionSecret: 'a secret of the tests, forty letters long',
   }
-  const app = await buildApp({ config, database: clinic.database, log: false })
+  const app = await buildApp({ config, database: clinic.database, log: false, backups })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const browser = await openBrowser()
   const setupPath = async () => {

@@ -1,4 +1,4 @@
-import { IconCertificate, IconFileText, IconPhoto } from '@tabler/icons-react'
+import { IconCertificate, IconFileText, IconPhoto, IconReceipt } from '@tabler/icons-react'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiReply } from '#shared/api'
@@ -28,19 +28,38 @@ const signaturesQuery = queryOptions({
   queryFn: async ({ signal }) => (await call('GET /portal/signatures', { signal })).data,
 })
 
-/** What the clinic sent and what the patient added, each to be saved. */
+const accountQuery = queryOptions({
+  queryKey: ['payment'],
+  queryFn: ({ signal }) => call('GET /portal/payment', { signal }),
+})
+
+/** What they signed, what they paid, what the clinic sent and what they added, in one list. */
 export function DocumentsPage() {
-  const { data, error, refetch } = useQuery(filesQuery)
+  const [files, signatures, account] = [useQuery(filesQuery), useQuery(signaturesQuery), useQuery(accountQuery)]
+  const failed = [files, signatures, account].filter(({ isError, data }) => isError && !data)
+  const known = files.data && signatures.data && account.data
+  const hasPaid = account.data?.entries.some(({ entry }) => entry === 'payment') ?? false
+  const isEmpty = known && !hasPaid && files.data.length + signatures.data.length === 0
   return (
     <Page title={t('documents.title')} lead={t('documents.lead')} back={{ to: '/portal/more', words: t('shell.more') }}>
       <Adding />
-      <Signed />
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton />}
-      {data?.length === 0 && <EmptyState title={t('documents.none')} detail={t('documents.noneDetail')} />}
-      {data && data.length > 0 && (
+      {failed[0]?.error && <ErrorState error={failed[0].error} onRetry={() => void Promise.all(failed.map(({ refetch }) => refetch()))} />}
+      {!known && failed.length === 0 && <Skeleton />}
+      {isEmpty && <EmptyState title={t('documents.none')} detail={t('documents.noneDetail')} />}
+      {known && !isEmpty && (
         <List label={t('documents.title')}>
-          {data.map((file) => (
+          {signatures.data.map((signature) => (
+            <Certificate key={signature.id} signature={signature} />
+          ))}
+          {hasPaid && (
+            <LinkRow
+              to="/portal/receipt"
+              title={t('documents.receipt')}
+              detail={t('documents.receiptDetail')}
+              icon={<IconReceipt size={22} stroke={1.6} />}
+            />
+          )}
+          {files.data.map((file) => (
             <FileLine key={file.id} file={file} />
           ))}
         </List>
@@ -49,23 +68,36 @@ export function DocumentsPage() {
   )
 }
 
+type Signature = ApiReply<'GET /portal/signatures'>['data'][number]
+
+/** The certificate of a signature; one that no longer counts is kept, and says so. */
+function Certificate({ signature: { id, signedAt, state } }: { signature: Signature }) {
+  const when = t('documents.signedOn', { day: shortDate(signedAt, Date.now()) })
+  return (
+    <li>
+      <Download
+        href={`/api/v1/portal/signatures/${id}/certificate.pdf`}
+        name={t('documents.signed')}
+        detail={state === 'valid' ? when : `${when} · ${t(`signing.state_${state}`)}`}
+        icon={IconCertificate}
+      />
+    </li>
+  )
+}
+
 function FileLine({ file }: { file: OwnFile }) {
   const { id, name, mediaType, bytes, userId, createdAt, canTakeBack } = file
   const [isAsking, setIsAsking] = useState(false)
-  const Icon = mediaType.startsWith('image/') ? IconPhoto : IconFileText
+  const whose = t(userId === null ? 'documents.yours' : 'documents.theirs')
   return (
     <li>
-      <a className={listClasses.row} href={fileAddress(id)} download={name} aria-label={t('documents.save', { name })}>
-        <span className={listClasses.icon}>
-          <Icon size={22} stroke={1.6} aria-hidden />
-        </span>
-        <span className={listClasses.words}>
-          <span className={listClasses.title}>{name}</span>
-          <span className={listClasses.detail}>
-            {t(userId === null ? 'documents.yours' : 'documents.theirs')} · {shortDate(createdAt, Date.now())} · {fileSize(bytes)}
-          </span>
-        </span>
-      </a>
+      <Download
+        href={fileAddress(id)}
+        name={name}
+        saveAs={name}
+        detail={`${whose} · ${shortDate(createdAt, Date.now())} · ${fileSize(bytes)}`}
+        icon={mediaType.startsWith('image/') ? IconPhoto : IconFileText}
+      />
       {canTakeBack && (
         <Button look="plain" aria-label={t('documents.takeBackOf', { name })} onClick={() => setIsAsking(true)}>
           {t('documents.takeBack')}
@@ -101,24 +133,19 @@ function TakeBackDialog({ file: { id, name }, onClose }: { file: OwnFile; onClos
   )
 }
 
-/** What they signed stands with their documents; its page says what it is good for. */
-function Signed() {
-  const { data = [] } = useQuery(signaturesQuery)
-  const now = Date.now()
-  const valid = data.filter(({ state }) => state === 'valid')
-  if (valid.length === 0) return null
+type DownloadProps = { href: string; name: string; saveAs?: string; detail: string; icon: typeof IconPhoto }
+
+function Download({ href, name, saveAs, detail, icon: Icon }: DownloadProps) {
   return (
-    <List label={t('documents.signed')}>
-      {valid.map(({ id, signedAt }) => (
-        <LinkRow
-          key={id}
-          to="/portal/sign"
-          title={t('documents.signed')}
-          detail={shortDate(signedAt, now)}
-          icon={<IconCertificate size={22} stroke={1.6} />}
-        />
-      ))}
-    </List>
+    <a className={listClasses.row} href={href} download={saveAs ?? true} aria-label={t('documents.save', { name })}>
+      <span className={listClasses.icon}>
+        <Icon size={22} stroke={1.6} aria-hidden />
+      </span>
+      <span className={listClasses.words}>
+        <span className={listClasses.title}>{name}</span>
+        <span className={listClasses.detail}>{detail}</span>
+      </span>
+    </a>
   )
 }
 

@@ -45,6 +45,7 @@ export const auth = {
   setupIncompleteDetail: 'Open the set-up link exactly as the server printed it when it started; its last part is the key.',
   setupClosed: 'Set-up is finished',
   setupClosedDetail: 'This clinic has its first Admin. Sign in, or ask an Admin to invite you.',
+  keyLater: 'Later, on the System page',
   clinicTitle: 'Your clinic',
   clinicDetail: 'Both can be changed later, in the settings.',
   clinicName: 'Name of the clinic',

@@ -40,7 +40,8 @@ export const coachBooking = {
 
 export const waitlist = {
   title: 'Waitlist',
-  empty: 'Nobody waits. Patients join in the portal when no time suits them.',
+  none: 'Nobody waits',
+  empty: 'Patients join in the portal when no time suits them.',
   any: 'Anybody',
   days: 'From {{from}} to {{to}}',
   from: 'From {{from}}',

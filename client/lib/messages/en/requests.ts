@@ -31,6 +31,7 @@ export const requests = {
   held_messages: 'messages: {{count}}',
   held_files: 'documents: {{count}}',
   none: 'No open requests',
+  noneEver: 'No requests so far',
   noneDetail: 'When a patient asks to correct or erase something in their record, it waits here for your answer.',
 }
 

@@ -48,6 +48,7 @@ export const auth: Translation<typeof english> = {
   setupIncompleteDetail: 'Abra el enlace tal como el servidor lo mostró al arrancar; su última parte es la clave.',
   setupClosed: 'La preparación ha terminado',
   setupClosedDetail: 'Esta clínica ya tiene su primer Admin. Inicie sesión o pida a un Admin que le invite.',
+  keyLater: 'Más tarde, en la página Sistema',
   clinicTitle: 'Su clínica',
   clinicDetail: 'Ambos pueden cambiarse después, en la configuración.',
   clinicName: 'Nombre de la clínica',

@@ -39,7 +39,8 @@ export const coachBooking = {
 
 export const waitlist = {
   title: 'Lista de espera',
-  empty: 'Nadie espera. Los pacientes se apuntan en el portal cuando ninguna hora les conviene.',
+  none: 'Nadie espera',
+  empty: 'Los pacientes se apuntan en el portal cuando ninguna hora les conviene.',
   any: 'Cualquiera',
   days: 'Del {{from}} al {{to}}',
   from: 'Desde el {{from}}',

@@ -32,6 +32,7 @@ export const requests = {
   held_messages: 'mensajes: {{count}}',
   held_files: 'documentos: {{count}}',
   none: 'No hay solicitudes abiertas',
+  noneEver: 'Ninguna solicitud hasta ahora',
   noneDetail: 'Cuando un paciente pide corregir o borrar algo de su expediente, espera aquí su respuesta.',
 }
 

@@ -41,7 +41,7 @@ export const way: Translation<typeof english> = {
   byHandSilent: '{{name}} puso {{status}}, sin motivo',
   brought: 'Llegó con {{status}}',
   onWord: 'de palabra',
-  settingTitle: 'De contacto a paciente',
+  settingTitle: 'De prospecto a paciente',
   settingDetail: 'Quien ha pagado y reservado está listo para convertirse. El personal lo hace desde su página.',
   settingLabel: 'Convertir por sí solo',
   settingHint: 'En un minuto desde que constan ambas pruebas. El coach es el de la cita. Lo que se puso a mano espera a alguien.',

@@ -60,7 +60,7 @@ export const talk = {
 
 export const documents = {
   title: 'Documents',
-  lead: 'Files from your clinic, and yours.',
+  lead: 'Files from your clinic, yours, and what you signed.',
   add: 'Add a document',
   addDetail: 'PDF, a photo or plain text, up to 10 MB. Your clinic sees it.',
   none: 'No documents yet',
@@ -69,6 +69,9 @@ export const documents = {
   theirs: 'From your clinic',
   save: 'Save {{name}}',
   signed: 'Your signed questionnaire',
+  signedOn: 'Certificate, signed {{day}}',
+  receipt: 'Your receipt',
+  receiptDetail: 'What you paid, to print or keep',
   added: '{{name}} is added.',
   takeBack: 'Take back',
   takeBackOf: 'Take back {{name}}',
