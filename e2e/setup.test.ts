@@ -81,13 +81,13 @@ test('the first Admin sets the clinic up, starts empty, writes the backup key do
 })
 
 test('the demo clinic is loaded when it is wished for; a database that is backed up elsewhere has no key to write down', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   clinic = await openNewClinic()
   const page = await clinic.openDoor(await clinic.setupPath())
   await fillAccount(page, 'four unrelated words here')
   await page.getByRole('button', { name: /Load the demo clinic/ }).click()
-  await page.getByRole('navigation', { name: 'Main' }).first().waitFor({ timeout: 45_000 })
+  await page.getByRole('navigation', { name: 'Main' }).first().waitFor({ timeout: 120_000 })
   await page.getByText('Demo', { exact: true }).waitFor()
   expect(await clinic.one('select count(*) from leads')).toBeGreaterThan(400)
 })
