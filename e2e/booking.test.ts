@@ -85,7 +85,7 @@ test('who loses the race is shown other times at once; who finds none waits', as
   await office.getByRole('link', { name: 'Ines Okafor' }).waitFor()
   expect(await axeFindings(office)).toEqual([])
   await office.getByRole('button', { name: 'Take Ines Okafor off the waitlist' }).click()
-  await office.getByText('Nobody waits.', { exact: false }).waitFor()
+  await office.getByText('Nobody waits', { exact: true }).waitFor()
 })
 
 test('an Admin sets the rules, a coach’s link and licences', async () => {

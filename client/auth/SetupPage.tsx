@@ -18,7 +18,8 @@ import { Step } from './Step.tsx'
 /** The first page of a new clinic: an Admin's account, an empty clinic or the demo one, the key of the backups. */
 export function SetupPage() {
   const token = useLinkToken()
-  const setup = useQuery(setupQuery)
+  // Asked once: who comes back from writing the key down elsewhere finds the step, not that set-up is finished.
+  const setup = useQuery({ ...setupQuery, refetchOnWindowFocus: false, refetchOnReconnect: false })
   if (setup.isPending) return null
   if (setup.isError) return <ErrorState as="h1" error={setup.error} onRetry={() => void setup.refetch()} />
   if (!setup.data.open) return <Closed />
