@@ -64,7 +64,6 @@ export function rememberPresence(clock: () => number) {
     isKnown: (stream: string) => words.has(stream),
   }
 }
-export type Presence = ReturnType<typeof rememberPresence>
 
 const distinct = (places: readonly Place[]): Place[] => [...new Map(places.map((place) => [keyOf(place), place])).values()]
 
