@@ -13,8 +13,7 @@ export interface Found extends Server {
   runAs: RunAs
 }
 
-export const missings = ['unset', 'not_here', 'no_program', 'no_right', 'another'] as const
-export type Missing = (typeof missings)[number]
+export type Missing = 'unset' | 'not_here' | 'no_program' | 'no_right' | 'another'
 
 export type Finding = { found: Found } | { missing: Missing }
 
