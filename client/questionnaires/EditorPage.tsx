@@ -97,7 +97,8 @@ function Bar({ version: { id, version, publishedAt }, isChanged, isSaving, onSav
       toast({ text: t('questionnaires.published') })
       void go({ to: '/settings/questionnaires' })
     }
-    publish.mutate(id, { onSuccess: done })
+    // Published, the editor is drawn anew for reading: what is told to this one's own mutation would be lost.
+    await publish.mutateAsync(id).then(done, () => undefined)
   }
   return (
     <div className={classes.bar}>

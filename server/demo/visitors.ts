@@ -1,6 +1,6 @@
 /** The two whom visitors may be in the portal: somebody on the way to a first visit, and somebody in care. */
 import { demoPatients } from '../../shared/demo.ts'
-import { day, hour } from './hours.ts'
+import { day, hour, lastWorkTime } from './hours.ts'
 import { happened, type Making } from './making.ts'
 import { talks } from './talks.ts'
 import { addVisit } from './work.ts'
@@ -26,7 +26,7 @@ export function nameVisitors(making: Making): Visitors {
 
 /** Last of all: what whoever looks around should find. */
 export function furnishVisitors(making: Making, { arriving, inCare }: Visitors): void {
-  const { rows, calendar, now } = making
+  const { rows, calendar, chance, now } = making
   const known = { state: 'NY', timeZone: 'America/New_York', language: 'en', updatedAt: new Date(now.getTime() - day) } as const
   for (const [entityType, entityId] of [
     ['lead', arriving],
@@ -44,7 +44,7 @@ export function furnishVisitors(making: Making, { arriving, inCare }: Visitors):
   addDocuments(making, leadId, coachId)
   for (const [hours, route] of looks) {
     rows.looks.push({
-      at: new Date(now.getTime() - hours * hour),
+      at: lastWorkTime(new Date(now.getTime() - hours * hour), chance),
       userId: coachId,
       via: 'session',
       route,

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { demoPatientPassword, demoPatients } from '#shared/demo'
 import { useClinic } from '../lib/session.ts'
 import { t } from '../messages.ts'
@@ -15,12 +16,12 @@ export function DemoVisitors({ onChoose, busy }: { onChoose: (as: { email: strin
     <Section title={t('signIn.demoTitle')}>
       <Note>{t('signIn.demoLead')}</Note>
       {choices.map(([who, label, note]) => (
-        <div key={who}>
+        <Fragment key={who}>
           <Button wide disabled={busy} onClick={() => onChoose({ email: demoPatients[who].email, password: demoPatientPassword })}>
             {label}
           </Button>
           <Note>{note}</Note>
-        </div>
+        </Fragment>
       ))}
       <Note>
         {t('signIn.demoPassword', { password: demoPatientPassword, one: demoPatients.arriving.email, other: demoPatients.inCare.email })}
