@@ -10,15 +10,22 @@ import type { Prepared } from './serve.ts'
 
 const purpose = 'idempotent answer'
 
-export async function withIdempotency(db: Tx, of: KeyOwner, request: FastifyRequest, act: () => Promise<Prepared>): Promise<Prepared> {
-  const asked = await askedAs(db, of, request)
+/** `content` stands for a body that was streamed: its digest. */
+export async function withIdempotency(
+  db: Tx,
+  of: KeyOwner,
+  request: FastifyRequest,
+  act: () => Promise<Prepared>,
+  content?: string,
+): Promise<Prepared> {
+  const asked = await askedAs(db, of, request, content)
   if (!asked) return act()
   const stored = await storedAnswer(db, asked, request)
   if (stored) return stored
   const answer = await act()
   // An answer may hold people's data, or a token that is shown once.
   const body = answer.json === undefined ? null : seal(request.server.house.secret, purpose, answer.json)
-  await insertAnswer(db, asked, { requestHash: hashOf(request), status: answer.status, location: answer.location ?? null, body })
+  await insertAnswer(db, asked, { requestHash: asked.requestHash, status: answer.status, location: answer.location ?? null, body })
   return answer
 }
 
@@ -28,28 +35,30 @@ export async function answeredBefore(db: Tx, of: KeyOwner, request: FastifyReque
   return asked && storedAnswer(db, asked, request)
 }
 
-type Asked = { of: KeyOwner; key: string }
+type Asked = { of: KeyOwner; key: string; requestHash: string }
 
 /** Nothing without a key; equal requests at the same time wait here for the first. */
-async function askedAs(db: Tx, of: KeyOwner, request: FastifyRequest): Promise<Asked | undefined> {
+async function askedAs(db: Tx, of: KeyOwner, request: FastifyRequest, content?: string): Promise<Asked | undefined> {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
   if (typeof key !== 'string' || key.length < 1 || key.length > 200) {
     throw badInput({ path: 'Idempotency-Key', message: 'is 1 to 200 characters long' })
   }
   await takeTurn(db, { of, key })
-  return { of, key }
+  return { of, key, requestHash: hashOf(request, content) }
 }
 
-const hashOf = ({ method, url, body }: FastifyRequest) =>
-  createHash('sha256')
-    .update(JSON.stringify([method, url, body ?? null]))
-    .digest('base64url')
+function hashOf({ method, url, body }: FastifyRequest, content: string | undefined): string {
+  const hash = createHash('sha256')
+  if (Buffer.isBuffer(body)) hash.update(JSON.stringify([method, url])).update(body)
+  else hash.update(JSON.stringify([method, url, content ?? body ?? null]))
+  return hash.digest('base64url')
+}
 
 async function storedAnswer(db: Tx, asked: Asked, request: FastifyRequest): Promise<Prepared | undefined> {
   const stored = await findAnswer(db, asked)
   if (!stored) return undefined
-  if (stored.requestHash !== hashOf(request)) {
+  if (stored.requestHash !== asked.requestHash) {
     throw conflict('idempotency_key_reused', 'This Idempotency-Key was used with another request.')
   }
   return {

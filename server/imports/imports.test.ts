@@ -40,6 +40,18 @@ const leadsLike = (email: string) => house.sql<Record<string, unknown>>('select 
 const rowsOf = (name: string, count: number) =>
   `Id,First,Last,Email\n${Array.from({ length: count }, (_, at) => `${name}-${at},Ann,Lee${at},${name}${at}@example.com\n`).join('')}`
 
+test('a list that is sent twice under one key is one import; another list under that key is refused', async () => {
+  const { sdr, otherSdr } = house.people
+  const headers = { 'content-type': 'text/csv', 'idempotency-key': 'one list' }
+  const send = (person: Person, csv: string) => house.as(person).post<Import>('/imports?kind=leads&fileName=once.csv', csv, { headers })
+  const first = await send(sdr, rowsOf('once', 3))
+  const again = await send(sdr, rowsOf('once', 3))
+  expect([first.status, first.body.rows, again.status, again.text]).toEqual([201, 3, 201, first.text])
+  expect((await send(sdr, rowsOf('once', 4))).status).toBe(409)
+  expect((await send(otherSdr, rowsOf('once', 3))).body.id).not.toBe(first.body.id)
+  expect(await house.sql("select count(*)::int as lists from import_batches where file_name = 'once.csv'")).toEqual([{ lists: 2 }])
+})
+
 describe('exports of other systems are understood without a hand', () => {
   test.each([
     [

@@ -3,6 +3,7 @@ import { type ImportKind, type ImportSettings } from '#shared/imports'
 import { policy } from '../../shared/policy.ts'
 import { logActivity } from '../activity/activity.ts'
 import { writeAs } from '../db/actor.ts'
+import type { Tx } from '../db/connection.ts'
 import { forbidden, found } from '../http/errors.ts'
 import { type Arrival, type ArrivedList, openArrival } from './arrival.ts'
 import { addChunks, type Chunk } from './chunk-storage.ts'
@@ -12,7 +13,10 @@ import { type ImportRow, insertImport, removeImport, updateImport } from './stor
 
 const chunksAtOnce = 8
 
-export async function receiveList(arrival: Arrival, kind: ImportKind): Promise<ImportRow> {
+/** Answers once and for all what a list has become: by `keep`, or as it was answered before, when this one is not kept. */
+type Answering<T> = (db: Tx, keep: () => Promise<ImportRow>) => Promise<T>
+
+export async function receiveList<T>(arrival: Arrival, kind: ImportKind, answer: Answering<T>): Promise<T> {
   const { database, actor, file } = arrival
   if (!policy.import.create(actor, kind)) throw forbidden(`Your role does not add ${kind}.`)
   const list = await openArrival(arrival)
@@ -26,8 +30,14 @@ export async function receiveList(arrival: Arrival, kind: ImportKind): Promise<I
     const columns = list.headers.flatMap((column, at) => (profiles[at] ? [{ column, profile: profiles[at] }] : []))
     const settings = await proposeSettings(database, actor, { kind, columns })
     return await writeAs(database, actor, async (db) => {
-      logActivity(db, { entityType: 'import', entityId: id, action: 'uploaded', userId: actor.userId, details: { rows } })
-      return found(await updateImport(db, id, { state: 'draft', rows, columns, settings }), 'Import')
+      let isKept = false
+      const answered = await answer(db, async () => {
+        isKept = true
+        logActivity(db, { entityType: 'import', entityId: id, action: 'uploaded', userId: actor.userId, details: { rows } })
+        return found(await updateImport(db, id, { state: 'draft', rows, columns, settings }), 'Import')
+      })
+      if (!isKept) await removeImport(db, id)
+      return answered
     })
   } catch (error) {
     await writeAs(database, actor, (db) => removeImport(db, id))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { importApi } from '../../shared/contracts/imports.ts'
@@ -5,8 +6,9 @@ import { importLimits } from '../../shared/imports.ts'
 import { sendCsv } from '../http/csv.ts'
 import { badInput } from '../http/errors.ts'
 import type { App } from '../http/house.ts'
+import { withIdempotency } from '../http/idempotency.ts'
 import { serveList } from '../http/lists.ts'
-import { actorOf, serve, serveOpen } from '../http/serve.ts'
+import { actorOf, prepared, serve, serveOpen } from '../http/serve.ts'
 import type { ArrivingFile } from './arrival.ts'
 import { changeSettings, staffOf } from './decisions.ts'
 import { pageOfProblems, previewImport, showImport, shown, startWork, stopWork, undoOrDiscard } from './imports.ts'
@@ -61,8 +63,12 @@ async function fileRoutes(scope: App): Promise<void> {
   scope.addContentTypeParser([...types], (_request, payload, done) => done(null, payload))
   await scope.register(multipart, { limits: { files: 1, fileSize: importLimits.bytes, fields: 20, fieldSize: 10_000 } })
   serveOpen(scope, importApi.upload, async ({ request, query }) => {
-    const file = await arrivingFile(request, query.fileName)
-    return { value: shown(await receiveList({ database, actor: actorOf(request), file }, query.kind)), status: 201 }
+    const { file, digest } = digested(await arrivingFile(request, query.fileName))
+    const actor = actorOf(request)
+    return receiveList({ database, actor, file }, query.kind, (db, keep) => {
+      const act = async () => prepared(importApi.upload, { value: shown(await keep()) }, scope)
+      return withIdempotency(db, { userId: actor.userId }, request, act, digest())
+    })
   })
   serveOpen(scope, importApi.join, async ({ request, query, params }) => {
     const file = await arrivingFile(request, query.fileName)
@@ -79,6 +85,18 @@ async function arrivingFile(request: FastifyRequest, fileName: string): Promise<
   const part = await request.file()
   if (!part) throw badInput({ path: 'file', message: 'is missing from the form' })
   return { fileName: part.filename.slice(0, 200) || fileName, bytes: part.file }
+}
+
+/** The digest of what has gone by. */
+function digested({ fileName, bytes }: ArrivingFile): { file: ArrivingFile; digest: () => string } {
+  const hash = createHash('sha256')
+  async function* passing() {
+    for await (const chunk of bytes) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  return { file: { fileName, bytes: passing() }, digest: () => hash.digest('base64url') }
 }
 
 function isByteStream(body: unknown): body is AsyncIterable<Buffer> {
