@@ -9,6 +9,8 @@ const storableError = 'holds characters that cannot be stored (NUL or half of a 
 export const line = (longest: number) => z.string().trim().min(1, 'is required').max(longest).refine(storable, storableError)
 /** Free text, kept as typed. */
 export const prose = (longest: number) => z.string().max(longest).refine(storable, storableError)
+/** What somebody searches for, in so many words that each can be looked for. */
+export const searchText = prose(limits.shortText).refine((text) => text.trim().split(/\s+/).length <= 20, 'holds more than 20 words')
 /** An optional single line; an empty one becomes null. */
 export const optionalLine = (longest: number) =>
   z

@@ -1,6 +1,6 @@
 /** The query every list takes (see `docs/guide/api.md`): limit, cursor, sort, q, count, and filters named after fields. */
 import { z } from 'zod'
-import { Id, Instant, prose } from './inputs.ts'
+import { Id, Instant, prose, searchText } from './inputs.ts'
 import { limits, pageSize } from './values.ts'
 
 /** A reference filter: ids, or `none` for the rows without one. */
@@ -38,7 +38,7 @@ export function listQuery<const S extends readonly [string, ...string[]], F exte
     limit: z.int().min(1).max(pageSize.largest).default(pageSize.default),
     cursor: z.string().max(2000).optional(),
     sort: z.enum(directions).default(parts.defaultSort as never),
-    q: prose(limits.shortText).optional(),
+    q: searchText.optional(),
     count: z.literal('exact').optional(),
     ...parts.filters,
   })

@@ -171,7 +171,7 @@ function filterBy(result: Read, name: string, filtered: Column, given: unknown[]
 
 /** Each word must be found; words of one or two characters as the beginning of a word, longer ones anywhere. */
 function searchFor(result: Read, list: ListDefinition, q: string) {
-  const words = q.trim().split(/\s+/).slice(0, 8)
+  const words = q.trim().split(/\s+/)
   words.forEach((text, index) => {
     const name = `word${index}`
     const word = sql`${sql.placeholder(name)}`

@@ -213,3 +213,13 @@ test('a time may be written with small letters, as RFC 3339 allows', async () =>
   expect([made.status, made.body.dueDate]).toEqual([201, '2030-06-01T10:00:00.500Z'])
   expect((await page(`/tasks?id=${made.body.id}&dueDateFrom=2030-06-01t12:00:00%2b02:00`)).body.data).toHaveLength(1)
 })
+
+test('every word of a search counts, the ninth too; more than twenty are refused', async () => {
+  const id = await build.lead(clinic, { first_name: 'Maria', last_name: 'da Conceição dos Santos e Silva de Oliveira Neto' })
+  const found = async (q: string) => (await page(`/leads?q=${encodeURIComponent(q)}`)).body.data?.map((row) => row.id)
+  const words = 'maria da conceicao dos santos e silva de oliveira neto'
+  expect(await found(words)).toEqual([id])
+  expect(await found(`${words} pereira`)).toEqual([])
+  const refused = await clinic.as(clinic.people.admin).get(`/leads?q=${'a+'.repeat(21)}`)
+  expect([refused.status, badFields(refused)]).toEqual([400, ['q']])
+})

@@ -3,13 +3,12 @@ import { distanceTo, variantsOf, wordsIn } from './likeness.ts'
 import { findSimilar } from './similar-storage.ts'
 import { findHits, type Hit } from './storage.ts'
 
-const mostWords = 8
 /** From so many people on, what was typed was meant. */
 const enough = 3
 
 /** Whoever types only blanks finds nothing yet. */
 export async function search(db: Db, { q, limit }: { q: string; limit: number }) {
-  const words = q.trim().split(/\s+/).filter(Boolean).slice(0, mostWords)
+  const words = q.trim().split(/\s+/).filter(Boolean)
   const hits = words.length ? await findHits(db, words, limit) : []
   const found = hits.filter(({ entityType }) => entityType !== 'task')
   const similar = found.length < enough ? await similarPeople(db, q, { limit, except: found }) : []

@@ -1,9 +1,8 @@
 /** Search: any person or task by a few letters. */
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
-import { prose } from '../inputs.ts'
+import { searchText } from '../inputs.ts'
 import { Contact, Lead, Task } from '../rows.ts'
-import { limits } from '../values.ts'
 
 const { id, firstName, lastName, email, phone, status, ownerId } = Lead.shape
 const LeadHit = z.object({ entityType: z.literal('lead'), id, firstName, lastName, email, phone, status, ownerId }).meta({ id: 'LeadHit' })
@@ -25,7 +24,7 @@ export const searchApi = {
   find: endpoint('GET', '/search', {
     summary: 'Leads, contacts and tasks that hold every word',
     query: z.strictObject({
-      q: prose(limits.shortText).describe('Each word is a substring; one or two characters are the beginning of a word'),
+      q: searchText.describe('Each word is a substring; one or two characters are the beginning of a word'),
       limit: z.int().min(1).max(50).default(8).describe('At most so many of each kind'),
     }),
     reply: z.object({
