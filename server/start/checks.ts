@@ -1,4 +1,6 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { dirname } from 'node:path'
 import { Client } from 'pg'
 import { StartError } from '../start-error.ts'
 
@@ -54,6 +56,28 @@ function unreachable(error: unknown, url: string): StartError {
   return new StartError(
     `The database ${pathname.slice(1)} at ${decodeURIComponent(host)} cannot be used (${line}): check DATABASE_URL and that PostgreSQL runs.`,
   )
+}
+
+/** A folder that somebody named: there, or made now, and ours to write in. */
+export function checkFolder(setting: string, folder: string, mode = 0o700): void {
+  try {
+    makeFolder(folder, mode)
+    accessSync(folder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new StartError(`${setting} ${folder} cannot be written (${codeOf(error)}): name a folder that can.`)
+  }
+}
+
+/** Step by step: where nothing can be made, Node's own recursive way never comes back. */
+function makeFolder(folder: string, mode: number): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder), mode)
+  try {
+    mkdirSync(folder, { mode })
+  } catch (error) {
+    // Two who start at once: the other was quicker.
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
 }
 
 function codeOf(error: unknown): string {

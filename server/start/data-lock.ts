@@ -1,7 +1,8 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { StartError } from '../start-error.ts'
+import { checkFolder } from './checks.ts'
 
 export type DataLock = {
   /** Writes where people reach us, for those who find the folder locked. */
@@ -15,7 +16,7 @@ type Holder = z.infer<typeof holderShape>
 
 /** One process at a time works on a data folder. Throws StartError naming the one that does; a killed holder's lock is taken over. */
 export function lockData(dataDir: string): DataLock {
-  mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  checkFolder('DATA_DIR', dataDir, process.getuid?.() === 0 ? 0o711 : 0o700)
   const path = join(dataDir, 'lock')
   const me: Holder = { pid: process.pid, born: birthOf(process.pid), address: '' }
   while (!claim(path, me)) {

@@ -34,6 +34,11 @@ test('a wrong setting is refused with one line, before anything is made', async 
   expect(readdirSync(folder.path)).toEqual([])
 })
 
+test.each(['BACKUP_DIR', 'DATA_DIR'])('a %s that cannot be written is refused with one line, before anything is made', async (name) => {
+  expect(await refusal({ [name]: '/proc/clinic' })).toBe(`${name} /proc/clinic cannot be written (ENOENT): name a folder that can.`)
+  expect(readdirSync(folder.path)).toEqual([])
+})
+
 test('a damaged database is refused with one line', async () => {
   folder.fill()
   rmSync(join(folder.path, 'postgres', 'global'), { recursive: true })

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type pino from 'pino'
 import { buildApp } from '../app.ts'
@@ -12,7 +13,7 @@ import { newWatch } from '../operations/watch.ts'
 import { keptSecret, randomSecret } from '../secrets.ts'
 import { prepareClinic } from '../setup/prepare.ts'
 import { createSetupLink } from '../setup/setup.ts'
-import { checkDatabase, checkPort, portError } from './checks.ts'
+import { checkDatabase, checkFolder, checkPort, portError } from './checks.ts'
 import type { Closing } from './closing.ts'
 import { lockData } from './data-lock.ts'
 import { closesAfterLastAnswers } from './last-answers.ts'
@@ -34,6 +35,7 @@ type Starting = { config: Config; closing: Closing; log: pino.Logger; say: (line
 export async function start(starting: Starting): Promise<Started> {
   const { config, closing, log } = starting
   await checkPort(config.port, config.host)
+  if (config.backupDir !== join(config.dataDir, 'backups')) checkFolder('BACKUP_DIR', config.backupDir)
   const lock = lockData(config.dataDir)
   closing.add(lock.release)
   const keeping = config.databaseUrl ? undefined : startKeeping(config, plainLog(starting))
