@@ -19,7 +19,7 @@ import { serveHealth } from './http/health.ts'
 import type { App } from './http/house.ts'
 import { describeApi, serveApiDocument } from './http/openapi.ts'
 import { servePages } from './http/pages.ts'
-import { sendProblem } from './http/problem.ts'
+import { refuseUnreadable, sendProblem } from './http/problem.ts'
 import { speakPlainly } from './http/words.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Alarm } from './operations/alarms/alarms.ts'
@@ -105,6 +105,7 @@ function newApp(config: Config, log: AppParts['log']): App {
     frameworkErrors: (error, request, reply) => {
       sendProblem(error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? notFound('What this address names') : error, request, reply)
     },
+    clientErrorHandler: refuseUnreadable,
     forceCloseConnections: 'idle',
     // Long enough for a large list over a slow line.
     requestTimeout: 600_000,

@@ -81,3 +81,10 @@ test('the API document names If-Match and ETag wherever versions of a row are co
   }
   expect([takes('/leads/{id}/claim', 'put'), takes('/leads/{id}/claim', 'delete')]).toEqual([true, true])
 })
+
+test('an address too long to be read is refused as everything else is', async () => {
+  const url = await it.app.listen({ port: 0, host: '127.0.0.1' })
+  const answer = await fetch(`${url}/api/v1/leads?q=${'a'.repeat(30_000)}`)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([431, 'application/problem+json'])
+  expect(await answer.json()).toMatchObject({ status: 431, type: 'urn:healthcrm:problem:headers_too_large' })
+})
