@@ -74,15 +74,12 @@ export function Grid({ view, date, visits, free, chosen, coaches, openVisit, ope
   )
 }
 
-/** The calendar's own scroller, which a day without visits gives the keyboard no way into. */
+/** The calendar's own scroller, which a day without visits gives the keyboard no way into; it stands inside a table, so it takes no role. */
 function useReachableScroller(view: CalendarView) {
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
     for (const part of frame.current?.querySelectorAll<HTMLElement>('[style*="auto"]') ?? []) {
-      if (!view || getComputedStyle(part).overflowY !== 'auto') continue
-      part.tabIndex = 0
-      part.setAttribute('role', 'group')
-      part.setAttribute('aria-label', t('calendar.title'))
+      if (view && getComputedStyle(part).overflowY === 'auto') part.tabIndex = 0
     }
   }, [view])
   return frame
