@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { fileContents, files } from '../../shared/schema/care.ts'
-import { signatures } from '../../shared/schema/questionnaires.ts'
+import { questionnaireVersions, signatures } from '../../shared/schema/questionnaires.ts'
 import type { Tx } from '../db/connection.ts'
 import type { ToBeSigned } from '../signatures/signing.ts'
 import type { Rows } from './making.ts'
@@ -14,13 +14,19 @@ interface Completed extends ToBeSigned {
 /** What was completed, to be signed. */
 export async function completeAnswers(db: Tx, clinic: string): Promise<Completed[]> {
   const { rows } = await db.execute<Completed>(sql`
-    select ${clinic}::text as clinic, r.id, r.lead_id as "leadId", r.state, r.revision, r.answers, v.version, v.questionnaire, v.definition, r.completed_at::text as "completedAt"
+    select ${clinic}::text as clinic, r.id, r.lead_id as "leadId", r.state, r.revision, r.answers, v.version, v.questionnaire, v.id as "versionId", r.completed_at::text as "completedAt"
     from questionnaire_responses r join questionnaire_versions v on v.id = r.version_id where r.state = 'complete' order by r.id`)
-  return rows
+  // Once for all who answered it: it is long.
+  const versions = await db
+    .select({ id: questionnaireVersions.id, definition: questionnaireVersions.definition })
+    .from(questionnaireVersions)
+  const definitions = new Map(versions.map(({ id, definition }) => [id, definition]))
+  return rows.map((row) => ({ ...row, definition: definitions.get(Number(row.versionId)) as never }))
 }
 
 export async function addSignatures(db: Tx, rows: (typeof signatures.$inferInsert)[]): Promise<void> {
-  if (rows.length) await db.insert(signatures).values(rows)
+  // Each is checked against its answers: many in one statement would take longer than a slow machine is waited for.
+  for (let from = 0; from < rows.length; from += 20) await db.insert(signatures).values(rows.slice(from, from + 20))
 }
 
 export async function addFiles(db: Tx, given: Rows['files']): Promise<void> {

@@ -82,6 +82,14 @@ export function signatureUnder(response: ToBeSigned, { signer, given, key }: Sig
   }
 }
 
+/** A definition is long; whoever signs many answers to one reads it once. */
+const digests = new WeakMap<object, string>()
+function digestOf(definition: object): string {
+  const digest = digests.get(definition) ?? createHash('sha256').update(canonical(definition)).digest('hex')
+  digests.set(definition, digest)
+  return digest
+}
+
 function documentOf(
   { clinic, questionnaire, version, definition, answers }: ToBeSigned,
   { leadId, now }: Signing['signer'],
@@ -91,7 +99,7 @@ function documentOf(
   return {
     format: certificateFormat,
     clinic,
-    questionnaire: { name: questionnaire, version, definition: createHash('sha256').update(canonical(definition)).digest('hex') },
+    questionnaire: { name: questionnaire, version, definition: digestOf(definition) },
     answers,
     consent: { language, text: signingConsent[language] },
     signer: { lead: leadId, name, method, ...(strokes ? { strokes } : {}) },
