@@ -98,7 +98,8 @@ test('whatever is sent, each event stays one line of the log that can be read (F
       await as.get(`/${encodeURIComponent(evil)}`, { headers })
       await as.post('/leads', { firstName: evil, lastName: evil, email: 'a@example.com', notes: evil }, { headers })
       // One hash each: they are slow by intent.
-      if (evil === evils[0]) await as.post('/auth/sign-in', { email: evil, password: evil }, { headers: { ...headers, origin: 'http://localhost:80' } })
+      if (evil === evils[0])
+        await as.post('/auth/sign-in', { email: evil, password: evil }, { headers: { ...headers, origin: 'http://localhost:80' } })
       asked += 1
     }
   }
