@@ -1,8 +1,10 @@
 /**
- * npm run bench:seals [-- --rounds 12 --seconds 10]: what sealing costs those who write. People add and change leads through
- * the real server without a pause, in rounds with the sealing job and rounds without, turn and turn about.
+ * npm run bench:seals [-- --rounds 12 --seconds 10]: what sealing costs those who write. People change leads through the real
+ * server without a pause, in rounds with sealing and rounds without, turn and turn about. Where the machine has much else
+ * to do such pairs say little: processor time for each entry, of its writing and of its sealing, is told beside them.
  */
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -10,6 +12,7 @@ import pg from 'pg'
 import { sealTrails } from '../server/operations/seals/seal-trails.ts'
 import { openSettling } from '../server/operations/seals/settled.ts'
 import { openClinic } from './clinic.ts'
+import { cpuOf } from './cpu.ts'
 import { root, startProcess } from './processes.ts'
 
 const { values } = parseArgs({
@@ -35,6 +38,7 @@ const server = await startProcess({
     LOG_LEVEL: 'warn',
   },
 })
+const postmaster = Number(readFileSync(join(clinic.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n', 1)[0])
 try {
   process.exitCode = await measure()
 } finally {
@@ -51,10 +55,12 @@ async function measure(): Promise<number> {
   await sealTrails(sealer, settled)
   await write(3)
   const ratios: number[] = []
+  const spent = { writing: 0, sealing: 0, rows: 0 }
   let sealed = 0
   for (let round = 0; round < Number(values.rounds); round++) {
     const rates = { with: 0, without: 0 }
     for (const kind of round % 2 ? (['with', 'without'] as const) : (['without', 'with'] as const)) {
+      const before = cpuOf(server.pid) + cpuOf(postmaster)
       const writing = write(Number(values.seconds))
       const end = performance.now() + Number(values.seconds) * 1000
       while (kind === 'with' && performance.now() < end) {
@@ -62,8 +68,13 @@ async function measure(): Promise<number> {
         sealed += (await sealTrails(sealer, settled))?.rows ?? 0
       }
       rates[kind] = await writing
-      // Rows of a round without are sealed between the rounds.
-      await sealTrails(sealer, settled)
+      // Rows of a round without are sealed between the rounds, when nobody writes.
+      const between = { all: cpuOf(postmaster) + cpuOf(process.pid), writers: cpuOf(server.pid) + cpuOf(postmaster) }
+      const rows = (await sealTrails(sealer, settled))?.rows ?? 0
+      if (kind === 'with') continue
+      spent.writing += between.writers - before
+      spent.sealing += cpuOf(postmaster) + cpuOf(process.pid) - between.all
+      spent.rows += rows
     }
     ratios.push(rates.with / rates.without)
     say(`round ${round + 1}: ${rates.without.toFixed(0)} writes a second without, ${rates.with.toFixed(0)} with`)
