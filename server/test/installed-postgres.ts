@@ -36,7 +36,9 @@ export async function startTlsPair(version: string, ports: { primary: number; re
   const home = emptyHome()
   const line = `host=localhost port=${ports.primary} user=replicator password=streams sslmode=verify-full sslrootcert=${authority}`
   const copying = ['-d', line, '-D', join(home, 'data'), '-R', '-X', 'stream', '-c', 'fast', '--no-sync']
-  execFileSync(join(installed, version, 'bin', 'pg_basebackup'), copying, { ...systemUser(), cwd: '/', stdio: 'ignore' })
+  // Libpq looks for keys at home, and root's home is closed to it.
+  const env = { ...process.env, HOME: home }
+  execFileSync(join(installed, version, 'bin', 'pg_basebackup'), copying, { ...systemUser(), cwd: '/', stdio: 'ignore', env })
   const replica = startServer(version, home, tlsSettings(primary.home, ports.replica), ports.replica)
   onTestFinished(replica.remove)
   await untilOpen(replica.adminUrl())
@@ -116,6 +118,7 @@ function startServer(version: string, home: string, more: string[] = [], port = 
     ...systemUser(),
     cwd: '/',
     stdio: 'ignore',
+    env: { ...process.env, HOME: home },
   })
   const ended = new Promise((done) => server.once('exit', done))
   return {
