@@ -1,6 +1,6 @@
 /** A patient signs: once, the very answers they read, with a key that anyone can check. */
 import { createHash, randomUUID, sign } from 'node:crypto'
-import { canonical } from '../../shared/canonical.ts'
+import { canonical, type Json } from '../../shared/canonical.ts'
 import { certificateFormat, type SignedDocument, signingConsent } from '../../shared/certificates.ts'
 import type { NewSignature } from '../../shared/contracts/portal-signatures.ts'
 import { logActivity } from '../activity/activity.ts'
@@ -84,7 +84,7 @@ export function signatureUnder(response: ToBeSigned, { signer, given, key }: Sig
 
 /** A definition is long; whoever signs many answers to one reads it once. */
 const digests = new WeakMap<object, string>()
-function digestOf(definition: object): string {
+function digestOf(definition: object & Json): string {
   const digest = digests.get(definition) ?? createHash('sha256').update(canonical(definition)).digest('hex')
   digests.set(definition, digest)
   return digest
