@@ -60,6 +60,8 @@ export const serverWords: Readonly<Record<string, string>> = {
   'A list may have {{1}} rows. Split the file.': 'Una lista puede tener {{1}} filas. Divida el archivo.',
   'A user with this e-mail exists already.': 'Ya existe un usuario con este correo.',
   'This database is not the embedded one: its operator backs it up.': 'Esta base de datos no es la incluida: la respalda quien la opera.',
+  'This database is not backed up from here: its operator backs it up.':
+    'Desde aquí no se respalda esta base de datos: la respalda quien la opera.',
   'There is nothing to choose from: ask for the earlier record anew.': 'No hay nada que elegir: pida de nuevo el registro anterior.',
   'Begin the second factor first.': 'Comience primero el segundo paso.',
   'Check {{1}}.': 'Revise: {{1}}.',
