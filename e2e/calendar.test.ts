@@ -152,6 +152,9 @@ test.each([
     expect(await axeFindings(page), view).toEqual([])
     await shoot(page, `calendar-${view}-${screen}-${theme}`)
   }
+  await page.goto(`${clinic.url}/calendar?date=2031-03-12&view=day`)
+  await page.getByRole('table').waitFor()
+  expect(await axeFindings(page), 'a day without visits').toEqual([])
   await page.goto(`${clinic.url}/calendar?date=${monday}&visit=${id}`)
   await page.getByRole('button', { name: 'Took place' }).waitFor()
   expect(await axeFindings(page)).toEqual([])

@@ -50,7 +50,7 @@ export function Grid({ view, date, visits, free, chosen, coaches, openVisit, ope
   }, [visits, free, chosen, coaches, actor, zone, view, date])
   const { moved, refusal, forget } = useDragging(free)
   useEffect(() => calendar.current?.getApi().gotoDate(date), [date])
-  const frame = useReachableScroller(view)
+  const frame = useReachableScroller(view, date, events)
   return (
     <div className={classes.frame} data-view={view} ref={frame}>
       <FullCalendar
@@ -74,14 +74,16 @@ export function Grid({ view, date, visits, free, chosen, coaches, openVisit, ope
   )
 }
 
-/** The calendar's own scroller, which a day without visits gives the keyboard no way into; it stands inside a table, so it takes no role. */
-function useReachableScroller(view: CalendarView) {
+/** A day without visits gives the keyboard no way into the calendar's own scroller: its first cell is one. */
+function useReachableScroller(...drawnAnew: readonly unknown[]) {
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
     for (const part of frame.current?.querySelectorAll<HTMLElement>('[style*="auto"]') ?? []) {
-      if (view && getComputedStyle(part).overflowY === 'auto') part.tabIndex = 0
+      if (getComputedStyle(part).overflowY !== 'auto' || part.querySelector('button, a, [tabindex]')) continue
+      part.querySelector<HTMLElement>('[role="cell"], [role="gridcell"]')?.setAttribute('tabindex', '0')
     }
-  }, [view])
+    // biome-ignore lint/correctness/useExhaustiveDependencies: what is on the page is asked, which these have drawn.
+  }, drawnAnew)
   return frame
 }
 
