@@ -118,3 +118,18 @@ test('a thousand rows moved by one statement each have a whole history, also whe
     or (select sum(coalesce(left_at, now()) - entered_at) from stage_history h where h.entity_type = 'lead' and h.entity_id = l.id) <> now() - l.created_at)`)
   expect(wrong).toEqual({ n: 0 })
 })
+
+test('a record that the owner of the database makes older has its first passage begin with it, and cannot be made younger', async () => {
+  const lead = await build.lead(clinic)
+  await clinic.sql(`update leads set status = 'HHQ Signed', created_at = created_at - interval '3 days' where id = $1`, [lead])
+  await expectWholeHistory('lead', lead)
+  const contact = await build.contact(clinic)
+  await clinic.sql(`update contacts set created_at = now() - interval '40 days' where id = $1`, [contact])
+  await expectWholeHistory('contact', contact)
+  await clinic.sql(`update contacts set created_at = now() where id = $1`, [contact])
+  const [{ days } = { days: 0 }] = await clinic.sql<{ days: number }>(
+    'select extract(day from now()::timestamp - created_at)::int as days from contacts where id = $1',
+    [contact],
+  )
+  expect(days).toBe(40)
+})

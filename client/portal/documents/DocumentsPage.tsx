@@ -1,4 +1,4 @@
-import { IconCertificate, IconFileText, IconPhoto, IconReceipt } from '@tabler/icons-react'
+import { IconCertificate, IconDownload, IconFileText, IconPhoto, IconReceipt } from '@tabler/icons-react'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiReply } from '#shared/api'
@@ -137,13 +137,16 @@ type DownloadProps = { href: string; name: string; saveAs?: string; detail: stri
 
 function Download({ href, name, saveAs, detail, icon: Icon }: DownloadProps) {
   return (
-    <a className={listClasses.row} href={href} download={saveAs ?? true} aria-label={t('documents.save', { name })}>
+    <a className={listClasses.row} href={href} download={saveAs ?? true}>
       <span className={listClasses.icon}>
         <Icon size={22} stroke={1.6} aria-hidden />
       </span>
       <span className={listClasses.words}>
         <span className={listClasses.title}>{name}</span>
         <span className={listClasses.detail}>{detail}</span>
+      </span>
+      <span className={listClasses.end}>
+        <IconDownload size={18} stroke={1.5} aria-label={t('documents.save')} role="img" />
       </span>
     </a>
   )

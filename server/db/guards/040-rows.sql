@@ -1,4 +1,4 @@
--- updated_at is the database's to keep. created_at is set once: only the owner's own hand may mend it.
+-- updated_at is the database's to keep. created_at is set once: only the owner's own hand may mend it, and only to an earlier time.
 CREATE OR REPLACE FUNCTION keep_row_times() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
@@ -7,7 +7,8 @@ BEGIN
   ELSE
     -- Parted again, two merged records are what they were, to the microsecond.
     IF current_setting('app.parting', true) = 'on' THEN RETURN NEW; END IF;
-    IF current_user <> session_user OR NEW.created_at IS NULL THEN NEW.created_at := OLD.created_at; END IF;
+    IF current_user <> session_user THEN NEW.created_at := OLD.created_at; END IF;
+    NEW.created_at := least(NEW.created_at, OLD.created_at);
     NEW.updated_at := greatest(clock_timestamp()::timestamp, OLD.updated_at + interval '1 millisecond');
   END IF;
   RETURN NEW;

@@ -31,3 +31,16 @@ CREATE OR REPLACE TRIGGER history_update AFTER UPDATE OF status ON leads FOR EAC
   WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION history_goes_on('lead');
 CREATE OR REPLACE TRIGGER history_update AFTER UPDATE OF stage ON contacts FOR EACH ROW
   WHEN (OLD.stage IS DISTINCT FROM NEW.stage) EXECUTE FUNCTION history_goes_on('contact');
+
+-- A record that its owner says is older (040-rows.sql) has been at its first stage for longer.
+CREATE OR REPLACE FUNCTION history_began_earlier() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF current_setting('app.parting', true) = 'on' THEN RETURN NULL; END IF;
+  UPDATE stage_history SET entered_at = NEW.created_at
+    WHERE id = (SELECT min(id) FROM stage_history WHERE entity_type = TG_ARGV[0] AND entity_id = NEW.id) AND entered_at > NEW.created_at;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER history_older AFTER UPDATE OF created_at ON leads FOR EACH ROW
+  WHEN (NEW.created_at < OLD.created_at) EXECUTE FUNCTION history_began_earlier('lead');
+CREATE OR REPLACE TRIGGER history_older AFTER UPDATE OF created_at ON contacts FOR EACH ROW
+  WHEN (NEW.created_at < OLD.created_at) EXECUTE FUNCTION history_began_earlier('contact');

@@ -67,7 +67,7 @@ export const documents = {
   noneDetail: 'What your clinic sends you, and what you add, stands here.',
   yours: 'Added by you',
   theirs: 'From your clinic',
-  save: 'Save {{name}}',
+  save: 'Save',
   signed: 'Your signed questionnaire',
   signedOn: 'Certificate, signed {{day}}',
   receipt: 'Your receipt',

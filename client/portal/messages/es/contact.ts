@@ -66,7 +66,7 @@ export const documents = {
   noneDetail: 'Aquí está lo que su clínica le envía y lo que usted añade.',
   yours: 'Añadido por usted',
   theirs: 'De su clínica',
-  save: 'Guardar {{name}}',
+  save: 'Guardar',
   signed: 'Su cuestionario firmado',
   signedOn: 'Certificado, firmado el {{day}}',
   receipt: 'Su recibo',
