@@ -45,7 +45,7 @@ const run = (setting: Setting, asks: Ask[], connections = setting.connections) =
 
 /** A signed cursor as page after page would have led to, without the walk. */
 async function cursorAt({ clinic }: Setting, secret: string, depth: number): Promise<string> {
-  const sort = '-updatedAt'
+  const sort = 'leads -updatedAt'
   const [row] = await clinic.query<{ id: number; value: string }>(
     'select id, updated_at::text as value from leads order by updated_at desc, id desc offset $1 limit 1',
     [depth],
