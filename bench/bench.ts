@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Clinic, openClinic } from './clinic.ts'
 import { runImport } from './imports.ts'
@@ -66,6 +67,8 @@ async function measure(clinic: Clinic, { pgbench, psql }: { pgbench: string; psq
   const baseline = await startBaseline(clinic)
   const beCalm = options.urgent ? beUrgent(clinic, [server.pid, baseline.pid]) : () => undefined
   try {
+    // A small trail is sealed in passing.
+    if (clinic.rows > 10_000) await untilSealed(clinic)
     const setting = { clinic, pgbench, ours: server.address, baseline: baseline.address, ...sizes() } satisfies Setting
     const loads = loadsFor(clinic.rows)
     say('Running each load in turn ...')
@@ -82,6 +85,17 @@ async function measure(clinic: Clinic, { pgbench, psql }: { pgbench: string; psq
     beCalm()
     await baseline.stop()
     await server.stop()
+  }
+}
+
+/** The data come without seals, and sealing millions of entries beside the loads would be measured instead of them. */
+async function untilSealed(clinic: Clinic): Promise<void> {
+  say('Waiting until the trail is sealed ...')
+  const end = performance.now() + 600_000
+  const sealed = `select coalesce((select max(to_id) from audit_seals where trail = 'activity'), 0) >= coalesce((select max(id) from activity_logs), 0) as all`
+  while (!(await clinic.query<{ all: boolean }>(sealed))[0]?.all) {
+    if (performance.now() > end) throw new Error('The trail was not sealed within ten minutes')
+    await sleep(1000)
   }
 }
 
