@@ -1,6 +1,7 @@
 /** Visits and unbookable time in the shape FullCalendar draws. */
 import type { EventInput } from '@fullcalendar/react'
-import { policy, type Someone } from '#shared/policy'
+import { policy } from '#shared/policy'
+import type { Someone } from '#shared/policy/roles'
 import type { Person } from '../records/people.ts'
 import { statusHues } from './looks.ts'
 import { hueOf } from './people.ts'

@@ -1,4 +1,5 @@
-import { policy, type Someone } from '#shared/policy'
+import { policy } from '#shared/policy'
+import type { Someone } from '#shared/policy/roles'
 import { type Lead } from './queries.ts'
 
 /** A booked lead is ready to become a patient. */

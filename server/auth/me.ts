@@ -1,5 +1,7 @@
 /** Who is signed in, what they may do, and where else they are signed in. */
-import { type RouteRule, routePolicy } from '../../shared/policy.ts'
+
+import type { RouteRule } from '../../shared/policy/roles.ts'
+import { routePolicy } from '../../shared/policy.ts'
 import type { Language, UserRole } from '../../shared/values.ts'
 import { logActivity } from '../activity/activity.ts'
 import { readAs, system, writeAs } from '../db/actor.ts'

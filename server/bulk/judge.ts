@@ -1,5 +1,7 @@
 /** What a bulk job means for one record: whether it may be changed, whether it has to be, and how the trail tells it. */
-import { policy, type Someone } from '../../shared/policy.ts'
+
+import type { Someone } from '../../shared/policy/roles.ts'
+import { policy } from '../../shared/policy.ts'
 import { type BulkReason, type ContactStage, contactStages, leadStatuses, nextStage } from '../../shared/values.ts'
 import type { ActivityDetails } from '../activity/activity.ts'
 import type { LockedRow } from './rows-storage.ts'

@@ -1,5 +1,5 @@
 /** Who may hear of what. It repeats, for a listener, what the database's policies say of the trail. */
-import type { Someone } from '../../shared/policy.ts'
+import type { Someone } from '../../shared/policy/roles.ts'
 import type { Database } from '../db/actor.ts'
 import { type ActivityEvent, findRestricted } from './storage.ts'
 

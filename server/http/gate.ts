@@ -1,12 +1,13 @@
 /** The gate in front of every route: who is calling, may their role do this, does the request come from our own pages. */
 import type { FastifyRequest } from 'fastify'
-import { type RouteRule, routePolicy } from '../../shared/policy.ts'
+import type { RouteRule } from '../../shared/policy/roles.ts'
+import { routePolicy } from '../../shared/policy.ts'
 import { forbidden, notSignedIn } from './errors.ts'
 import type { Caller, House, PatientCaller } from './house.ts'
 
 export function ruleFor(key: string): RouteRule {
   const rule = (routePolicy as Record<string, RouteRule>)[key]
-  if (!rule) throw new Error(`${key} has no entry in shared/policy.ts: it may not be served`)
+  if (!rule) throw new Error(`${key} has no entry in shared/policy/: it may not be served`)
   return rule
 }
 

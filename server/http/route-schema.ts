@@ -2,7 +2,7 @@
 import type { FastifySchema } from 'fastify'
 import { z } from 'zod'
 import type { Endpoint, EndpointParts } from '../../shared/contract.ts'
-import type { RouteRule } from '../../shared/policy.ts'
+import type { RouteRule } from '../../shared/policy/roles.ts'
 
 export const Problem = z
   .object({

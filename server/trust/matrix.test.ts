@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../shared/api.ts'
 import type { Endpoint } from '../../shared/contract.ts'
-import { type RouteRule, routePolicy } from '../../shared/policy.ts'
+import type { RouteRule } from '../../shared/policy/roles.ts'
+import { routePolicy } from '../../shared/policy.ts'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { tell } from '../test/counts.ts'
 
