@@ -10,6 +10,7 @@ import { openKept } from './db/kept.ts'
 import { openListener } from './db/listen.ts'
 import type { OpenDatabase } from './db/open.ts'
 import { noteReads } from './http/access.ts'
+import { requestAllowances } from './http/allowances.ts'
 import { bodyLimit, readJsonStrictly, validateParts } from './http/body.ts'
 import { closePromptly } from './http/closing.ts'
 import { notFound } from './http/errors.ts'
@@ -65,6 +66,7 @@ export async function buildApp({ config, database, log, now = () => new Date(), 
     kept: await openKept(database, listener),
     identify: auth.identify,
     identifyPatient: patientIdentity({ config, database, now }),
+    takeRequest: requestAllowances({ database, now, perMinute: config.requestsPerMinute }),
     noteAccess: reads.note,
     archived: openArchivedTrails(auditPlaceOf(config)),
     now,

@@ -29,6 +29,7 @@ test.each([
   ['CLINIC_TIME_ZONE', 'Mars/Olympus'],
   ['SESSION_IDLE_MINUTES', '0'],
   ['SESSION_HOURS', '1000'],
+  ['REQUESTS_PER_MINUTE', '5'],
   ['LOG_LEVEL', 'loud'],
   ['NODE_ENV', 'staging'],
 ])('a wrong %s stops the start with one line that names it: %s', (name, value) => {

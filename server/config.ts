@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { readBackupKey } from './operations/seal/backup-key.ts'
+import { isStrongSecret, isTimeZone, urlOf, wholeNumber } from './setting-kinds.ts'
 import { StartError } from './start-error.ts'
 
 export type Config = Readonly<ReturnType<typeof configFrom>>
@@ -87,6 +88,7 @@ export const settings = z
     DRAIN_SECONDS: wholeNumber(0, 20, 'a whole number of seconds from 0 to 20').default(0),
     SESSION_IDLE_MINUTES: wholeNumber(1, 720, 'a whole number of minutes from 1 to 720').default(15),
     SESSION_HOURS: wholeNumber(1, 72, 'a whole number of hours from 1 to 72').default(12),
+    REQUESTS_PER_MINUTE: wholeNumber(30, 1_000_000, 'a whole number of requests from 30 to 1000000, or unset').optional(),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'fatal, error, warn, info, debug, trace or silent')
       .optional(),
@@ -160,6 +162,8 @@ function configFrom(given: z.infer<typeof settings>) {
     drainSeconds: given.DRAIN_SECONDS,
     sessionIdleMinutes: given.SESSION_IDLE_MINUTES,
     sessionHours: given.SESSION_HOURS,
+    /** Of each person who is signed in, and of their tokens together; unset: as many as they like. */
+    requestsPerMinute: given.REQUESTS_PER_MINUTE,
     /** Unset: `info`, and `warn` on a terminal. */
     logLevel: given.LOG_LEVEL,
     /** Run by npm: when npm is gone, nobody is left who could stop us. */
@@ -171,29 +175,4 @@ function configFrom(given: z.infer<typeof settings>) {
 function bucketFrom(given: z.infer<typeof settings>) {
   const { BACKUP_COPY_URL: url, BACKUP_COPY_KEY_ID: keyId, BACKUP_COPY_SECRET: secret, BACKUP_COPY_REGION: region } = given
   return url !== undefined && keyId !== undefined && secret !== undefined ? { url, keyId, secret, region } : undefined
-}
-
-function wholeNumber(least: number, most: number, allowed: string) {
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, allowed)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, allowed)
-}
-
-function urlOf(protocols: string[], allowed: string) {
-  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), allowed)
-}
-
-/** Long, and neither a placeholder from some example nor the same few letters again and again. */
-function isStrongSecret(secret: string): boolean {
-  return secret.length >= 32 && new Set(secret).size >= 10 && !/change.?me|your.?secret|example|placeholder|default|insecure/i.test(secret)
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
-  } catch {
-    return false
-  }
 }

@@ -28,6 +28,7 @@ export const settingsWords: Readonly<Record<SettingName, string>> = {
   SESSION_SECRET: 'signs sessions; the same for all instances; unset: made once and kept under `DATA_DIR`',
   SESSION_IDLE_MINUTES: 'after which a session without a request ends',
   SESSION_HOURS: 'after which every session ends',
+  REQUESTS_PER_MINUTE: 'of each person who is signed in, with all their tokens and on all instances together; unset: no limit',
   SMTP_URL: 'the mail server; unset: links are shown to the Admin to hand over',
   STRIPE_SECRET_KEY: 'takes payments by card; with `STRIPE_WEBHOOK_SECRET`; unset: payments are entered by hand',
   STRIPE_WEBHOOK_SECRET: 'proves that a webhook comes from Stripe',

@@ -1,5 +1,6 @@
 /** Every hour, what has expired goes. */
 import { system, writeAs } from '../db/actor.ts'
+import { forgetAllowancesBefore } from '../http/allowances.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { guessWindowMs } from './attempts.ts'
 import { deleteGuessesBefore } from './attempts-storage.ts'
@@ -23,6 +24,7 @@ export async function removeExpired({ database, now, config }: SigningIn): Promi
     // A minute more: the last look is written at most that late.
     await deleteExpiredSessions(db, { now: at, idleSince: before((config.sessionIdleMinutes + 1) * 60_000) })
     await deleteLinksExpiredBefore(db, at)
+    await forgetAllowancesBefore(db, before(60 * 60_000))
     await deleteResetRequestsBefore(db, before(day))
     // An expired token stays in its owner's list for a while, to be seen.
     await deleteTokensExpiredBefore(db, before(30 * day))

@@ -45,6 +45,11 @@ export const tooMany = (seconds: number) =>
   new HttpError(429, 'too_many_requests', `Too many attempts. Try again in ${seconds} seconds.`, {
     headers: { 'retry-after': String(seconds) },
   })
+/** More than the operator lets one caller ask for. */
+export const tooManyRequests = (seconds: number) =>
+  new HttpError(429, 'too_many_requests', `Too many requests in this minute. Go on in ${seconds} seconds.`, {
+    headers: { 'retry-after': String(seconds) },
+  })
 export const unavailable = () =>
   new HttpError(503, 'unavailable', 'The database does not answer. Nothing was changed; try again shortly.', {
     headers: { 'retry-after': '2' },

@@ -17,7 +17,7 @@ export function admit(house: House, request: FastifyRequest, rule: RouteRule): v
   if (rule === 'patient') return admitPatient(house, request)
   const caller = house.identify(request)
   if (caller instanceof Promise) return caller.then((found) => admitCaller(house, request, rule, found))
-  admitCaller(house, request, rule, caller)
+  return admitCaller(house, request, rule, caller)
 }
 
 async function admitPatient(house: House, request: FastifyRequest): Promise<void> {
@@ -25,6 +25,7 @@ async function admitPatient(house: House, request: FastifyRequest): Promise<void
   if (!patient) throw notSignedIn()
   if (isUnsafe(request)) refuseForeignPage(house, request, patient)
   request.patient = patient
+  await house.takeRequest(patient)
 }
 
 const isUnsafe = ({ method }: FastifyRequest) => method !== 'GET' && method !== 'HEAD'
@@ -34,7 +35,7 @@ function admitCaller(
   request: FastifyRequest,
   rule: Exclude<RouteRule, 'patient' | 'world'>,
   caller: Caller | undefined,
-): void {
+): void | Promise<void> {
   request.caller = caller
   const unsafe = isUnsafe(request)
   if (unsafe && caller?.via !== 'token') refuseForeignPage(house, request, caller)
@@ -42,6 +43,7 @@ function admitCaller(
   if (!caller) throw notSignedIn()
   if (!rule.includes(caller.role)) throw forbidden()
   if (unsafe && caller.scope === 'read') throw forbidden('This token may only read.')
+  return house.takeRequest(caller)
 }
 
 /** A cookie travels with requests that other sites make: ours name our own origin. */

@@ -60,6 +60,8 @@ export interface House {
   identify(request: FastifyRequest): Caller | undefined | Promise<Caller | undefined>
   /** Who is signed in to the portal. */
   identifyPatient(request: FastifyRequest): Promise<PatientCaller | undefined>
+  /** Takes one request of what the caller may ask for in a minute; throws a 429 when nothing is left. */
+  takeRequest(caller: Caller | PatientCaller): void | Promise<void>
   noteAccess(event: AccessEvent): void
   now(): Date
 }

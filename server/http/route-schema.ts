@@ -32,16 +32,17 @@ const problems: Record<number, ReturnType<typeof problem>> = {
   503: problem('The database is away; see Retry-After'),
 }
 
-function problemsOf(endpoint: Endpoint<string, EndpointParts>, rule: RouteRule): number[] {
+function problemsOf(endpoint: Endpoint<string, EndpointParts>): number[] {
   const { params, query, body, consumes } = endpoint.parts
   const unsafe = endpoint.method !== 'GET'
   return [
     400,
-    // Where a password or a code may be guessed.
-    ...(typeof rule === 'string' || endpoint.path.startsWith('/me/') ? [401, 403, 429] : [401, 403]),
+    401,
+    403,
     ...(params || query || unsafe ? [404] : []),
     ...(unsafe ? [409, 412] : []),
     ...(body || consumes || unsafe ? [413, 415] : []),
+    429,
     500,
     503,
   ]
@@ -54,7 +55,7 @@ export function routeSchema(endpoint: Endpoint<string, EndpointParts>, rule: Rou
   const content = produces ? { [produces]: { schema: z.string() } } : reply ? { 'application/json': { schema: reply } } : undefined
   const good = content ? { description: 'Success', content } : z.undefined().describe('Done')
   const response: Record<number, unknown> = { [success]: good, ...(alsoStatus ? { [alsoStatus]: good } : {}) }
-  for (const code of problemsOf(endpoint, rule)) response[code] = problems[code]
+  for (const code of problemsOf(endpoint)) response[code] = problems[code]
   return {
     operationId: operationId(endpoint),
     summary,

@@ -161,6 +161,7 @@ describe('every table', () => {
       'api_tokens',
       'single_use_links',
       'sign_in_attempts',
+      'request_allowances',
     ]
     for (const table of secret.filter((name) => tables.includes(name))) {
       for (const name of ['sdr', 'coach', 'admin'] as const) {

@@ -187,6 +187,7 @@ test('the roles of people cannot read or write any table of signing in', async (
     'api_tokens',
     'single_use_links',
     'sign_in_attempts',
+    'request_allowances',
     'reset_requests',
   ]
   const rows = await clinic.sql<{ open: string }>(

@@ -136,6 +136,17 @@ export const signInAttempts = pgTable(
   (t) => [index('idx_sign_in_attempts_subject').on(t.subject, t.at), index('idx_sign_in_attempts_at').on(t.at)],
 )
 
+/**
+ * How many requests a caller has taken of one minute, counted for all instances together where the operator limits them
+ * (`REQUESTS_PER_MINUTE`). One row a caller: the minute before is forgotten with the next.
+ */
+export const requestAllowances = pgTable('request_allowances', {
+  /** `staff 7` or `patient 7`, by the id of the user or of the lead. */
+  caller: varchar('caller').primaryKey(),
+  minute: timestamp('minute').notNull(),
+  taken: integer('taken').notNull(),
+})
+
 /** Requests for a reset that wait for their job; written for unknown addresses too, so that both take equally long. */
 export const resetRequests = pgTable('reset_requests', {
   id: serial('id').primaryKey(),
