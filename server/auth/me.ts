@@ -1,7 +1,7 @@
 /** Who is signed in, what they may do, and where else they are signed in. */
 
 import type { RouteRule } from '../../shared/policy/roles.ts'
-import { routePolicy } from '../../shared/policy.ts'
+import { routePolicy } from '../../shared/policy/routes.ts'
 import type { Language, UserRole } from '../../shared/values.ts'
 import { logActivity } from '../activity/activity.ts'
 import { readAs, system, writeAs } from '../db/actor.ts'

@@ -1,6 +1,6 @@
 import { generateSync } from 'otplib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { routePolicy } from '../../shared/policy.ts'
+import { routePolicy } from '../../shared/policy/routes.ts'
 import { userRoles } from '../../shared/values.ts'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { counts } from '../test/counts.ts'

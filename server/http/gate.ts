@@ -1,7 +1,7 @@
 /** The gate in front of every route: who is calling, may their role do this, does the request come from our own pages. */
 import type { FastifyRequest } from 'fastify'
 import type { RouteRule } from '../../shared/policy/roles.ts'
-import { routePolicy } from '../../shared/policy.ts'
+import { routePolicy } from '../../shared/policy/routes.ts'
 import { forbidden, notSignedIn } from './errors.ts'
 import type { Caller, House, PatientCaller } from './house.ts'
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../shared/api.ts'
 import type { Endpoint } from '../../shared/contract.ts'
 import type { RouteRule } from '../../shared/policy/roles.ts'
-import { routePolicy } from '../../shared/policy.ts'
+import { routePolicy } from '../../shared/policy/routes.ts'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { tell } from '../test/counts.ts'
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { routePolicy } from '../../shared/policy.ts'
+import { routePolicy } from '../../shared/policy/routes.ts'
 
 it('a route is named by one room alone: a second name would overrule the first in silence', () => {
   const rooms = new URL('../../shared/policy/', import.meta.url)
