@@ -1,0 +1,42 @@
+/** Lists that are imported. */
+export const imports: Readonly<Record<string, string>> = {
+  'A list may have 1 GB. Split the file.': 'Una lista puede tener 1 GB. Divida el archivo.',
+  'A list may have {{1}} rows. Split the file.': 'Una lista puede tener {{1}} filas. Divida el archivo.',
+  'No column holds a name or an e-mail address. Choose them among the columns.':
+    'Ninguna columna contiene un nombre o un correo. Elíjalos entre las columnas.',
+  'No column holds a {{1}} name. Choose one, or fill the gap by a rule.':
+    'Falta una columna con el nombre o el apellido. Elija una o llene el hueco con una regla.',
+  'No column holds an e-mail address, and every person needs one. Choose a column, or fill the gap by a rule.':
+    'Ninguna columna contiene un correo y cada persona necesita uno. Elija una columna o llene el hueco con una regla.',
+  'Nothing is under way with this list.': 'No hay nada en marcha con esta lista.',
+  'This list is being worked on. Wait for it, or stop it first.': 'Se está trabajando con esta lista. Espere o deténgala primero.',
+  'This list was imported already. Upload it again to import what is new in it.':
+    'Esta lista ya se importó. Súbala de nuevo para importar lo que tenga de nuevo.',
+  'Your role does not add {{1}}.': 'Su función no añade registros de esta clase.',
+  'Your role does not remove {{1}}.': 'Su función no quita registros de esta clase.',
+  'is filled by another column already': 'ya lo llena otra columna',
+  'is mapped twice': 'está asignado dos veces',
+  'is missing from the form': 'falta en el formulario',
+  'is missing: send the list as the body, or as the file of a form': 'falta: envíe la lista como cuerpo o como archivo de un formulario',
+  'is no complete phone number; it is kept as it was typed': 'no es un teléfono completo; se conserva como se escribió',
+  'is no date we can read; today is used instead': 'no es una fecha que podamos leer; se usa la de hoy',
+  'is nobody on the staff': 'no es nadie del equipo',
+  'is none of our values': 'no es ninguno de nuestros valores',
+  '"{{1}}" is none of our values': '«{{1}}» no es ninguno de nuestros valores',
+  'is not a column of the first file': 'no es una columna del primer archivo',
+  'is not a column of this file': 'no es una columna de este archivo',
+  'is not a field of {{1}}': 'no es un campo de estos registros',
+  'carries a name or password': 'lleva un nombre o una contraseña',
+  'is missing, and the rule for it makes no valid address': 'falta, y su regla no forma una dirección válida',
+  'has {{1}} cells where the header has {{2}}': 'tiene {{1}} celdas y el encabezado {{2}}',
+  'names a column "{{1}}" that this file does not have': 'nombra una columna «{{1}}» que este archivo no tiene',
+  'imported before, as {{1}} {{2}}': 'ya importada antes, con el número {{2}}',
+  'somebody has worked on {{1}} {{2}} since': 'alguien ha trabajado desde entonces en el registro {{2}}',
+  'the same e-mail address as row {{1}}': 'el mismo correo que la fila {{1}}',
+  'the same e-mail address as {{1}} {{2}}': 'el mismo correo que el registro {{2}}',
+  'the same id as row {{1}}': 'el mismo id que la fila {{1}}',
+  'the same id as {{1}} {{2}}': 'el mismo id que el registro {{2}}',
+  'the same phone number as row {{1}}': 'el mismo teléfono que la fila {{1}}',
+  'the same phone number as {{1}} {{2}}': 'el mismo teléfono que el registro {{2}}',
+  'the same row as row {{1}}': 'la misma fila que la fila {{1}}',
+}
