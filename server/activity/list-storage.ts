@@ -1,6 +1,6 @@
 /** SQL of the trail as it is read: `details` is text in the table and an object on the way out. */
 import { sql } from 'drizzle-orm'
-import { activityAccess } from '../../shared/rows.ts'
+import { activityAccess } from '../../shared/rows/activity.ts'
 import { activityLogs } from '../../shared/schema.ts'
 import type { ListDefinition } from '../db/list.ts'
 import { compile, fill, rowAsJson, type Statement } from '../db/statement.ts'

@@ -1,6 +1,6 @@
 /** What the clinic does with an appointment: book it, move it, change it, delete it. */
 import { policy } from '../../shared/policy.ts'
-import type { Appointment, AppointmentChanges, NewAppointment } from '../../shared/rows.ts'
+import type { Appointment, AppointmentChanges, NewAppointment } from '../../shared/rows/appointments.ts'
 import { appointmentDuration } from '../../shared/values.ts'
 import { type ActivityDetails, changesBetween, logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'

@@ -1,5 +1,5 @@
 /** Visits that patients book, move and cancel by themselves: the same rows, checks and letters as those of the staff. */
-import type { AppointmentChanges, NewAppointment } from '../../shared/rows.ts'
+import type { AppointmentChanges, NewAppointment } from '../../shared/rows/appointments.ts'
 import { changesBetween, logActivity } from '../activity/activity.ts'
 import type { Tx } from '../db/connection.ts'
 import { found } from '../http/errors.ts'

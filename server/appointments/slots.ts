@@ -1,5 +1,5 @@
 /** Nobody is in two places: overlap is refused with what it would overlap, unless an Admin means it. The database refuses it too. */
-import type { Appointment } from '../../shared/rows.ts'
+import type { Appointment } from '../../shared/rows/appointments.ts'
 import { queue } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { conflict } from '../http/errors.ts'

@@ -1,6 +1,6 @@
 /** SQL of the appointments: rows leave as the JSON text of their shown columns. */
 import { eq, sql } from 'drizzle-orm'
-import { type Appointment, type AppointmentChanges, appointmentAccess, type NewAppointment } from '../../shared/rows.ts'
+import { type Appointment, type AppointmentChanges, appointmentAccess, type NewAppointment } from '../../shared/rows/appointments.ts'
 import { appointments } from '../../shared/schema.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import type { ListDefinition } from '../db/list.ts'

@@ -1,6 +1,6 @@
 /** SQL of the signed-in user's own page. */
 import { eq, sql } from 'drizzle-orm'
-import { userAccess } from '../../shared/rows.ts'
+import { userAccess } from '../../shared/rows/users.ts'
 import { apiTokens, sessions } from '../../shared/schema/auth.ts'
 import { userPreferences } from '../../shared/schema/desk.ts'
 import { clinicSettings } from '../../shared/schema/records.ts'

@@ -1,7 +1,7 @@
 /** SQL of the calendar: visits of a range as the JSON the API sends. */
 import { and, type SQL, sql } from 'drizzle-orm'
 import { mostVisits } from '../../shared/contracts/calendar.ts'
-import { appointmentAccess } from '../../shared/rows.ts'
+import { appointmentAccess } from '../../shared/rows/appointments.ts'
 import { appointments } from '../../shared/schema.ts'
 import { appointmentDuration } from '../../shared/values.ts'
 import type { Db } from '../db/connection.ts'

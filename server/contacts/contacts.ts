@@ -1,6 +1,6 @@
 /** What the clinic does with a contact: open it, change it, delete it. */
 import { policy } from '../../shared/policy.ts'
-import type { ContactChanges, NewContact } from '../../shared/rows.ts'
+import type { ContactChanges, NewContact } from '../../shared/rows/contacts.ts'
 import { changesBetween, logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'

@@ -1,6 +1,6 @@
 /** SQL of the contacts: rows leave as the JSON text of their shown columns. */
 import { eq, sql } from 'drizzle-orm'
-import { type Contact, type ContactChanges, contactAccess, type NewContact } from '../../shared/rows.ts'
+import { type Contact, type ContactChanges, contactAccess, type NewContact } from '../../shared/rows/contacts.ts'
 import { contacts } from '../../shared/schema.ts'
 import type { ContactStage } from '../../shared/values.ts'
 import { contactStages } from '../../shared/values.ts'

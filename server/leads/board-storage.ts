@@ -1,6 +1,6 @@
 /** Cards of the board: a lead with its age in the stage and its next step. */
 import { sql } from 'drizzle-orm'
-import { leadAccess } from '../../shared/rows.ts'
+import { leadAccess } from '../../shared/rows/leads.ts'
 import { leads } from '../../shared/schema.ts'
 import { clockOf, nextStepOf, stageEnteredAt } from '../db/clock.ts'
 import type { ListDefinition } from '../db/list.ts'

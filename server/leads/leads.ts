@@ -1,6 +1,6 @@
 /** What the clinic does with a lead: add it, change it, claim it, give it back, delete it. */
 import { policy } from '../../shared/policy.ts'
-import type { LeadChanges, NewLead } from '../../shared/rows.ts'
+import type { LeadChanges, NewLead } from '../../shared/rows/leads.ts'
 import { leadStatuses } from '../../shared/values.ts'
 import { changesBetween, logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'

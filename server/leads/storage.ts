@@ -1,6 +1,6 @@
 /** SQL of the leads: rows leave as the JSON text of their shown columns. */
 import { eq, sql } from 'drizzle-orm'
-import { type LeadChanges, leadAccess, type NewLead } from '../../shared/rows.ts'
+import { type LeadChanges, leadAccess, type NewLead } from '../../shared/rows/leads.ts'
 import { leads } from '../../shared/schema.ts'
 import { leadStatuses } from '../../shared/values.ts'
 import { byClock, byFallingThrough, leadClockRuns } from '../db/clock.ts'

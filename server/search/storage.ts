@@ -1,6 +1,8 @@
 /** SQL of the search. Words are found first, in the side tables; rights are asked of the few rows that are left. */
 import { type SQL, sql } from 'drizzle-orm'
-import { contactAccess, leadAccess, taskAccess } from '../../shared/rows.ts'
+import { contactAccess } from '../../shared/rows/contacts.ts'
+import { leadAccess } from '../../shared/rows/leads.ts'
+import { taskAccess } from '../../shared/rows/tasks.ts'
 import { contacts, leads, tasks } from '../../shared/schema.ts'
 import type { Db } from '../db/connection.ts'
 import { rowAsJson } from '../db/statement.ts'

@@ -1,6 +1,6 @@
 /** Recurring tasks: the next one stands in the same moment in which one is done; taking that back takes the next one back. */
 import type { Recurrence } from '../../shared/contracts/task-series.ts'
-import type { Task } from '../../shared/rows.ts'
+import type { Task } from '../../shared/rows/tasks.ts'
 import { logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'

@@ -1,6 +1,6 @@
 /** SQL of the tasks: rows leave as the JSON text of their shown columns. */
 import { eq, sql } from 'drizzle-orm'
-import { type NewTask, type Task, type TaskChanges, taskAccess } from '../../shared/rows.ts'
+import { type NewTask, type Task, type TaskChanges, taskAccess } from '../../shared/rows/tasks.ts'
 import { tasks } from '../../shared/schema.ts'
 import { taskPriorities } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'

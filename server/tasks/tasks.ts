@@ -2,7 +2,7 @@
 
 import type { NewTaskBody } from '../../shared/contracts/tasks.ts'
 import { policy } from '../../shared/policy.ts'
-import type { TaskChanges } from '../../shared/rows.ts'
+import type { TaskChanges } from '../../shared/rows/tasks.ts'
 import { dueHours, type TaskPriority, type TaskStatus } from '../../shared/values.ts'
 import { changesBetween, logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'

@@ -2,7 +2,7 @@
 import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Access, Columns } from '../../shared/access.ts'
-import { type NewUser, type UserChanges, userAccess } from '../../shared/rows.ts'
+import { type NewUser, type UserChanges, userAccess } from '../../shared/rows/users.ts'
 import { users } from '../../shared/schema.ts'
 import type { UserRole } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'

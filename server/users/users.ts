@@ -1,6 +1,6 @@
 /** What an Admin does with staff: add, change, deactivate, help those who lost their second factor. */
 import type { z } from 'zod'
-import type { NewUser, UserChanges } from '../../shared/rows.ts'
+import type { NewUser, UserChanges } from '../../shared/rows/users.ts'
 import { changesBetween, logActivity } from '../activity/activity.ts'
 import { endLinksOf } from '../auth/links.ts'
 import { takeSecondFactor } from '../auth/second-factor.ts'

@@ -2,7 +2,7 @@
  * Letters to the person of a visit: booked, changed, cancelled, and reminders of it. A letter is a job of the change's own
  * transaction, and says what stands when it is sent; one that a newer change has overtaken is not sent.
  */
-import type { Appointment } from '../../shared/rows.ts'
+import type { Appointment } from '../../shared/rows/appointments.ts'
 import { icsOf } from '../calendar-files/ics.ts'
 import { type Database, readAs, system, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'

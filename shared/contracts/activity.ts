@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { IdParams, Page } from '../inputs.ts'
 import { anyId, anyReference, anyText, listQuery, timeRange } from '../list.ts'
-import { Activity } from '../rows.ts'
+import { Activity } from '../rows/activity.ts'
 
 /** The trail has one order and holds no names to search. */
 export const ActivityQuery = listQuery({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { IdParams, line, Page } from '../inputs.ts'
 import { anyId, anyOf, anyReference, anyText, countRange, listQuery, timeRange } from '../list.ts'
-import { Appointment, AppointmentChanges, NewAppointment } from '../rows.ts'
+import { Appointment, AppointmentChanges, NewAppointment } from '../rows/appointments.ts'
 import { appointmentStatuses, limits } from '../values.ts'
 
 export const appointmentFilters = {

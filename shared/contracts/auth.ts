@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { Id, IdParams, line, prose, SentTime } from '../inputs.ts'
-import { User } from '../rows.ts'
+import { User } from '../rows/users.ts'
 import { languages, limits, passwordMinimum, userRoles } from '../values.ts'
 
 /** Taken as typed: no composition rule, nothing cut off. */

@@ -4,7 +4,7 @@ import { dayMs } from '../clock.ts'
 import { endpoint } from '../contract.ts'
 import { Id, Instant } from '../inputs.ts'
 import { anyReference } from '../list.ts'
-import { Appointment } from '../rows.ts'
+import { Appointment } from '../rows/appointments.ts'
 import { longestRange } from './availability.ts'
 
 const Visit = Appointment.extend({

@@ -1,7 +1,10 @@
 /** Exports: what a list shows, under the same filters, as one CSV file. */
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
-import { appointmentAccess, contactAccess, leadAccess, taskAccess } from '../rows.ts'
+import { appointmentAccess } from '../rows/appointments.ts'
+import { contactAccess } from '../rows/contacts.ts'
+import { leadAccess } from '../rows/leads.ts'
+import { taskAccess } from '../rows/tasks.ts'
 import { AppointmentQuery } from './appointments.ts'
 import { ContactQuery } from './contacts.ts'
 import { LeadQuery } from './leads.ts'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { Id, SentTime } from '../inputs.ts'
-import { Lead } from '../rows.ts'
+import { Lead } from '../rows/leads.ts'
 
 export const Panel = z
   .object({

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { searchText } from '../inputs.ts'
-import { Contact, Lead, Task } from '../rows.ts'
+import { Contact } from '../rows/contacts.ts'
+import { Lead } from '../rows/leads.ts'
+import { Task } from '../rows/tasks.ts'
 
 const { id, firstName, lastName, email, phone, status, ownerId } = Lead.shape
 const LeadHit = z.object({ entityType: z.literal('lead'), id, firstName, lastName, email, phone, status, ownerId }).meta({ id: 'LeadHit' })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { emailAddress, line } from '../inputs.ts'
-import { User } from '../rows.ts'
+import { User } from '../rows/users.ts'
 import { limits } from '../values.ts'
 import { LinkToken, NewPassword } from './auth.ts'
 import { TimeZone } from './settings.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../contract.ts'
 import { IdParams, Page } from '../inputs.ts'
 import { anyId, anyOf, anyText, listQuery, timeRange } from '../list.ts'
-import { NewUser, User, UserChanges } from '../rows.ts'
+import { NewUser, User, UserChanges } from '../rows/users.ts'
 import { userRoles } from '../values.ts'
 
 /** E-mail and times are for Admins alone. */

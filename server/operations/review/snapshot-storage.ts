@@ -1,7 +1,10 @@
 /** A person's record with its tasks, visits and comments, as they stand in a database: the clinic's, or a copy of an earlier time. */
 import { getTableColumns, is, type SQL, sql } from 'drizzle-orm'
 import { type PgTable, PgTimestamp } from 'drizzle-orm/pg-core'
-import { appointmentAccess, contactAccess, leadAccess, taskAccess } from '../../../shared/rows.ts'
+import { appointmentAccess } from '../../../shared/rows/appointments.ts'
+import { contactAccess } from '../../../shared/rows/contacts.ts'
+import { leadAccess } from '../../../shared/rows/leads.ts'
+import { taskAccess } from '../../../shared/rows/tasks.ts'
 import { comments } from '../../../shared/schema/tasks.ts'
 import { appointments, contacts, leads, tasks } from '../../../shared/schema.ts'
 
