@@ -113,13 +113,15 @@ test('an Admin edits a draft, tries it out, publishes it; who is in the middle s
   await page.getByText('Not saved yet').waitFor()
   const preview = page.getByRole('region', { name: 'Preview' })
   await preview.getByText(words).waitFor()
+  // The portal's own screens, one section at a time, in the language that is chosen.
+  await preview.getByRole('button', { name: 'Next' }).waitFor()
+  await preview.getByText('Español').click()
+  await preview.getByRole('button', { name: 'Siguiente' }).waitFor()
+  await preview.getByText('English').click()
   // What is chosen in the preview branches as it does for patients.
+  await preview.getByText('Section 1 of 11').waitFor()
   await preview.getByRole('radio', { name: 'Female', exact: true }).check()
-  await preview
-    .getByRole('heading', { name: 'Women’s health' })
-    .or(preview.getByText('pregnan', { exact: false }))
-    .first()
-    .waitFor()
+  await preview.getByText('Section 1 of 12').waitFor()
   expect(await axeFindings(page)).toEqual([])
   await shoot(page, 'questionnaire-editor')
 

@@ -1,4 +1,5 @@
 import './base.css'
+import './ui/elements.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { onSessionEnd } from '../lib/http.ts'

@@ -12,4 +12,4 @@ const speech = newSpeech<MessageKey>({
   },
 })
 
-export const { start: startMessages, speak, t, serverSentences } = speech
+export const { start: startMessages, load: loadMessages, speak, t, serverSentences } = speech

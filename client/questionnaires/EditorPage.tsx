@@ -57,7 +57,7 @@ function Editor({ version, etag }: { version: Version; etag: string | undefined 
           {item && <ItemForm key={`${spot.section}.${spot.item}`} definition={draft} spot={spot} item={item} onChange={setDraft} />}
           {!item && section && <SectionForm key={spot.section} definition={draft} spot={spot} section={section} onChange={setDraft} />}
         </fieldset>
-        <Preview definition={draft} first={spoken} />
+        <Preview definition={draft} section={section?.id} first={spoken} />
       </div>
     </div>
   )

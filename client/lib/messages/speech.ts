@@ -26,11 +26,16 @@ export function newSpeech<Key extends string>(
   let spoken: Spoken = { texts: {} }
   /** Nothing until a page wants it. */
   let more: Catalogue | undefined
+  const load = async (next: Language): Promise<void> => {
+    spoken = await languages[next]()
+  }
   return {
+    /** In this language from now on, whatever the page itself speaks. */
+    load,
     /** Before the first text is asked for. */
     start: async (): Promise<void> => {
       const first = firstLanguage()
-      spoken = await languages[first]()
+      await load(first)
       setLanguage(first, { keep: false })
     },
     /** From now on in this language; every page is drawn anew with it. */

@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react'
 import { problemOf } from '#shared/questionnaire-answers'
 import { type Answers, type Item, isAnswered, type Section as QuestionSection } from '#shared/questionnaires'
-import { useLanguage } from '../../lib/language.ts'
 import { t } from '../messages.ts'
 import { Section } from '../ui/Page.tsx'
 import classes from './questionnaire.module.css'
+import { useSpoken } from './spoken.ts'
 import { linesOf, today } from './words.ts'
 
 type ListProps = { sections: readonly QuestionSection[]; answers: Answers; actionOf?: (section: QuestionSection) => ReactNode }
 
 /** Question and answer, section by section. */
 export function AnswersList({ sections, answers, actionOf }: ListProps) {
-  const spoken = useLanguage()
+  const spoken = useSpoken()
   return sections.map((section) => (
     <Section key={section.id} title={section.title[spoken]} action={actionOf?.(section)}>
       <dl className={classes.answers}>
@@ -27,10 +27,11 @@ export function AnswersList({ sections, answers, actionOf }: ListProps) {
 }
 
 function AnswerWords({ item, answers }: { item: Item; answers: Answers }) {
+  const spoken = useSpoken()
   const answer = answers[item.id]
   if (answer !== undefined && isAnswered(answer)) {
     const isWrong = problemOf(item, answer, today()) !== undefined
-    return linesOf(item, answer).map((line, at) => (
+    return linesOf(item, answer, spoken).map((line, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: lines of one answer may be alike.
       <dd key={at} data-open={isWrong ? 'needed' : undefined}>
         {line}

@@ -2,11 +2,11 @@ import { useState } from 'react'
 import type { Problem } from '#shared/questionnaire-answers'
 import { unitWords } from '#shared/questionnaire-words'
 import { type Allergy, type Answer, type Item, isDeclined, longestAnswer, type Medication } from '#shared/questionnaires'
-import { useLanguage } from '../../lib/language.ts'
 import { t } from '../messages.ts'
 import { Check, Choice, Choices } from '../ui/Choice.tsx'
 import { Field, TextField } from '../ui/Field.tsx'
 import { EntriesField } from './EntriesField.tsx'
+import { useSpoken } from './spoken.ts'
 import { problemWords } from './words.ts'
 
 export type ItemProps = {
@@ -23,7 +23,7 @@ const declined = 'declined'
 /** One question, by its type. */
 export function ItemField(props: ItemProps) {
   const { item, answer, problem, onAnswer } = props
-  const spoken = useLanguage()
+  const spoken = useSpoken()
   const shared = {
     label: item.label[spoken],
     hint: hintOf(item, spoken) || undefined,
@@ -65,7 +65,7 @@ export function ItemField(props: ItemProps) {
   }
 }
 
-type Spoken = ReturnType<typeof useLanguage>
+type Spoken = ReturnType<typeof useSpoken>
 type SharedProps = { shared: { label: string; hint: string | undefined; error: string | undefined } }
 
 const tenths = Array.from({ length: 10 }, (_, at) => ({ value: String(at + 1), label: String(at + 1) }))

@@ -12,7 +12,7 @@ import { CompleteScreen } from './CompleteScreen.tsx'
 import { Keeper } from './keeper.ts'
 import { loadOwn, type Own, ownQuery, sendAnswers, useStep } from './queries.ts'
 import { ReviewScreen } from './ReviewScreen.tsx'
-import { SaveTrouble } from './SaveLine.tsx'
+import { SaveState, SaveTrouble } from './SaveLine.tsx'
 import { SectionScreen } from './SectionScreen.tsx'
 import { today } from './words.ts'
 
@@ -55,7 +55,12 @@ function Answering({ own, onReload }: { own: Own; onReload: () => void }) {
     return (
       <Page key={section.id} title={section.title[spoken]} lead={section.intro?.[spoken]} back={back}>
         {trouble}
-        <SectionScreen {...{ definition, sections, section, answers, view, keeper }} onGo={(id) => toSection(keeper, id)} />
+        <SectionScreen
+          {...{ definition, sections, section, answers }}
+          state={<SaveState view={view} />}
+          onAnswer={(item, answer) => keeper.set(item, answer)}
+          onGo={(id) => toSection(keeper, id)}
+        />
       </Page>
     )
   }

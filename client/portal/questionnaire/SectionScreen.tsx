@@ -1,15 +1,13 @@
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { problemOf } from '#shared/questionnaire-answers'
-import { type Answers, type Definition, progressOf, type Section } from '#shared/questionnaires'
-import { language } from '../../lib/language.ts'
+import { type Answer, type Answers, type Definition, progressOf, type Section } from '#shared/questionnaires'
 import { t } from '../messages.ts'
 import { Button, ButtonRow } from '../ui/Button.tsx'
 import { Progress } from '../ui/Page.tsx'
 import { Notice } from '../ui/States.tsx'
 import { ItemField } from './ItemField.tsx'
-import type { Keeper, View } from './keeper.ts'
 import classes from './questionnaire.module.css'
-import { SaveState } from './SaveLine.tsx'
+import { useSpoken } from './spoken.ts'
 import { today } from './words.ts'
 
 type SectionProps = {
@@ -17,16 +15,18 @@ type SectionProps = {
   sections: readonly Section[]
   section: Section
   answers: Answers
-  view: View
-  keeper: Keeper
+  /** Whether the answers are kept. */
+  state?: ReactNode
+  onAnswer: (item: string, answer: Answer | undefined) => void
   /** To the section with that name; none: to the review. */
   onGo: (section: string | undefined) => void
 }
 
 /** One section: its questions, and what is still open when one wants to go on, said once and kindly. */
-export function SectionScreen({ definition, sections, section, answers, view, keeper, onGo }: SectionProps) {
+export function SectionScreen({ definition, sections, section, answers, state, onAnswer, onGo }: SectionProps) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = useState(false)
+  const spoken = useSpoken()
   const place = useRef<HTMLDivElement>(null)
   const foot = useRef<HTMLDivElement>(null)
   const at = sections.findIndex(({ id }) => id === section.id)
@@ -52,17 +52,17 @@ export function SectionScreen({ definition, sections, section, answers, view, ke
         <Progress label={t('questionnaire.progress')} value={answered} max={all} />
         <div className={classes.standing}>
           <span>{t('questionnaire.step', { at: at + 1, of: sections.length })}</span>
-          <SaveState view={view} />
+          {state}
         </div>
       </div>
-      <div ref={place} className={classes.items} lang={language()}>
+      <div ref={place} className={classes.items} lang={spoken}>
         {section.items.map((item) => (
           <div key={item.id} data-item={item.id}>
             <ItemField
               item={item}
               answer={answers[item.id]}
               problem={left.has(item.id) ? problemOf(item, answers[item.id], today()) : undefined}
-              onAnswer={(answer) => keeper.set(item.id, answer)}
+              onAnswer={(answer) => onAnswer(item.id, answer)}
               onLeave={() => answers[item.id] !== undefined && setLeft((known) => new Set([...known, item.id]))}
             />
           </div>

@@ -1,5 +1,5 @@
 import { IconChevronLeft } from '@tabler/icons-react'
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, type Ref, useEffect, useRef } from 'react'
 import { arrivedByLink } from '../lib/arrival.ts'
 import type { Place } from '../lib/router.ts'
 import { useClinic } from '../lib/session.ts'
@@ -27,18 +27,27 @@ export function Page({ title, lead, back, children }: PageProps) {
     if (arrivedByLink()) heading.current?.focus({ preventScroll: true })
   }, [])
   return (
-    <div className={classes.page}>
-      <div className={classes.heading}>
-        {back && <BackLink {...back} />}
-        <h1 ref={heading} tabIndex={-1} className={classes.title}>
-          {title}
-        </h1>
-        {lead && <p className={classes.lead}>{lead}</p>}
-      </div>
+    <Column title={title} lead={lead} heading={heading} back={back && <BackLink {...back} />}>
       {children}
-    </div>
+    </Column>
   )
 }
+
+type ColumnProps = Omit<PageProps, 'back'> & { back?: ReactNode; heading?: Ref<HTMLHeadingElement> }
+
+/** How a page stands, wherever it is shown. */
+export const Column = ({ title, lead, back, heading, children }: ColumnProps) => (
+  <div className={classes.page}>
+    <div className={classes.heading}>
+      {back}
+      <h1 ref={heading} tabIndex={-1} className={classes.title}>
+        {title}
+      </h1>
+      {lead && <p className={classes.lead}>{lead}</p>}
+    </div>
+    {children}
+  </div>
+)
 
 function BackLink({ words, ...place }: Place & { words?: string }) {
   return (
