@@ -32,6 +32,18 @@ const violations: Violation[] = [
     lint: 'noRestrictedImports',
   },
   { rule: 'the client does not import Drizzle', file: 'client/lib/c.ts', source: imports('drizzle-orm'), lint: 'noRestrictedImports' },
+  {
+    rule: 'addresses of pages do not import the server',
+    file: 'client/routes/a.ts',
+    source: imports('../../server/log.ts'),
+    lint: 'noRestrictedImports',
+  },
+  {
+    rule: 'client rooms do not import the addresses of pages',
+    file: 'client/leads/d.ts',
+    source: imports('../routes/records.ts'),
+    lint: 'noRestrictedImports',
+  },
   { rule: 'client/lib imports no room', file: 'client/lib/a.ts', source: imports('../leads/queries.ts'), lint: 'noRestrictedImports' },
   { rule: 'client/ui imports no room', file: 'client/ui/a.tsx', source: imports('../leads/fields.tsx'), lint: 'noRestrictedImports' },
   { rule: 'client/ui does not import the router', file: 'client/ui/b.tsx', source: imports('../router.tsx'), lint: 'noRestrictedImports' },
