@@ -5,13 +5,14 @@ import { valueWord } from '../lib/value-words.ts'
 import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { InlineText } from '../ui/InlineText.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
+import { isOpenTask } from './open-tasks.ts'
 import { PriorityMark } from './PriorityMark.tsx'
 import { readRhythm, recurrenceWords, usualRhythms } from './recurrence-words.ts'
 import { OwnerWithName, PersonName } from './StaffMarks.tsx'
 import { AssigneeEdit, DueEdit, PriorityEdit, StatusEdit, TaskCheck, TaskPerson, useMayChange } from './TaskMarks.tsx'
 import classes from './TaskRecord.module.css'
 import { TaskStory } from './TimelineSection.tsx'
-import { isOpenTask, type TaskActs, type TaskCard, useSaveRecurrence, useTaskActs } from './task-cards.ts'
+import { type TaskActs, type TaskCard, useSaveRecurrence, useTaskActs } from './task-cards.ts'
 
 /** Everything about one task: what, for whom, by when, and what was said about it. */
 export function TaskRecord({ task }: { task: TaskCard }) {

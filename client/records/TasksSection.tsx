@@ -5,13 +5,14 @@ import { type ReactNode, useState } from 'react'
 import { t } from '../lib/messages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
+import { isOpenTask } from './open-tasks.ts'
 import { tasksQuery } from './queries.ts'
 import { askQuickAdd, type QuickAddFor } from './quick-add.ts'
 import { SharingMark } from './SharingMark.tsx'
 import { AssigneeEdit, DueEdit, PriorityEdit, Repeats, TaskCheck, useMayChange } from './TaskMarks.tsx'
 import { TaskRecord } from './TaskRecord.tsx'
 import classes from './TasksSection.module.css'
-import { isOpenTask, type TaskCard, useTaskActs } from './task-cards.ts'
+import { type TaskCard, useTaskActs } from './task-cards.ts'
 
 /** What is to be done for a lead or a patient: the same parts as on the page of all tasks. */
 export function TasksSection({ person }: { person: QuickAddFor }) {

@@ -87,10 +87,3 @@ export const likeQuery = (person: PersonLike) =>
     queryFn: async ({ signal }) => (await call('GET /leads/duplicates', { query: person, signal })).data,
     placeholderData: keepPreviousData,
   })
-
-/** Costs more than other figures: asked for once a minute, and by whoever changes it (key "falling"). */
-export const fallingQuery = queryOptions({
-  queryKey: ['falling'],
-  queryFn: ({ signal }) => call('GET /no-next-step', { signal }),
-  refetchInterval: 60_000,
-})

@@ -6,6 +6,7 @@ import { call } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { toast } from '../ui/toast.ts'
+import { openStatuses } from './open-tasks.ts'
 
 type Page = ApiReply<'GET /tasks/cards'>
 export type TaskCard = Page['data'][number]
@@ -26,9 +27,6 @@ export const taskListQuery = (query: TaskQuery) =>
     getNextPageParam: next,
     placeholderData: keepPreviousData,
   })
-
-export const openStatuses = ['Pending', 'In Progress'] as const satisfies TaskRow['status'][]
-export const isOpenTask = ({ status }: Pick<TaskRow, 'status'>) => openStatuses.some((open) => open === status)
 
 /** What one person has to do, the first due first. */
 export const myTasksQuery = (userId: number) =>

@@ -1,7 +1,8 @@
 /** What the tasks page keeps in its address, and how that is asked of the API. */
 import { type TaskPriority, type TaskStatus, taskPriorities, taskStatuses } from '#shared/values'
 import { idIn, oneOf, someOf, textIn, textsIn } from '../lib/search-params.ts'
-import { openStatuses, type TaskFilterQuery, type TaskQuery } from '../records/task-cards.ts'
+import { openStatuses } from '../records/open-tasks.ts'
+import type { TaskFilterQuery, TaskQuery } from '../records/task-cards.ts'
 import { type DueFilter, dueFilters, dueRange } from '../records/task-due.ts'
 
 export const taskSorts = ['dueDate', '-dueDate', '-priority', 'priority', '-createdAt', 'createdAt'] as const
