@@ -35,7 +35,7 @@ export function BackupsSection({ backups }: { backups: Backups }) {
       </Fact>
       {backups.key?.isWrittenDown && <Fact label={t('system.key')}>{t('system.keyWritten')}</Fact>}
       {backups.places.length > 0 && <Places places={backups.places} />}
-      {backups.kind === 'own' && (
+      {backups.kind !== 'elsewhere' && (
         <p className={keeping.more}>
           <Link to="/system/earlier-record">{t('earlier.title')}</Link>
         </p>

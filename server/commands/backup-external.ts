@@ -46,7 +46,7 @@ export async function backUpExternal({ config, ownerUrl }: Command, { full }: { 
   const tool = await toolFor({ config, ownerUrl })
   const wanted = await wantedNow(tool, ownerUrl)
   if (full) for (const key of wanted.keys()) wanted.set(key, 'full')
-  const taken = await failingInWords(backUpThrough(tool, ownerUrl, wanted))
+  const taken = await failingInWords(backUpThrough(tool, ownerUrl, { wanted }))
   if (!taken) throw new CommandError(new BackupRunning().message)
   for (const { repository, label, type, bytes } of taken) {
     const place = tool.repositories.find(({ key }) => key === repository)?.place

@@ -15,9 +15,9 @@ import { runDrill } from './drill/drill.ts'
 import { type PlaceFacts, placeState } from './place-state.ts'
 import { ownBackupKey, storesOf, writtenBackupKey } from './places.ts'
 import { listBackups } from './repository.ts'
-import { forgetReviews, prepareReview } from './review/prepare.ts'
-import { reviewQueue } from './review/review.ts'
-import { findKnown } from './runs-storage.ts'
+import { lookBackIn } from './restore/looking-back.ts'
+import { reviewJobs } from './review/prepare.ts'
+import { findGood, findKnown } from './runs-storage.ts'
 import type { BackupKey } from './seal/backup-key.ts'
 import type { Store } from './stores/store.ts'
 import { startShipping } from './wal/shipping.ts'
@@ -114,13 +114,12 @@ function keepUp({ ownerUrl, database, jobs, config: { dataDir }, stores, key, lo
   }
   jobs.schedule('operations.backup', '*/10 * * * *', async () => {
     if (await isDue(stores, key, ownerUrl)) await backUpNow(setting)
-    for (const store of stores) await expire(store, key, new Date())
+    for (const store of stores) await expire(store, key, { now: new Date(), good: await findGood(ownerUrl, store.place) })
   })
   jobs.schedule('operations.drill', '37 3 * * *', drill)
   jobs.work(backupQueue, async () => void (await backUpNow(setting)), longest)
   jobs.work(drillQueue, drill, longest)
-  jobs.work<{ id: number }>(reviewQueue, ({ id }) => prepareReview({ database, dataDir, stores, key, log }, id), longest)
-  jobs.schedule('operations.forget-reviews', '17 * * * *', () => forgetReviews(database))
+  reviewJobs(jobs, { database, lookBack: lookBackIn({ dataDir, stores, key, log }) })
 }
 
 async function isDue(stores: readonly Store[], key: BackupKey, ownerUrl: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import { serve } from '../http/serve.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { sendAlarmMessages } from './alarms/alarm-messages.ts'
 import { alarmSettings, alarmsOf, changeAlarmSettings, practise, removeWebhook, setWebhook } from './alarms/alarm-settings.ts'
-import { askForBackup, askForDrill, backupsOf, confirmKey, drillsOf, type KnownBackups, showKey } from './operations.ts'
+import { askForBackup, askForDrill, backupsOf, confirmKey, drillsOf, type KnownBackups, ownOf, showKey } from './operations.ts'
 
 import { applyReview, askForReview, reviewOf } from './review/review.ts'
 
@@ -32,7 +32,7 @@ export function operationsRoutes(app: App, { own, mailer, origin, allowedHosts }
   serve(app, operationsApi.setAlarmWebhook, ({ db, actor, body }) => setWebhook(db, actor, { ...body, setting }))
   serve(app, operationsApi.removeAlarmWebhook, ({ db, actor }) => removeWebhook(db, actor))
   serve(app, operationsApi.testAlarm, ({ db, actor }) => practise(db, actor, setting))
-  reviewRoutes(app, own?.kind === 'own')
+  reviewRoutes(app, ownOf(own) !== undefined)
 }
 
 function reviewRoutes(app: App, hasBackups: boolean): void {

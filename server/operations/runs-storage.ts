@@ -63,3 +63,15 @@ export async function findKnown(ownerUrl: string): Promise<Known> {
     return { timeline: rows[0]?.timeline ?? 0, archiveFails: rows[0]?.archiveFails ?? false, lastRun: runs[0], lastDrill: drills[0] }
   })
 }
+
+/** The backup that a drill of this place has restored last and found sound. */
+export async function findGood(ownerUrl: string, place: string): Promise<string | undefined> {
+  return withOwner(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ good: string }>(
+      `select backup_id as good from restore_drills where state = 'passed' and backup_id is not null and findings->>'place' = $1
+       order by started_at desc limit 1`,
+      [place],
+    )
+    return rows[0]?.good
+  })
+}

@@ -15,7 +15,7 @@ export interface OwnPostgres {
   /** Of its database's owner, who is no superuser. */
   ownerUrl: string
   /** As the superuser, past every policy. */
-  query<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
   start(): Promise<void>
   stop(signal?: NodeJS.Signals): Promise<void>
   remove(): Promise<void>
@@ -25,8 +25,8 @@ const idOf = (option: string) => Number(execFileSync('id', [option, 'postgres'],
 /** PostgreSQL refuses to run as root. */
 export const systemUser = () => (process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {})
 
-/** With checksums, so that every page can be checked. */
-export async function makeOwnPostgres(): Promise<OwnPostgres> {
+/** With checksums, so that every page can be checked. `env` is for the server alone. */
+export async function makeOwnPostgres(env: Record<string, string> = {}): Promise<OwnPostgres> {
   const home = mkdtempSync(join(tmpdir(), 'healthcrm-own-'))
   chmodSync(home, 0o711)
   const cluster = join(home, 'cluster')
@@ -41,9 +41,12 @@ export async function makeOwnPostgres(): Promise<OwnPostgres> {
   let server: ReturnType<typeof spawn> | undefined
   const host = encodeURIComponent(cluster)
   const ownerUrl = `postgres://clinic_owner:owner@${host}/clinic`
-  const query = async <Row extends pg.QueryResultRow>(text: string, url = `postgres://postgres@${host}/clinic`): Promise<Row[]> => {
+  const admin = `postgres://postgres@${host}/postgres`
+  const query = <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    ask<Row>(`postgres://postgres@${host}/clinic`, text, values)
+  const ask = async <Row extends pg.QueryResultRow>(url: string, text: string, values: unknown[] = []): Promise<Row[]> => {
     const client = await connect(url)
-    return client.query<Row>(text).then(
+    return client.query<Row>(text, values).then(
       ({ rows }) => client.end().then(() => rows),
       (error: unknown) =>
         client.end().then(() => {
@@ -52,10 +55,10 @@ export async function makeOwnPostgres(): Promise<OwnPostgres> {
     )
   }
   const start = async () => {
-    server = spawn(join(bin, 'postgres'), ['-D', dataDir], { ...user, cwd: '/', stdio: 'ignore' })
+    server = spawn(join(bin, 'postgres'), ['-D', dataDir], { ...user, cwd: '/', stdio: 'ignore', env: { ...process.env, ...env } })
     ended = new Promise((done) => server?.once('exit', done))
     for (const end = Date.now() + 60_000; ; await sleep(50)) {
-      const isOpen = await query('select 1', `postgres://postgres@${host}/postgres`).then(
+      const isOpen = await ask(admin, 'select 1').then(
         () => true,
         () => false,
       )
@@ -68,9 +71,8 @@ export async function makeOwnPostgres(): Promise<OwnPostgres> {
     await ended
   }
   await start()
-  const admin = `postgres://postgres@${host}/postgres`
-  await query("create role clinic_owner login createrole createdb password 'owner'", admin)
-  await query('create database clinic owner clinic_owner', admin)
+  await ask(admin, "create role clinic_owner login createrole createdb password 'owner'")
+  await ask(admin, 'create database clinic owner clinic_owner')
   const remove = async () => {
     await stop('SIGQUIT')
     rmSync(home, { recursive: true, force: true })

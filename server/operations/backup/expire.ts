@@ -10,13 +10,16 @@ export interface Expired {
   log: number
 }
 
-/** Removes nothing while there is a backup it cannot read: that one may need what it would remove. */
-export async function expire(store: Store, key: BackupKey, now: Date): Promise<Expired> {
+/**
+ * Removes nothing while there is a backup it cannot read: that one may need what it would remove. `good` is the backup
+ * that a drill has restored last: what leads on from it stays.
+ */
+export async function expire(store: Store, key: BackupKey, { now, good }: { now: Date; good?: string | undefined }): Promise<Expired> {
   const unreadable: string[] = []
   const backups = await listBackups(store, key, (line) => unreadable.push(line))
   const [first] = unreadable
   if (first !== undefined) throw new Error(`Nothing expires in ${store.place}: ${first}`)
-  const { drop, isNeeded } = retained(backups, now)
+  const { drop, isNeeded } = retained(backups, now, good)
   for (const { id } of drop) await removeBackup(store, id)
   const log = (await listWal(store)).filter((file) => !isNeeded(file))
   for (const file of log) await store.remove(walName(file))

@@ -1,9 +1,10 @@
 /** Backups through pgBackRest: a full one a week, what changed since every day, into each repository. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { beginRun, endRun, forgetRun } from '../runs-storage.ts'
+import { beginRun, endRun, findGood, forgetRun } from '../runs-storage.ts'
 import { timelineOf } from '../wal/names.ts'
 import { findTimeZone } from './archiving-storage.ts'
+import { expireIn } from './expiring.ts'
 import { isLocked, type PgBackRest } from './pgbackrest.ts'
 import { faultsIn, type RepositoryBackup } from './reading.ts'
 import { infoOf } from './repository-log.ts'
@@ -28,18 +29,25 @@ export interface Taken {
   bytes: number
 }
 
-/** Into each of these repositories, with a row in `backup_runs`. Nothing when another one is under way. */
+/** Into each of these repositories, with a row in `backup_runs`; then what is no longer kept goes. Nothing when another one is under way. */
 export async function backUpThrough(
   tool: PgBackRest,
   ownerUrl: string,
-  wanted: ReadonlyMap<number, BackupType>,
+  { wanted, now = new Date() }: { wanted: ReadonlyMap<number, BackupType>; now?: Date },
 ): Promise<Taken[] | undefined> {
+  const taken = await withRun(ownerUrl, () => takeAll(tool, wanted))
+  if (!taken) return undefined
+  keepTimeZone(tool, (await findTimeZone(ownerUrl)) ?? 'UTC')
+  for (const repository of tool.repositories) await expireIn(tool, repository, { now, good: await findGood(ownerUrl, repository.place) })
+  return taken
+}
+
+async function withRun(ownerUrl: string, take: () => Promise<Taken[]>): Promise<Taken[] | undefined> {
   const id = await beginRun(ownerUrl)
   try {
-    const taken = await takeAll(tool, wanted)
+    const taken = await take()
     const bytes = taken.reduce((sum, each) => sum + each.bytes, 0)
     await endRun(ownerUrl, id, { state: 'done', backupId: taken[0]?.label ?? '', bytes })
-    keepTimeZone(tool, (await findTimeZone(ownerUrl)) ?? 'UTC')
     return taken
   } catch (error) {
     if (isLocked(error)) {
@@ -60,7 +68,6 @@ async function takeAll(tool: PgBackRest, wanted: ReadonlyMap<number, BackupType>
     })
   await attempt('stanza-create')
   await attempt('check')
-  // A backup also lets go of what is older than the settings keep.
   for (const [key, type] of wanted) await attempt('backup', [`--repo=${key}`, `--type=${type}`])
   if (failures.length) throw failures[0]
   const infos = await infoOf(tool)

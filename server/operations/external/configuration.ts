@@ -58,8 +58,7 @@ export function configurationText({ config, server, key: backupKey, where = 'her
     ...(folder === undefined ? bucketLines(config, key, backupKey !== undefined) : [`repo${key}-path=${folder}`]),
     `repo${key}-cipher-type=aes-256-cbc`,
     `repo${key}-cipher-pass=${backupKey ? canonicalKey(backupKey) : '<the backup key>'}`,
-    `repo${key}-retention-full-type=time`,
-    `repo${key}-retention-full=${everySecondDays}`,
+    ...(where === 'here' ? keepsAll(key) : [`repo${key}-retention-full-type=time`, `repo${key}-retention-full=${everySecondDays}`]),
   ])
   return `${[
     '# Made by HealthCRM from its settings (npm run backup -- --configure): change the settings instead.',
@@ -67,6 +66,7 @@ export function configurationText({ config, server, key: backupKey, where = 'her
     ...repositories,
     'compress-type=zst',
     'start-fast=y',
+    ...(where === 'here' ? ['expire-auto=n'] : []),
     `process-max=${Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)))}`,
     ...(where === 'here' ? ownFolders(homeOf(config.dataDir)) : []),
     '',
@@ -77,6 +77,9 @@ export function configurationText({ config, server, key: backupKey, where = 'her
     `pg1-user=${server.account}`,
   ].join('\n')}\n`
 }
+
+/** What goes is chosen by us after each backup (expiring.ts); this is the largest number it takes. */
+const keepsAll = (key: number) => [`repo${key}-retention-full-type=count`, `repo${key}-retention-full=9999999`]
 
 const ownFolders = (home: string) => [
   'log-level-file=off',

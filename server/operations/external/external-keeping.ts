@@ -5,12 +5,14 @@ import type { Log } from '../../log.ts'
 import { StartError } from '../../start-error.ts'
 import { type BackedUpElsewhere, type Begun, backupQueue, drillQueue, longest, type OwnBackups, remembered, waitingIn } from '../keeping.ts'
 import { ownBackupKey, storesOf, writtenBackupKey } from '../places.ts'
+import { reviewJobs } from '../review/prepare.ts'
 import { findKnown } from '../runs-storage.ts'
 import { adviceElsewhere, adviceHere } from './advice.ts'
 import { findArchiving, findServer } from './archiving-storage.ts'
 import { type BackupType, backUpThrough, dueIn } from './backing-up.ts'
 import { drillThrough } from './drilling.ts'
 import { findExternal } from './finding.ts'
+import { lookBackThrough } from './looking-back.ts'
 import { openPgBackRest, type PgBackRest } from './pgbackrest.ts'
 import { infoOf } from './repository-log.ts'
 import { repositoryStates } from './repository-state.ts'
@@ -75,22 +77,23 @@ function keepingWith(tool: PgBackRest, setting: Setting): ExternalKeeping {
       const { isOn, timeout } = await findArchiving(ownerUrl)
       return isOn && timeout > 0 ? null : adviceHere(tool, config)
     },
-    begin: ({ jobs }) => keepUp(jobs, tool, setting),
+    begin: (begun) => keepUp(begun, tool, setting),
   }
 }
 
-function keepUp(jobs: Begun['jobs'], tool: PgBackRest, { config, ownerUrl, log }: Setting): void {
+function keepUp({ jobs, database }: Begun, tool: PgBackRest, { config, ownerUrl, log }: Setting): void {
   const drill = async () => {
     const given = { tool, ownerUrl, dataDir: config.dataDir, stores: storesOf(config), key: ownBackupKey(config), log }
     for (const repository of tool.repositories) await drillThrough({ ...given, repository, place: repository.place })
   }
   jobs.schedule('operations.backup', '*/10 * * * *', async () => {
     const due = await dueNow(tool, ownerUrl, new Date())
-    if (due.size) await backUpThrough(tool, ownerUrl, due)
+    if (due.size) await backUpThrough(tool, ownerUrl, { wanted: due })
   })
   jobs.schedule('operations.drill', '37 3 * * *', drill)
-  jobs.work(backupQueue, async () => void (await backUpThrough(tool, ownerUrl, await wantedNow(tool, ownerUrl))), longest)
+  jobs.work(backupQueue, async () => void (await backUpThrough(tool, ownerUrl, { wanted: await wantedNow(tool, ownerUrl) })), longest)
   jobs.work(drillQueue, drill, longest)
+  reviewJobs(jobs, { database, lookBack: lookBackThrough({ tool, ownerUrl, dataDir: config.dataDir, log }) })
 }
 
 /** Asked for by a person: what is due, or else what changed. */

@@ -5,17 +5,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildApp } from '../../app.ts'
 import { readConfig } from '../../config.ts'
 import { openDatabase } from '../../db/open.ts'
+import { clientFor, makePerson } from '../../test/app.ts'
 import { fullTrust, tell } from '../../test/counts.ts'
 import { connect } from '../../test/data-folders.ts'
 import { bin, makeOwnPostgres, type OwnPostgres, systemUser } from '../../test/own-postgres.ts'
 import { runServer } from '../../test/run-server.ts'
 import { storesOf } from '../places.ts'
+import { prepareReview } from '../review/prepare.ts'
 import { newBackupKey } from '../seal/backup-key.ts'
 import { newWatch } from '../watch.ts'
 import { drillThrough } from './drilling.ts'
 import { type ExternalKeeping, findKeeping } from './external-keeping.ts'
+import { lookBackThrough } from './looking-back.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -208,6 +212,38 @@ describe.runIf(fullTrust && existsSync(join(bin, 'postgres')) && existsSync('/us
     rmSync(home, { recursive: true })
     rmSync(one(), { recursive: true, force: true })
     renameSync(`${one()}-lost`, one())
+  })
+
+  test('one person’s record of an earlier time is shown beside the present one, and comes back by choice', async () => {
+    const [found, dataDir] = [await keeping(), env.DATA_DIR ?? '']
+    const config = { ...readConfig({ ...env, NODE_ENV: 'test' }), sessionSecret: 'a secret of the tests, forty letters long' }
+    const database = await openDatabase({ ownerUrl: postgres.ownerUrl, dataDir, pooler: 'none' })
+    const app = await buildApp({ config, database, log: false, backups: found })
+    await app.ready()
+    const admin = clientFor(app, await makePerson(postgres.query, 'Admin'))
+    const lead = { firstName: 'Maren', lastName: 'Oduya', email: 'maren@example.com', phone: '+1 202 555 0101', notes: 'Prefers mornings' }
+    const { id: entityId } = (await admin.post<{ id: number }>('/leads', lead)).body
+    await sleep(50)
+    const asOf = await moment()
+    await sleep(50)
+    await admin.patch(`/leads/${entityId}`, { notes: 'gone wrong' })
+    const { id } = (await admin.post<{ id: number }>('/record-reviews', { entityType: 'lead', entityId, asOf })).body
+    await prepareReview({ database, lookBack: lookBackThrough({ tool: found.tool, ownerUrl: postgres.ownerUrl, dataDir, log: quiet }) }, id)
+    const review = (await admin.get<{ version: string; error: string | null; differences: unknown[] }>(`/record-reviews/${id}`)).body
+    expect([review.error, review.differences]).toEqual([
+      null,
+      [
+        expect.objectContaining({
+          fields: [expect.objectContaining({ name: 'notes', before: 'Prefers mornings', now: 'gone wrong', canReturn: true })],
+        }),
+      ],
+    ])
+    const choices = [{ entity: 'lead', id: entityId, fields: ['notes'] }]
+    expect(await admin.post(`/record-reviews/${id}/application`, { version: review.version, choices })).toMatchObject({ status: 200 })
+    expect(await postgres.query('select notes from leads where id = $1', [entityId])).toEqual([{ notes: 'Prefers mornings' }])
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('review-'))).toEqual([])
+    await app.close()
+    await database.close()
   })
 
   test('the drill restores each place by itself and says so on the page; a damaged one raises an alarm', async () => {

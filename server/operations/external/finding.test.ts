@@ -62,6 +62,7 @@ test('a full backup is due each week and after a restore, and what changed each 
       startedAt: at,
       stoppedAt: at,
       startSegment,
+      stopSegment: startSegment,
       stopLsn: '0/3000000',
       bytes: 1,
       hasBadPages: false,

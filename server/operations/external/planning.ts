@@ -14,6 +14,8 @@ export interface ExternalPlan {
   to: AskedTime
   /** The last piece of the log: a restore to the latest state has to come as far. */
   last: string
+  /** The log behind the backup is gone, and its own end is asked for. */
+  isAlone: boolean
 }
 
 /** The first repository that leads there. Throws StartError with why the first of them does not. */
@@ -41,13 +43,17 @@ export async function planFrom(tool: PgBackRest, repository: Repository, to: Ask
   if (!backup)
     throw new StartError(`The oldest backup in ${place} is of ${oldest.stoppedAt.toISOString()}: ask for that time or a later one.`)
   const gap = gapBehind(log.segments, backup.startSegment)
-  const behind = gap && backups.find(({ startSegment }) => numberOf(startSegment) > numberOf(gap))
+  const behind =
+    gap && backups.find(({ startSegment }) => numberOf(startSegment) > numberOf(gap) && gapBehind(log.segments, startSegment) === undefined)
+  if (gap && to !== 'latest' && to.getTime() === backup.stoppedAt.getTime() && numberOf(gap) > numberOf(backup.stopSegment)) {
+    return { repository, backup, to, last: backup.stopSegment, isAlone: true }
+  }
   if (gap && behind) {
-    const way = `restore to ${behind.stoppedAt.toISOString()} or later, or from another place`
+    const way = `restore to ${backup.stoppedAt.toISOString()} exactly, or to ${behind.stoppedAt.toISOString()} or later; or restore from another place`
     throw new StartError(`The write-ahead log ${gap} is missing in ${place}: ${way}.`)
   }
   if (gap) throw new StartError(`The write-ahead log ${gap} is missing in ${place}: what came after it cannot be restored from there.`)
-  return { repository, backup, to, last: lastOf(log) ?? backup.startSegment }
+  return { repository, backup, to, last: lastOf(log) ?? backup.startSegment, isAlone: false }
 }
 
 /** A backup of a future that an earlier restore has left behind leads nowhere. */

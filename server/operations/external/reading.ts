@@ -10,6 +10,7 @@ export interface RepositoryBackup {
   startedAt: Date
   stoppedAt: Date
   startSegment: string
+  stopSegment: string
   stopLsn: string
   /** What it took up there by itself. */
   bytes: number
@@ -67,6 +68,7 @@ const backupFrom = ({ label, type, archive, database, error, info, lsn, timestam
   startedAt: new Date(timestamp.start * 1000),
   stoppedAt: new Date(timestamp.stop * 1000),
   startSegment: archive.start,
+  stopSegment: archive.stop,
   stopLsn: lsn.stop,
   bytes: info.repository.delta,
   hasBadPages: error === true,

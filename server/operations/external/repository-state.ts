@@ -2,6 +2,7 @@
 import type { PlaceFacts } from '../place-state.ts'
 import { isSegment } from '../wal/names.ts'
 import type { Repository } from './configuration.ts'
+import { chosenOf } from './expiring.ts'
 import type { PgBackRest } from './pgbackrest.ts'
 import { type RepositoryInfo, sizeOf } from './reading.ts'
 import { gapBehind, infoOf, listing, logOf } from './repository-log.ts'
@@ -38,7 +39,8 @@ async function look(tool: PgBackRest, repository: Repository, { info, reached }:
   if (!info || info.error !== null) return nothingIn(repository, info?.error ?? 'pgBackRest does not know it')
   const { segments } = await logOf(tool, info)
   const { backups } = info
-  const [first, newest] = [backups[0], backups.at(-1)]
+  const first = chosenOf(backups, { now: new Date() }).window[0]
+  const newest = backups.at(-1)
   const gap = first ? (gapBehind(segments, first.startSegment, segmentIn(reached)) ?? null) : null
   return {
     key: repository.key,

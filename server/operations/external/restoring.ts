@@ -126,12 +126,13 @@ interface Startable {
   settings: Record<string, string>
 }
 
-async function replay({ plan: { to }, tool, log }: ExternalRestore, { settings, ...wanted }: Startable) {
+async function replay({ plan: { to, isAlone }, tool, log }: ExternalRestore, { settings, ...wanted }: Startable) {
   const begin = async (more: Record<string, string>, isLatest: boolean) => {
     const server = await startServerProcess({ ...wanted, runAs: tool.found.runAs, settings: { ...settings, ...more }, log })
     return { ...server, isLatest }
   }
   if (to === 'latest') return begin({}, true)
+  if (isAlone) return begin({ recovery_target: 'immediate', recovery_target_action: 'promote' }, false)
   try {
     return await begin(targetOf(to), false)
   } catch (error) {

@@ -64,18 +64,24 @@ export function lsnOf(text: string): bigint {
 }
 
 /** PostgreSQL would take a missing piece for the end and go on from there: we look first. */
-async function refuseGaps(store: Store, { startSegment, timeline }: Manifest, to: AskedTime, backups: Manifest[]): Promise<void> {
+async function refuseGaps(store: Store, manifest: Manifest, to: AskedTime, backups: Manifest[]): Promise<void> {
+  const { startSegment, timeline } = manifest
   const needed = (await listWal(store)).filter(
     (name) => isSegment(name) && timelineOf(name) >= timeline && numberOf(name) >= numberOf(startSegment),
   )
-  const [gap] = gapsIn(needed)
-  if (!gap) return
-  // A backup that begins behind the gap says when the log was whole again; what is asked for before the gap is not told apart.
-  const behind = backups.find((each) => numberOf(each.startSegment) > numberOf(gap))
+  const gaps = gapsIn(needed)
+  const [gap] = gaps
+  if (!gap || isItsEnd(manifest, gap, to)) return
+  // A backup that begins behind every gap says when the log was whole again; what is asked for before the gap is not told apart.
+  const behind = backups.find((each) => gaps.every((name) => numberOf(each.startSegment) > numberOf(name)))
   if (to !== 'latest' && behind && to.getTime() < Date.parse(behind.startedAt)) {
     throw new StartError(
-      `The write-ahead log ${gap} is missing in ${store.place}: restore to ${behind.stoppedAt} or later, or from another place.`,
+      `The write-ahead log ${gap} is missing in ${store.place}: restore to ${manifest.stoppedAt} exactly, or to ${behind.stoppedAt} or later; or restore from another place.`,
     )
   }
   throw new StartError(`The write-ahead log ${gap} is missing in ${store.place}: what came after it cannot be restored from here.`)
 }
+
+/** A backup that stands alone, one of a week or a month, is the clinic as of its own end, and leads no further. */
+const isItsEnd = ({ stoppedAt, stopSegment }: Manifest, gap: string, to: AskedTime) =>
+  to !== 'latest' && to.getTime() === Date.parse(stoppedAt) && numberOf(gap) > numberOf(stopSegment)

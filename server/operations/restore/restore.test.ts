@@ -252,7 +252,7 @@ test('a drill on a damaged place fails, and its row says why', async () => {
 
 test('what is older than it is kept for leaves the store, and what is left still restores', async () => {
   const before = readdirSync(join(root, 'backups', 'backups')).sort()
-  const expired = await expire(store, key, new Date(Date.now() + 400 * 24 * 60 * 60 * 1000))
+  const expired = await expire(store, key, { now: new Date(Date.now() + 400 * 24 * 60 * 60 * 1000) })
   expect(expired.backups.length).toBe(before.length - 1)
   expect(readdirSync(join(root, 'backups', 'backups'))).toEqual(before.slice(-1))
   expect(expired.log).toBeGreaterThan(0)
@@ -260,7 +260,7 @@ test('what is older than it is kept for leaves the store, and what is left still
 })
 
 test('nothing expires while there is a backup that cannot be read', async () => {
-  await expect(expire(store, keyOf(newBackupKey()), new Date())).rejects.toThrow(/Nothing expires in/)
+  await expect(expire(store, keyOf(newBackupKey()), { now: new Date() })).rejects.toThrow(/Nothing expires in/)
 })
 
 test('two backups of one database at once: the second is refused', async () => {

@@ -14,7 +14,8 @@ import { type Client, clientFor, makePerson, type Person } from '../../test/app.
 import { connect } from '../../test/data-folders.ts'
 import { backUpNow } from '../backup/back-up-now.ts'
 import { type Keeping, startKeeping } from '../keeping.ts'
-import { prepareReview } from './prepare.ts'
+import { lookBackIn } from '../restore/looking-back.ts'
+import { type LookBack, prepareReview } from './prepare.ts'
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const root = mkdtempSync(join(tmpdir(), 'healthcrm-review-'))
@@ -95,10 +96,12 @@ async function tellTheStory() {
   await task('A new one')
 }
 
+const lookBack: LookBack = (at, ask) => lookBackIn({ dataDir, stores: keeping.stores, key: keeping.key, log: quiet })(at, ask)
+
 async function reviewed(): Promise<Review> {
   const asked = await admin.post<Review>('/record-reviews', { entityType: 'lead', entityId: leadId, asOf })
   expect(asked).toMatchObject({ status: 201, body: { state: 'preparing', differences: [] } })
-  await prepareReview({ database, dataDir, stores: keeping.stores, key: keeping.key, log: quiet }, asked.body.id)
+  await prepareReview({ database, lookBack }, asked.body.id)
   return (await admin.get<Review>(`/record-reviews/${asked.body.id}`)).body
 }
 const apply = (review: Review, choices: object[], version = review.version) =>
@@ -176,7 +179,7 @@ test('what was chosen comes back in one transaction, with its trail, and the dat
 
 test('a time without a backup says so, a time to come and an unknown person are refused', async () => {
   const early = await admin.post<Review>('/record-reviews', { entityType: 'lead', entityId: leadId, asOf: '2020-01-01T00:00:00Z' })
-  await prepareReview({ database, dataDir, stores: keeping.stores, key: keeping.key, log: quiet }, early.body.id)
+  await prepareReview({ database, lookBack }, early.body.id)
   expect((await admin.get<Review>(`/record-reviews/${early.body.id}`)).body).toMatchObject({
     state: 'failed',
     error: expect.stringContaining('oldest backup'),

@@ -34,7 +34,7 @@ export interface Choice {
 }
 
 export async function askForReview(db: Tx, actor: Actor, { hasBackups, now, ...asked }: Asked & { hasBackups: boolean; now: Date }) {
-  if (!hasBackups) throw conflict('backed_up_elsewhere', 'This database is not the embedded one: its operator backs it up.')
+  if (!hasBackups) throw conflict('backed_up_elsewhere', 'This database is not backed up from here: its operator backs it up.')
   if (asked.asOf.getTime() > now.getTime()) throw badInput({ path: 'asOf', message: 'is in the future' })
   const { [asked.entityType]: person = [] } = await findSnapshot(db, asked.entityType, asked.entityId)
   found(person[0], asked.entityType === 'lead' ? 'Lead' : 'Contact')
