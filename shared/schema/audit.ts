@@ -9,6 +9,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   serial,
   text,
   timestamp,
@@ -144,3 +145,40 @@ export const auditSettings = pgTable('audit_settings', {
   /** The signed statement that was mailed last. */
   mailed: jsonb('mailed'),
 })
+
+/** Persons whose record was erased for good: that it happened, by whom and why stays; what it said does not. */
+export const expungements = pgTable(
+  'expungements',
+  {
+    id: serial('id').primaryKey(),
+    /** The person's records, also those that had been merged into them. */
+    leadIds: integer('lead_ids').array().notNull(),
+    contactIds: integer('contact_ids').array().notNull(),
+    reason: text('reason').notNull(),
+    /** Rows that went, by table. */
+    counts: jsonb('counts').notNull(),
+    /** Until then a backup may hold what went. */
+    backupsUntil: timestamp('backups_until').notNull(),
+    expungedById: integer('expunged_by_id')
+      .notNull()
+      .references(() => users.id),
+    expungedAt: timestamp('expunged_at').notNull().defaultNow(),
+  },
+  (t) => [index('idx_expungements_user').on(t.expungedById)],
+)
+
+/** Sealed entries out of which an expungement took typed words or an address: what was sealed, and what is there now. */
+export const blankedEntries = pgTable(
+  'blanked_entries',
+  {
+    trail: varchar('trail', { enum: trails }).notNull(),
+    rowId: bigint('row_id', { mode: 'number' }).notNull(),
+    expungementId: integer('expungement_id')
+      .notNull()
+      .references(() => expungements.id),
+    /** SHA-256 of the entry's line before and after. */
+    before: bytes('before').notNull(),
+    after: bytes('after').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.trail, t.rowId] }), index('idx_blanked_entries_expungement').on(t.expungementId)],
+)

@@ -1,7 +1,7 @@
 /** Money: an append-only ledger in integer cents, checkouts under way, and what payment services told us. */
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, serial, text, timestamp, unique, varchar } from 'drizzle-orm/pg-core'
-import { leads, users } from '../schema.ts'
+import { users } from '../schema.ts'
 import { ledgerEntries, paymentMethods } from '../values.ts'
 import { ofLead } from './portal.ts'
 
@@ -10,10 +10,8 @@ export const payments = pgTable(
   'payments',
   {
     id: serial('id').primaryKey(),
-    /** Kept: a lead with entries cannot be deleted. */
-    leadId: integer('lead_id')
-      .notNull()
-      .references(() => leads.id),
+    /** Kept: a lead with entries cannot be deleted, which the database sees to. Only a person who is expunged leaves their number behind. */
+    leadId: integer('lead_id').notNull(),
     entry: varchar('entry', { enum: ledgerEntries }).notNull(),
     /** Always more than none; the kind of entry says which way it goes. */
     cents: integer('cents').notNull(),
