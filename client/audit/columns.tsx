@@ -13,7 +13,7 @@ export const auditColumns = (): TableColumn<AuditEntry>[] => [
   { id: 'at', header: t('audit.time'), cell: ({ at }) => <RelativeTime at={at} />, width: 104, phone: 'aside' },
   { id: 'who', header: t('audit.person'), cell: (entry) => <Who entry={entry} />, width: 180, grow: 1, phone: 'title', fixed: true },
   { id: 'what', header: t('audit.what'), cell: (entry) => <What entry={entry} />, width: 170, grow: 1, phone: 'detail' },
-  { id: 'record', header: t('audit.record'), cell: (entry) => <Records entry={entry} />, width: 220, grow: 2 },
+  { id: 'record', header: t('audit.record'), cell: (entry) => <Records entry={entry} />, width: 220, grow: 2, phone: 'detail' },
   { id: 'change', header: t('audit.change'), cell: (entry) => <Change entry={entry} />, width: 200, grow: 2 },
 ]
 

@@ -1,11 +1,13 @@
 import { Button, Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { type NewBulkJob, useBeginBulk } from './bulk.ts'
+import { type NewBulkJob, outlookQuery, useBeginBulk } from './bulk.ts'
 import { type BulkChoices, type BulkField, changesOf } from './bulk-fields.ts'
+import { reasonWords } from './bulk-words.ts'
 import classes from './desk.module.css'
 
 type BulkDialogProps = {
@@ -22,7 +24,10 @@ export function BulkDialog({ title, fields, job, onClose, onBegun }: BulkDialogP
   const [reason, setReason] = useState('')
   const begin = useBeginBulk()
   const changes = changesOf(fields, choices)
-  const asks = fields.find(({ name, reason: asked }) => asked && choices[name] !== undefined)?.reason
+  const wanted = job({ changes })
+  const mayAsk = fields.some(({ name, reason: asked }) => asked && choices[name] !== undefined)
+  const outlook = useQuery({ ...outlookQuery(wanted), enabled: mayAsk })
+  const asks = mayAsk && askedOf(outlook)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const why = asks && reason.trim() !== '' ? { reason: reason.trim() } : {}
@@ -47,8 +52,7 @@ export function BulkDialog({ title, fields, job, onClose, onBegun }: BulkDialogP
         {asks && (
           <TextInput
             label={t('bulk.reason')}
-            description={t(asks === 'always' ? 'bulk.reasonKept' : 'bulk.reasonHint')}
-            required={asks === 'always'}
+            description={asks === 'unknown' ? t('bulk.reasonHint') : reasonWords(wanted.entityType, asks)}
             maxLength={limits.reason}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
@@ -64,17 +68,21 @@ export function BulkDialog({ title, fields, job, onClose, onBegun }: BulkDialogP
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button
-            type="submit"
-            loading={begin.isPending}
-            disabled={Object.keys(changes).length === 0 || (asks === 'always' && reason.trim() === '')}
-          >
+          <Button type="submit" loading={begin.isPending} disabled={Object.keys(changes).length === 0 || (mayAsk && outlook.isPending)}>
             {t('bulk.apply')}
           </Button>
         </div>
       </form>
     </Dialog>
   )
+}
+
+type Outlook = { needReason: number; atLeast: boolean }
+
+/** Who cannot be told how many need one may give one all the same. */
+function askedOf({ data, isError }: { data: Outlook | undefined; isError: boolean }): Outlook | 'unknown' | undefined {
+  if (isError) return 'unknown'
+  return data && (data.needReason > 0 || data.atLeast) ? data : undefined
 }
 
 type FieldChoiceProps = { field: BulkField; chosen: string | undefined; onChoose: (chosen: string | undefined) => void }

@@ -7,8 +7,8 @@ export type BulkField = {
   options?: readonly { value: string; label: string }[]
   /** Choices are ids. */
   ids?: true
-  /** A change of this field asks for a reason, or some of its moves do. */
-  reason?: 'always' | 'some moves'
+  /** Some changes of this field need a reason. */
+  reason?: true
 }
 
 /** Nothing chosen: the field stays as it is. */

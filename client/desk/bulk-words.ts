@@ -34,6 +34,13 @@ const fieldNames: Readonly<Record<string, MessageKey>> = {
 /** "12 leads" */
 export const records = (kind: BulkJob['entityType'], many: number) => t(kinds[kind], { count: many, many: count(many) })
 
+/** How many of them need a reason, and for what. */
+export function reasonWords(kind: BulkJob['entityType'], { needReason, atLeast }: { needReason: number; atLeast: boolean }): string {
+  const what = records(kind, needReason)
+  const some = t(atLeast ? 'bulk.reasonAtLeast' : 'bulk.reasonFor', { count: needReason, what })
+  return `${some} ${t(kind === 'lead' ? 'bulk.reasonLeads' : 'bulk.reasonPatients')}`
+}
+
 export const whyWords = (reason: BulkReason | null) => t(reasons[reason ?? 'rules'])
 
 export function fieldWords(name: string): string {

@@ -34,6 +34,15 @@ export const jobsQuery = infiniteQueryOptions({
   refetchInterval: ({ state }) => (state.data?.pages[0]?.data.some(isUnderWay) ? 2 * lookEveryMs : false),
 })
 
+/** How many of them need a reason; asked anew for each change that is thought of. */
+export const outlookQuery = (job: NewBulkJob) =>
+  queryOptions({
+    queryKey: ['bulk-jobs', 'outlook', job],
+    queryFn: ({ signal }) => call('POST /bulk-jobs/outlook', { body: job, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  })
+
 export function useBeginBulk() {
   const queries = useQueryClient()
   const [, follow] = useRunningJob()

@@ -3,8 +3,8 @@ import { type ReactNode, useMemo } from 'react'
 import { policy } from '#shared/policy'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
-import classes from '../records/ListPage.module.css'
 import { useActor } from '../records/people.ts'
+import { RowName } from '../records/RowName.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
 import type { RowSelection } from '../ui/row-selection.ts'
@@ -39,11 +39,7 @@ const nameColumn: TableColumn<Lead> = {
   get header() {
     return t('leadFields.name')
   },
-  cell: (lead) => (
-    <strong className={classes.name} title={fullName(lead)}>
-      {fullName(lead)}
-    </strong>
-  ),
+  cell: (lead) => <RowName kind="lead" person={lead} />,
   width: 148,
   grow: 1.5,
   sort: 'lastName',

@@ -16,7 +16,7 @@ export function useLeadBulkFields(): readonly BulkField[] {
   return useMemo(
     () => [
       { name: 'ownerId', label: t('leadFields.ownerId'), options: people.map(({ value, label }) => ({ value, label })), ids: true },
-      { name: 'status', label: t('leadFields.status'), options: choices(leadStatuses), reason: 'always' },
+      { name: 'status', label: t('leadFields.status'), options: choices(leadStatuses), reason: true },
       { name: 'leadReadiness', label: t('leadFields.leadReadiness'), options: choices(leadReadinesses) },
       { name: 'leadSource', label: t('leadFields.leadSource'), options: choices(leadSources) },
       {

@@ -105,14 +105,12 @@ function NoColumns({ counts: { isError, error, refetch } }: { counts: ReturnType
 
 function PatientsBulkBar({ search, list, selection }: Pick<ListProps, 'search' | 'list'> & { selection: RowSelection }) {
   const fields = usePatientBulkFields()
-  const { clock, fallsThrough, ...query } = useMemo(() => filterQuery(search), [search])
-  // Clocks run on: which patients match them is no filter that could be fixed for a job.
-  const total = clock || fallsThrough ? list.ids.length : list.total
+  const query = useMemo(() => filterQuery(search), [search])
   return (
     <BulkBar
       kind="contact"
       selection={selection}
-      total={total}
+      total={list.total}
       loaded={list.ids.length}
       query={query}
       fields={fields}

@@ -4,9 +4,9 @@ import { policy } from '#shared/policy'
 import { contactStages } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
-import classes from '../records/ListPage.module.css'
 import { useActor } from '../records/people.ts'
 import { usePersonOptions } from '../records/person-options.tsx'
+import { RowName } from '../records/RowName.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
@@ -36,11 +36,7 @@ const nameColumn: TableColumn<PatientCard> = {
   get header() {
     return t('patientFields.name')
   },
-  cell: (card) => (
-    <strong className={classes.name} title={fullName(card)}>
-      {fullName(card)}
-    </strong>
-  ),
+  cell: (card) => <RowName kind="contact" person={card} />,
   width: 148,
   grow: 1,
   sort: 'lastName',

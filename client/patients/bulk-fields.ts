@@ -20,7 +20,7 @@ export function usePatientBulkFields(): readonly BulkField[] {
         name: 'stage',
         label: t('patientFields.stage'),
         options: contactStages.map((value) => ({ value, label: valueWord(value) })),
-        reason: 'some moves',
+        reason: true,
       },
     ],
     [coaches],

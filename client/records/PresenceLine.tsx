@@ -25,8 +25,13 @@ export function PresenceLine({ record: { kind, id } }: { record: RecordRef }) {
   )
 }
 
-/** On a card: a colleague has it open. */
+/** On a card or in a row: a colleague has it open. Most have nobody and ask for no names. */
 export function PresenceMark({ record }: { record: RecordRef }) {
+  const present = usePresent({ entityType: record.kind, entityId: record.id })
+  return present.length === 0 ? null : <OthersMark record={record} />
+}
+
+function OthersMark({ record }: { record: RecordRef }) {
   const names = useOthers(record)
   if (names.length === 0) return null
   const words = t('presence.open', { count: names.length, names: listed(names) })

@@ -5,6 +5,7 @@ import { speak } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { keepReturnPath, meQuery } from '../lib/session.ts'
 import { MissingPage } from '../shell/EdgePages.tsx'
+import { FrameSkeleton } from '../shell/FrameSkeleton.tsx'
 import { Root } from '../shell/Root.tsx'
 import { Shell } from '../shell/Shell.tsx'
 
@@ -20,6 +21,9 @@ export const staff = createRoute({
   getParentRoute: () => root,
   id: 'staff',
   component: Shell,
+  pendingComponent: FrameSkeleton,
+  // What is there is shown at once.
+  pendingMinMs: 0,
   beforeLoad: async ({ context }) => {
     try {
       const me = await context.queries.ensureQueryData(meQuery)

@@ -50,10 +50,15 @@ export async function refusedOf(db: Tx, kind: BulkKind, ids: readonly number[], 
 
 async function writeChanges(db: Tx, { job, now }: Batch, locked: readonly LockedRow[], entries: ActivityEntry[]): Promise<Settled[]> {
   if (entries.length === 0) return []
-  if (job.reason) await sayWhy(db, job.reason)
   const before = new Map(locked.map(({ id, row }) => [id, row]))
   const ids = entries.map(({ entityId }) => entityId)
-  const after = await changeRows(db, job.entityType, ids, job.changes, now)
+  const giveReason = new Set(entries.flatMap(({ entityId, details }) => (details && 'reason' in details ? [entityId] : [])))
+  const plain = ids.filter((id) => !giveReason.has(id))
+  const after = await changeRows(db, job.entityType, plain, job.changes, now)
+  if (job.reason && giveReason.size > 0) {
+    await sayWhy(db, job.reason)
+    for (const [id, row] of await changeRows(db, job.entityType, [...giveReason], job.changes, now)) after.set(id, row)
+  }
   logChanges(db, entries, { tell: job.total <= mostTold })
   const names = [...Object.keys(job.changes), ...('status' in job.changes && job.entityType === 'task' ? ['completedAt'] : [])]
   return ids.map((id) => changedItem(id, names, before.get(id) ?? {}, after.get(id) ?? {}))

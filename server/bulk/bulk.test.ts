@@ -102,6 +102,54 @@ test('patients move one step without a reason, any other with one', async () => 
   expect((await done(coach, { ...change, reason: 'labs were lost' })).counts).toMatchObject({ changed: 1, unchanged: 1 })
 })
 
+test('leads ask for a reason only where their proofs say otherwise, and keep it only there', async () => {
+  const { coach, sdr } = clinic.people
+  const [earned, byHand, foreign] = [
+    await build.lead(clinic, { owner_id: coach.id, lead_type: 'proofs', status: 'HHQ Signed' }),
+    await build.lead(clinic, { owner_id: coach.id, lead_type: 'proofs', status: 'HHQ Signed' }),
+    await build.lead(clinic, { owner_id: sdr.id, lead_type: 'proofs', status: 'HHQ Signed' }),
+  ]
+  await build.appointment(clinic, { lead_id: earned, status: 'Scheduled', scheduled_at: new Date(Date.now() + 9e8) })
+  await clinic.sql(`update leads set status = 'HHQ Signed' where id = $1`, [earned])
+  const change = { entityType: 'lead', selection: { query: { leadType: ['proofs'] } }, changes: { status: 'Booking: Not Paid' } }
+  const outlook = (person: Person) => clinic.as(person).post('/bulk-jobs/outlook', change)
+  expect((await outlook(coach)).body).toEqual({ looked: 3, needReason: 1, atLeast: false })
+  expect((await outlook(sdr)).body).toEqual({ looked: 3, needReason: 2, atLeast: false })
+  expect((await clinic.sql('select count(*)::int as made from bulk_jobs where selection::text like $1', ['%proofs%']))[0]).toEqual({
+    made: 0,
+  })
+  const without = await done(coach, change)
+  expect([without.counts.changed, reasons(without)]).toEqual([1, { [byHand]: 'needs_reason', [foreign]: 'forbidden' }])
+  await undone(coach, without.id)
+  const withOne = await done(coach, { ...change, reason: 'said so on the phone' })
+  expect(withOne.counts).toMatchObject({ changed: 2, refused: 1 })
+  const words = await clinic.sql(
+    `select entity_id, reason from stage_history where entity_type = 'lead' and stage = 'Booking: Not Paid' and left_at is null
+      and entity_id = any ($1) order by entity_id`,
+    [[earned, byHand]],
+  )
+  expect(words.map(({ reason }) => reason)).toEqual([null, 'said so on the phone'])
+})
+
+test('all patients whose clock says so are changed in one job and back again; nobody else is', async () => {
+  const { coach, otherCoach, admin } = clinic.people
+  const one = () => build.contact(clinic, { last_name: 'Clockwork', health_coach_id: coach.id })
+  const [late, fresh] = [await one(), await one()]
+  await clinic.sql(`update stage_history set entered_at = now() - interval '5 years' where entity_type = 'contact' and entity_id = $1`, [
+    late,
+  ])
+  const selection = { query: { q: 'clockwork', clock: ['overdue'] } }
+  const job = await done(admin, { entityType: 'contact', selection, changes: { healthCoachId: otherCoach.id } })
+  expect(job).toMatchObject({ total: 1, counts: { changed: 1 } })
+  const coaches = () => clinic.sql('select id, health_coach_id as coach from contacts where last_name = $1 order by id', ['Clockwork'])
+  expect(await coaches()).toEqual([
+    { id: late, coach: otherCoach.id },
+    { id: fresh, coach: coach.id },
+  ])
+  await undone(admin, job.id)
+  expect((await coaches()).map((each) => each.coach)).toEqual([coach.id, coach.id])
+})
+
 test('all that match is fixed when the job is made, save those left out', async () => {
   const { sdr, otherSdr } = clinic.people
   const ids = await some(4, () => build.lead(clinic, { lead_type: 'fixed', owner_id: sdr.id }))
@@ -167,6 +215,10 @@ test('bad input is named: nothing to change, nobody to give to, nothing that mat
   expect(await ask({ changes: { ownerId: 2_000_000_000 } })).toEqual(['ownerId'])
   expect(await ask({ selection: { query: { leadType: ['nobody has this'] } } })).toEqual(['selection'])
   expect(await ask({ entityType: 'user' })).toEqual(['entityType'])
+  expect(badFields(await clinic.as(sdr).post('/bulk-jobs/outlook', { entityType: 'lead', selection: {}, changes: {} }))).toContain(
+    'changes',
+  )
+  expect((await clinic.as(undefined).post('/bulk-jobs/outlook', {})).status).toBe(401)
   const bad = await begin(coach, { entityType: 'contact', selection: { query: {} }, changes: { healthCoachId: sdr.id } })
   expect([bad.status, badFields(bad)]).toEqual([400, ['healthCoachId']])
   for (const call of ['get', 'delete'] as const) expect((await clinic.as(sdr)[call]('/bulk-jobs/2147483000')).status).toBe(404)

@@ -10,10 +10,14 @@ import { enqueue } from '../jobs/jobs.ts'
 import { selectedLeads } from '../leads/selection.ts'
 import { requireReferences } from '../records/references.ts'
 import { selectedTasks } from '../tasks/selection.ts'
+import { judge } from './judge.ts'
+import { lookAtRows } from './rows-storage.ts'
 import { type BulkKind, beginUndo, insertIds, insertJob, insertMatching, jobJson, leaveWaiting, lockJob, problemsOf } from './storage.ts'
 
 export const bulkQueue = 'bulk.work'
 const mostProblems = 200
+/** Enough to say what to expect; each lead's proofs are looked up. */
+const mostForeseen = 5_000
 
 const matching = { lead: selectedLeads, contact: selectedContacts, task: selectedTasks }
 const references = {
@@ -45,8 +49,23 @@ export async function beginBulkJob(db: Tx, actor: Actor, given: NewBulkJob) {
 /** Which records it is about stands from here on, whatever changes meanwhile. */
 function fixSelection(db: Tx, job: { id: number; kind: BulkKind }, selection: NewBulkJob['selection']): Promise<number> {
   if ('ids' in selection) return insertIds(db, job.id, selection.ids)
-  const where = matching[job.kind](selection.query)
-  return insertMatching(db, job, { where, except: selection.except ?? [], most: bulkLimit + 1 })
+  return insertMatching(db, job, { ...matchingOf(job.kind, selection), most: bulkLimit + 1 })
+}
+
+function matchingOf(kind: BulkKind, selection: NewBulkJob['selection']) {
+  if ('ids' in selection) return { where: matching[kind]({ id: selection.ids }), except: [] }
+  return { where: matching[kind](selection.query), except: selection.except ?? [] }
+}
+
+/** How many of the first records would be left out without a reason, by the rule that the job goes by. */
+export async function foreseeBulkJob(db: Tx, actor: Actor, { entityType: kind, selection, changes }: NewBulkJob) {
+  const rows = await lookAtRows(db, kind, matchingOf(kind, selection), mostForeseen + 1)
+  const job = { kind, changes, reason: null, jobId: 0 }
+  const verdicts = rows.slice(0, mostForeseen).map((row) => judge(actor, job, row))
+  const needReason = verdicts.filter(
+    (verdict) => verdict !== 'unchanged' && 'refused' in verdict && verdict.refused === 'needs_reason',
+  ).length
+  return { looked: verdicts.length, needReason, atLeast: rows.length > mostForeseen }
 }
 
 export async function showBulkJob(db: Db, id: number) {

@@ -14,7 +14,7 @@ export function judge(actor: Someone, job: Task, locked: LockedRow): Verdict {
   if (!mayChange(actor, job.kind, locked)) return { refused: 'forbidden' }
   const changes = differing(locked.row, job.changes)
   if (Object.keys(changes).length === 0) return 'unchanged'
-  if (job.kind === 'contact' && needsReason(locked.row.stage, changes.stage?.[1]) && !job.reason) return { refused: 'needs_reason' }
+  if (needsReason(job.kind, locked, changes) && !job.reason) return { refused: 'needs_reason' }
   return { action: actionOf(job.kind, changes), details: { changes, ...factsOf(job, locked, changes), bulkJobId: job.jobId } }
 }
 
@@ -59,13 +59,21 @@ function actionOf(kind: BulkKind, changes: Differences): string {
   return after === 'Completed' ? 'completed' : before === 'Completed' ? 'reopened' : 'updated'
 }
 
-function factsOf({ kind, reason }: Task, { missing }: LockedRow, changes: Differences) {
+function factsOf({ kind, reason }: Task, locked: LockedRow, changes: Differences) {
+  const { missing } = locked
   const stages: readonly string[] = kind === 'lead' ? leadStatuses : contactStages
   const move = kind === 'task' ? undefined : (changes.status ?? changes.stage)
   const onwards = move !== undefined && (stages.indexOf(String(move[1])) > stages.indexOf(String(move[0])) || isNext(move[0], move[1]))
-  return { ...(move && reason ? { reason } : {}), ...(onwards && missing.length > 0 ? { missing } : {}) }
+  // A status that its proofs bring is on nobody's word.
+  const why = move && reason && (kind === 'contact' || needsReason(kind, locked, changes)) ? { reason } : {}
+  return { ...why, ...(onwards && missing.length > 0 ? { missing } : {}) }
 }
 
 const isStage = (value: unknown): value is ContactStage => contactStages.some((stage) => stage === value)
 const isNext = (from: unknown, to: unknown) => isStage(from) && nextStage(from) === to
-const needsReason = (from: unknown, to: unknown) => to !== undefined && !isNext(from, to)
+
+/** A stage that is skipped or gone back from; a status that no proof brings. */
+function needsReason(kind: BulkKind, { row, earned }: LockedRow, { stage, status }: Differences): boolean {
+  if (kind === 'contact') return stage !== undefined && !isNext(row.stage, stage[1])
+  return kind === 'lead' && status !== undefined && status[1] !== earned
+}

@@ -1,7 +1,7 @@
 /** The records themselves, a batch at a time: a few statements whatever the number of rows. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../db/connection.ts'
-import type { BulkKind, Values } from './storage.ts'
+import type { BulkKind, Matching, Values } from './storage.ts'
 
 type Columns = Readonly<Record<string, { column: string; type: string }>>
 
@@ -43,6 +43,8 @@ export interface LockedRow {
   facts: Values
   /** What the stage it stands in asks for and is not there. */
   missing: string[]
+  /** The status that a lead's proofs bring, where it matters. */
+  earned: string | null
 }
 
 const idsAsArray = (ids: readonly number[]) => sql`array(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::integer)`
@@ -57,9 +59,21 @@ const valuesOf = (kind: BulkKind): SQL =>
 /** Those that the database's own policy lets the actor change, locked in the order of their ids. */
 export async function lockRows(db: Tx, kind: BulkKind, ids: readonly number[], movesStage: boolean): Promise<LockedRow[]> {
   const missing = movesStage && kind !== 'task' ? sql`coalesce(missing_requirements(${kind}, t.id), '{}')` : sql`'{}'::varchar[]`
+  const earned = movesStage ? earnedBy(kind) : sql`null`
   const { rows } = await db.execute<LockedRow & Record<string, unknown>>(sql`
-    select t.id, ${valuesOf(kind)} as row, ${facts[kind]} as facts, to_jsonb(${missing}) as missing
+    select t.id, ${valuesOf(kind)} as row, ${facts[kind]} as facts, to_jsonb(${missing}) as missing, ${earned} as earned
     from ${table(kind)} t where t.id = any (${idsAsArray(ids)}) order by t.id for update of t`)
+  return rows
+}
+
+const earnedBy = (kind: BulkKind) => (kind === 'lead' ? sql`earned_status_of(t.id)` : sql`null`)
+
+/** The first of those that match, as they stand now; nobody waits for them. */
+export async function lookAtRows(db: Tx, kind: BulkKind, { where, except }: Matching, most: number): Promise<LockedRow[]> {
+  const { rows } = await db.execute<LockedRow & Record<string, unknown>>(sql`
+    with seen as materialized (select id from ${table(kind)} where ${where ?? sql`true`} and id <> all (${idsAsArray(except)}) order by id limit ${most})
+    select t.id, ${valuesOf(kind)} as row, ${facts[kind]} as facts, '[]'::jsonb as missing, ${earnedBy(kind)} as earned
+    from seen join ${table(kind)} t using (id)`)
   return rows
 }
 

@@ -81,9 +81,9 @@ export async function insertJob(db: Tx, { kind, userId, selection, changes, reas
 export const insertIds = (db: Tx, jobId: number, ids: readonly number[]) =>
   insertItems(db, jobId, sql`select distinct id::integer from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as given(id)`)
 
-type Matching = { where: SQL | undefined; except: readonly number[]; most: number }
+export type Matching = { where: SQL | undefined; except: readonly number[] }
 
-export const insertMatching = (db: Tx, job: { id: number; kind: BulkKind }, { where, except, most }: Matching) =>
+export const insertMatching = (db: Tx, job: { id: number; kind: BulkKind }, { where, except, most }: Matching & { most: number }) =>
   insertItems(
     db,
     job.id,

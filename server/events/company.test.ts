@@ -119,8 +119,8 @@ test('whom no instance speaks of any more is forgotten after two beats; others s
   const word = (stream: string, userId: number) => JSON.stringify([{ stream, userId, at }])
   expect(presence.hear(word('a', 1))).toEqual([at])
   presence.hear(word('b', 2))
-  now = 30_000
+  now = 10_000
   expect([presence.expire(), presence.hear(word('b', 2)), presence.at(at)]).toEqual([[], [], [1, 2]])
-  now = 36_000
+  now = 12_001
   expect([presence.expire(), presence.at(at)]).toEqual([[at], [2]])
 })

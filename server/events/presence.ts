@@ -1,6 +1,6 @@
 /**
  * Who has which record open. Nothing of it is stored: each instance hears every word of the others (NOTIFY), repeats those
- * of its own streams with each beat, and forgets what nobody repeats. A stream that closes takes its word with it.
+ * of its own streams every few seconds, and forgets what nobody repeats. A stream that closes takes its word with it.
  */
 
 export interface Place {
@@ -15,8 +15,10 @@ export interface Word {
   at: Place | null
 }
 
+/** So often an instance says again who is at its streams. */
+export const presenceBeatMs = 5_000
 /** Longer than two beats: an instance that died takes its people with it. */
-const forgottenMs = 35_000
+const forgottenMs = 12_000
 /** A payload of NOTIFY holds 8,000 bytes. */
 const mostWords = 50
 

@@ -7,7 +7,7 @@ import type { App } from '../http/house.ts'
 import { actorOf, serveOpen } from '../http/serve.ts'
 import { openCompany } from './company.ts'
 import { openHub } from './hub.ts'
-import type { Word } from './presence.ts'
+import { presenceBeatMs, type Word } from './presence.ts'
 import { announcePresence, mayKnowOf } from './storage.ts'
 import { beatText, openStream, readPlace, type Stream } from './stream.ts'
 
@@ -38,10 +38,11 @@ export async function eventRoutes(app: App, auth: Rechecks): Promise<{ openStrea
       stream.send(beatText)
       void recheck(stream, request)
     }
-    company.beat()
   }, beatMs)
+  const presenceBeat = setInterval(company.beat, presenceBeatMs)
   app.addHook('preClose', async () => {
     clearInterval(beat)
+    clearInterval(presenceBeat)
     for (const stream of open.keys()) stream.end()
   })
 

@@ -90,6 +90,17 @@ export const bulkApi = {
     reply: BulkJob,
     status: 202,
   }),
+  foresee: endpoint('POST', '/bulk-jobs/outlook', {
+    summary: 'How many records such a job would leave out without a reason; nothing is changed',
+    body: NewBulkJob,
+    reply: z
+      .object({
+        looked: z.int().describe('Records looked at'),
+        needReason: z.int().describe('Of these, would skip a stage, go back, or take a status that no proof brings'),
+        atLeast: z.boolean().describe('More match than were looked at'),
+      })
+      .meta({ id: 'BulkOutlook' }),
+  }),
   list: endpoint('GET', '/bulk-jobs', {
     summary: 'Bulk jobs, newest first: one’s own, an Admin sees all',
     query: listQuery({
