@@ -179,6 +179,12 @@ describe('searching a list', () => {
     const id = await build.contact(clinic, { first_name: 'Xq', last_name: 'Wvu', email: 'k@example.com' })
     const hits = async (q: string) => (await walk(`/contacts?q=${q}`)).map((row) => row.id)
     expect([await hits('x'), await hits('wv'), await hits('q'), await hits('vu')]).toEqual([[id], [id], [], []])
+    const parts = await build.contact(clinic, { first_name: 'Jo-Xqa', last_name: "O'Wvu", email: 'j@example.com' })
+    expect([await hits('xq'), await hits('wv')]).toEqual([
+      [parts, id],
+      [parts, id],
+    ])
+    expect([await hits("o'"), await hits('-x')]).toEqual([[parts], []])
   })
 
   test('a word that thousands of rows hold is walked whole too, those of restricted records only for who may see them', async () => {

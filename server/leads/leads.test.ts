@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
-import { actionsOf, badFields, statusesOf, trailOf } from '../test/trail.ts'
+import { actionsOf, atOnce, badFields, statusesOf, trailOf } from '../test/trail.ts'
 
 let clinic: TestApp
 beforeAll(async () => {
@@ -156,10 +156,16 @@ describe('deleting a lead', () => {
     expect(statusesOf([await as.get(`/leads/${id}`), await as.get(`/tasks/${taskId}`)])).toEqual([404, 404])
     expect((await as.get('/deleted-records')).status).toBe(403)
     const { body } = await clinic.as(admin).get<{ data: { id: number }[] }>(`/deleted-records?entityType=lead&entityId=${id}`)
-    expect((await clinic.as(admin).post(`/deleted-records/${body.data[0]?.id}/restoration`)).status).toBe(200)
+    const restore = () => clinic.as(admin).post(`/deleted-records/${body.data[0]?.id}/restoration`)
+    expect(statusesOf(await atOnce(3, restore))).toEqual([200, 200, 200])
+    expect((await restore()).body).toEqual({ entityType: 'lead', entityId: id })
+    expect((await actionsOf(clinic, 'lead', id)).filter((action) => action === 'restored')).toHaveLength(1)
+    expect((await clinic.as(admin).post('/deleted-records/2147483000/restoration')).status).toBe(404)
     expect((await as.get(`/leads/${id}`)).body.numberOfCalls).toBe(1)
     expect((await as.get<{ data: unknown[] }>(`/leads/${id}/calls`)).body.data).toHaveLength(1)
     expect((await as.get(`/tasks/${taskId}`)).status).toBe(200)
+    await as.delete(`/leads/${id}`)
+    expect((await restore()).status).toBe(409)
   })
 })
 

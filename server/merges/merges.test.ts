@@ -221,6 +221,10 @@ test('a chain is parted from its end; a merged record is not restored past its m
   expect((await part(admin, first)).status).toBe(409)
   const told = await ask(admin, 'lead', a, c)
   expect([told.status, told.body.detail]).toEqual([409, `Lead ${c} has been merged into lead ${a} already.`])
+  await build.restrict(clinic, 'lead', a)
+  const hidden = await ask(clinic.people.sdr, 'lead', b, c)
+  expect([hidden.status, String(hidden.body.detail).includes(String(a))]).toEqual([404, false])
+  await clinic.sql('delete from record_restrictions where entity_id = $1', [a])
   const { data } = (await clinic.as(admin).get<{ data: { id: number }[] }>(`/deleted-records?entityType=lead&entityId=${c}`)).body
   expect((await clinic.as(admin).post(`/deleted-records/${data[0]?.id}/restoration`)).status).toBe(409)
   expect((await part(admin, second)).status).toBe(200)
@@ -245,6 +249,7 @@ test('every place that refers to a lead or a patient is one that a merge knows',
     'access_log',
     'stage_history',
     'deleted_records',
+    'restorations',
     'restricted_search',
     'bulk_job_items',
     'record_restrictions',

@@ -8,7 +8,17 @@ import { asProduct } from '../db/elevate.ts'
 import { badInput, conflict, forbidden, found, HttpError } from '../http/errors.ts'
 import { requireFresh } from '../http/serve.ts'
 import { lockOwnLead } from '../leads/leads.ts'
-import { anyRestricted, convertedAmong, keptFor, type MergeKind, mergeJson, mergeRecords, obstaclesOf, partRecords } from './storage.ts'
+import {
+  anyRestricted,
+  convertedAmong,
+  isKnown,
+  keptFor,
+  type MergeKind,
+  mergeJson,
+  mergeRecords,
+  obstaclesOf,
+  partRecords,
+} from './storage.ts'
 
 const lockOwn = { lead: lockOwnLead, contact: lockOwnContact }
 const words = { lead: 'Lead', contact: 'Contact' }
@@ -44,7 +54,8 @@ async function lockOne(db: Tx, actor: Actor, kind: MergeKind, id: number): Promi
   } catch (error) {
     if (!(error instanceof HttpError) || error.status !== 404) throw error
     const kept = await asProduct(db, () => keptFor(db, kind, id))
-    if (kept === undefined) throw error
+    // What it went into may be hidden from the caller: then there is nothing to be told of.
+    if (kept === undefined || !(await isKnown(db, kind, kept))) throw error
     throw conflict('merged', `${words[kind]} ${id} has been merged into ${words[kind].toLowerCase()} ${kept} already.`)
   }
 }

@@ -62,6 +62,12 @@ export async function keptFor(db: Db, kind: MergeKind, id: number): Promise<numb
   return found[0]?.id
 }
 
+/** Whether the actor may know of the record. */
+export async function isKnown(db: Db, kind: MergeKind, id: number): Promise<boolean> {
+  const { rows: found } = await db.execute(sql`select 1 from ${sql.raw(`${kind}s`)} where id = ${id}`)
+  return found.length > 0
+}
+
 /** How many of these leads have become a patient. */
 export async function convertedAmong(db: Db, ids: readonly [number, number]): Promise<number> {
   const { rows: found } = await db.execute<{ count: number }>(

@@ -29,6 +29,14 @@ export async function restoreDeleted(db: Tx, id: number) {
   return rows[0]
 }
 
+/** What came back by that number, and whether it went again since. */
+export async function findRestored(db: Db, id: number) {
+  const { rows } = await db.execute<{ entityType: string; entityId: number; isGone: boolean }>(sql`
+    select r.entity_type as "entityType", r.entity_id as "entityId", exists (select from deleted_records d
+      where d.entity_type = r.entity_type and d.entity_id = r.entity_id) as "isGone" from restorations r where r.deleted_record_id = ${id}`)
+  return rows[0]
+}
+
 /** Whether it went by a merge that stands: parting the two brings it back, with what is its own. */
 export async function isMergedAway(db: Db, id: number): Promise<boolean> {
   const { rows } = await db.execute<{ merged: boolean }>(sql`select exists (select from deleted_records d

@@ -11,6 +11,7 @@ export const recordRoutes = {
   'GET /duplicates': admins,
   'GET /bulk-jobs': staff,
   'POST /bulk-jobs': staff,
+  'POST /bulk-jobs/outlook': staff,
   'GET /bulk-jobs/:id': staff,
   'DELETE /bulk-jobs/:id': staff,
   'GET /patient-requests': admins,

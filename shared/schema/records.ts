@@ -1,6 +1,7 @@
 /** Tables beside the documented six that any record may need: history, calls, conversions, restriction, deletion. */
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   bigserial,
   boolean,
   check,
@@ -109,6 +110,13 @@ export const deletedRecords = pgTable(
     index('idx_deleted_records_user').on(t.deletedById),
   ],
 )
+
+/** What came back, by the number of its deletion: whoever asks for it again is told that it stands. */
+export const restorations = pgTable('restorations', {
+  deletedRecordId: bigint('deleted_record_id', { mode: 'number' }).primaryKey(),
+  entityType: varchar('entity_type').notNull(),
+  entityId: integer('entity_id').notNull(),
+})
 
 /**
  * The time each live appointment takes of its user. A trigger keeps it; an exclusion constraint on it makes overlap

@@ -9,10 +9,15 @@ CREATE COLLATION IF NOT EXISTS caseless (provider = icu, locale = 'und-u-ks-leve
 CREATE OR REPLACE FUNCTION normalised(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, value)) $$;
 
+-- The parts of a name of several: O'Brien-Smith begins with b and s as well.
+CREATE OR REPLACE FUNCTION name_parts(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT CASE WHEN name ~ '[-''’‐‑]' THEN regexp_replace(name, '[-''’‐‑]+', ' ', 'g') END $$;
+
 -- The searchable words of a person: each word after a space, so that '% ab%' finds beginnings of words.
 CREATE OR REPLACE FUNCTION person_words(first_name text, last_name text, email text, phone text) RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  AS $$ SELECT normalised(concat_ws(' ', '', first_name, last_name, email, phone, regexp_replace(phone, '\D', '', 'g'))) $$;
+  AS $$ SELECT normalised(concat_ws(' ', '', first_name, last_name, email, phone, regexp_replace(phone, '\D', '', 'g'),
+    name_parts(first_name), name_parts(last_name))) $$;
 
 -- One word of a search as a LIKE pattern: a word that looks like a phone number is compared by its digits.
 CREATE OR REPLACE FUNCTION search_pattern(word text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

@@ -87,9 +87,13 @@ BEGIN
     WHERE d.deletion = batch AND d.entity_type = 'task_link' AND t.id = d.entity_id AND t.contact_id IS NULL;
   UPDATE appointments a SET contact_id = (d.row ->> 'contact_id')::integer FROM deleted_records d
     WHERE d.deletion = batch AND d.entity_type = 'appointment_link' AND a.id = d.entity_id AND a.contact_id IS NULL;
+  INSERT INTO restorations SELECT d.id, d.entity_type, d.entity_id FROM deleted_records d WHERE d.deletion = batch ON CONFLICT DO NOTHING;
   DELETE FROM deleted_records d WHERE d.deletion = batch;
   PERFORM set_config('app.restoring', '', true);
   RETURN QUERY SELECT asked.entity_type::text, asked.entity_id;
 END $$;
 REVOKE ALL ON FUNCTION restore_deleted(bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION restore_deleted(bigint) TO admin;
+
+GRANT SELECT ON restorations TO admin;
+CREATE POLICY admin ON restorations FOR SELECT TO admin USING (true);

@@ -14,6 +14,15 @@ BEGIN
     INSERT INTO contact_search SELECT id, person_words(first_name, last_name, email, phone) FROM contacts c
       WHERE NOT EXISTS (SELECT FROM record_restrictions r WHERE (r.entity_type, r.entity_id) = ('contact', c.id));
   END IF;
+  -- Words of names in several parts, from before their parts were kept.
+  UPDATE lead_search s SET words = w.words FROM (SELECT id, person_words(first_name, last_name, email, phone) AS words FROM leads
+      WHERE first_name ~ '[-''’‐‑]' OR last_name ~ '[-''’‐‑]') w WHERE s.lead_id = w.id AND s.words <> w.words;
+  UPDATE contact_search s SET words = w.words FROM (SELECT id, person_words(first_name, last_name, email, phone) AS words FROM contacts
+      WHERE first_name ~ '[-''’‐‑]' OR last_name ~ '[-''’‐‑]') w WHERE s.contact_id = w.id AND s.words <> w.words;
+  UPDATE restricted_search s SET words = w.words FROM (
+      SELECT 'lead' AS kind, id, person_words(first_name, last_name, email, phone) AS words FROM leads WHERE first_name ~ '[-''’‐‑]' OR last_name ~ '[-''’‐‑]'
+      UNION ALL SELECT 'contact', id, person_words(first_name, last_name, email, phone) FROM contacts WHERE first_name ~ '[-''’‐‑]' OR last_name ~ '[-''’‐‑]') w
+    WHERE (s.entity_type, s.entity_id) = (w.kind, w.id) AND s.words <> w.words;
   IF NOT EXISTS (SELECT FROM task_search) THEN
     INSERT INTO task_search SELECT id, ' ' || normalised(title) FROM tasks t WHERE NOT EXISTS (
       SELECT FROM record_restrictions r WHERE (r.entity_type, r.entity_id) IN (('lead', t.lead_id), ('contact', t.contact_id)));
