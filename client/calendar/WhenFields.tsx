@@ -49,6 +49,7 @@ export function WhenFields({ form, zone }: { form: WhenForm; zone: string | null
         data={coaches}
         searchable
         clearable
+        clearButtonProps={{ 'aria-label': t('table.clearField') }}
         {...form.getInputProps('userId')}
         value={form.values.userId || null}
       />

@@ -110,9 +110,8 @@ function FieldChoice({ field, chosen, onChoose }: FieldChoiceProps) {
       value={chosen === '' ? noValue : (chosen ?? null)}
       onChange={(value) => onChoose(value === null ? undefined : value === noValue ? '' : value)}
       clearable
+      clearButtonProps={{ 'aria-label': t('table.clearField') }}
       searchable={options.length > 8}
-      // The first field has the focus from the start: its list would lie over the others.
-      openOnFocus={false}
     />
   )
 }

@@ -73,6 +73,7 @@ function Choices({ kind, both, onClose, onMerged }: ChoicesProps) {
           data={both.map(({ row }, at) => ({ value: String(at), label: t('merges.recordNo', { name: fullName(row), id: row.id }) }))}
         />
       </div>
+      {fields.length > 0 && <Heads both={both} keptId={kept.row.id} />}
       {fields.length === 0 && <p className={desk.detail}>{t('merges.same')}</p>}
       {fields.map((name) => (
         <FieldChoice
@@ -97,6 +98,20 @@ function Choices({ kind, both, onClose, onMerged }: ChoicesProps) {
           {t('merges.action')}
         </Button>
       </div>
+    </div>
+  )
+}
+
+/** Whose values stand in which column; on a phone, where they stand below one another, in which order. */
+function Heads({ both, keptId }: { both: Both; keptId: number }) {
+  return (
+    <div className={classes.heads} aria-hidden>
+      {both.map(({ row }) => (
+        <div key={row.id}>
+          <strong>{t('merges.recordNo', { name: fullName(row), id: row.id })}</strong>{' '}
+          <span>{t(row.id === keptId ? 'merges.stays' : 'merges.goes')}</span>
+        </div>
+      ))}
     </div>
   )
 }

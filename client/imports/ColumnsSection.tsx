@@ -39,6 +39,7 @@ function ColumnRow({ column, list, acts }: { column: Column; list: Import; acts:
         className={classes.ours}
         placeholder={t('imports.ignored')}
         clearable
+        clearButtonProps={{ 'aria-label': t('table.clearField') }}
         value={mapped?.field ?? null}
         data={fields.map((field) => ({ value: field, label: t(`imports.fields.${field}`) }))}
         onChange={choose}

@@ -34,7 +34,7 @@ export function ImportPage() {
         {list.data && <Actions list={list.data} acts={acts} />}
       </PageBar>
       {list.isPending && <SkeletonRows rows={10} columns={3} />}
-      {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} back={<ToImports />} />}
       {list.data && (
         <FormPage>
           <Outcome list={list.data} acts={acts} />
@@ -43,6 +43,14 @@ export function ImportPage() {
         </FormPage>
       )}
     </>
+  )
+}
+
+function ToImports() {
+  return (
+    <Button component={Link} to="/import" variant="default">
+      {t('imports.toAll')}
+    </Button>
   )
 }
 

@@ -87,6 +87,7 @@ function AssignTo({ list: { kind, settings }, acts }: Props) {
       label={t(`imports.assignTo.${kind}`)}
       placeholder={t('imports.nobody')}
       clearable
+      clearButtonProps={{ 'aria-label': t('table.clearField') }}
       searchable
       value={settings.assignTo === null ? null : String(settings.assignTo)}
       data={(staff.data?.data ?? []).map((person) => ({ value: String(person.id), label: fullName(person) }))}

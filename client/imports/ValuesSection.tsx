@@ -66,6 +66,7 @@ function FieldValues({ field, values, list, acts }: FieldValuesProps) {
               className={classes.ours}
               placeholder={t('imports.byDefault')}
               clearable
+              clearButtonProps={{ 'aria-label': t('table.clearField') }}
               value={meaning(rules, field, value, options)}
               data={options}
               onChange={(chosen) => set(value, chosen)}

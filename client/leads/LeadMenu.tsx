@@ -81,7 +81,11 @@ function Acts({ lead, onGone, onOpen }: ActsProps) {
       <WhoLookedItem record={leadRef(lead.id)} />
       {policy.lead.restrict(actor) && <RestrictItem lead={lead} onRestrict={() => onOpen('restrict')} />}
       {may && patient === null && (
-        <Menu.Item leftSection={<IconTrash size={14} />} color="red" onClick={() => void remove(lead).then((gone) => gone && onGone())}>
+        <Menu.Item
+          leftSection={<IconTrash size={14} />}
+          c="var(--mantine-color-error)"
+          onClick={() => void remove(lead).then((gone) => gone && onGone())}
+        >
           {t('lead.delete')}
         </Menu.Item>
       )}

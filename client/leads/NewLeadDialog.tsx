@@ -85,7 +85,14 @@ function Fields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
       <TextInput type="email" label={t('leadFields.email')} required maxLength={limits.email} {...form.getInputProps('email')} />
       <div className={classes.pair}>
         <TextInput type="tel" label={t('leadFields.phone')} maxLength={limits.phone} {...form.getInputProps('phone')} />
-        <Select label={t('leadFields.leadType')} data={types} clearable {...form.getInputProps('leadType')} />
+        <Select
+          label={t('leadFields.leadType')}
+          data={types}
+          clearable
+          clearButtonProps={{ 'aria-label': t('table.clearField') }}
+          {...form.getInputProps('leadType')}
+          value={form.values.leadType || null}
+        />
       </div>
       <div className={classes.pair}>
         <Select label={t('leadFields.leadSource')} data={sources} allowDeselect={false} {...form.getInputProps('leadSource')} />

@@ -35,6 +35,7 @@ export type Column = {
   phone?: 'title' | 'aside' | 'detail'
   /** Shown until somebody chooses otherwise. */
   usual?: true
+  givesWay?: true
   /** Edited in the row. */
   inline?: true
 }
@@ -87,7 +88,7 @@ export const leadFields: readonly LeadField[] = [
       options: () => leadSources.map((value) => ({ value, label: sourceWords(value) })),
       change: (value) => ({ leadSource: chosen(leadSources, value) }),
     },
-    column: { width: 132, grow: 1.5, usual: true },
+    column: { width: 132, grow: 1.5, usual: true, givesWay: true },
     fact: 'always',
   },
   {

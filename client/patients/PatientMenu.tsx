@@ -44,7 +44,7 @@ export function PatientMenu({ patient, place, onGone }: PatientMenuProps) {
           {policy.contact.update(actor) && (
             <Menu.Item
               leftSection={<IconTrash size={14} />}
-              color="red"
+              c="var(--mantine-color-error)"
               onClick={() => void remove(patient).then((gone) => gone && onGone())}
             >
               {t('lead.delete')}

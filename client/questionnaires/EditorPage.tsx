@@ -24,9 +24,17 @@ import { SectionForm } from './SectionForm.tsx'
 export function EditorPage() {
   const { id } = useParams({ from: '/staff/settings/questionnaires/$id' })
   const { data, error, refetch } = useQuery(versionQuery(id))
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} back={<ToVersions />} />
   if (!data) return <SkeletonRows rows={10} columns={2} height={40} />
   return <Editor key={`${id} ${data.row.publishedAt}`} version={data.row} etag={data.etag} />
+}
+
+function ToVersions() {
+  return (
+    <Button component={Link} to="/settings/questionnaires" variant="default">
+      {t('questionnaires.toAll')}
+    </Button>
+  )
 }
 
 function Editor({ version, etag }: { version: Version; etag: string | undefined }) {

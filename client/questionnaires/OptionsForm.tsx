@@ -58,6 +58,7 @@ export function OptionsForm({ item: { type, options = [], none }, onChange }: Op
         <Select
           label={t('questionnaires.none')}
           clearable
+          clearButtonProps={{ 'aria-label': t('table.clearField') }}
           value={none ?? null}
           data={options.map(({ code, label }) => ({ value: code, label: label[spoken] || code }))}
           onChange={(value) => onChange({ none: value ?? undefined })}

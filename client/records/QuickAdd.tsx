@@ -62,7 +62,6 @@ export function QuickAdd({ person: given, onClose }: QuickAddProps) {
           label={t('quickAdd.line')}
           placeholder={t('quickAdd.hint')}
           description={t('quickAdd.help')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={tried && read.title === '' ? t('quickAdd.needsTitle') : undefined}
           maxLength={limits.title}
           autoComplete="off"

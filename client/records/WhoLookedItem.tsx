@@ -13,7 +13,7 @@ export function WhoLookedItem({ record: { kind, id } }: { record: RecordRef }) {
       leftSection={<IconEye size={14} />}
       renderRoot={(props: object) => <Link {...props} to="/audit" search={{ entityType: kind, entityId: id, kind: ['looked'] }} />}
     >
-      {t('audit.whoLooked')}
+      {t('lead.whoLooked')}
     </Menu.Item>
   )
 }

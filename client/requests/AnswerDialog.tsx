@@ -49,7 +49,6 @@ export function AnswerDialog({ request, onClose }: { request: PatientRequest; on
         <Textarea
           label={t('requests.words')}
           description={t('requests.wordsHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           autosize
           minRows={3}
           maxLength={limits.reason}

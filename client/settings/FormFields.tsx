@@ -28,7 +28,7 @@ export function FormFields({ form, onDone }: { form?: PublicForm; onDone: () => 
   }
   const wrongOrigin = Object.entries(wrong).find(([path]) => path.startsWith('origins'))?.[1]
   return (
-    <form onSubmit={submit} className={classes.entries} aria-label={form?.name ?? t('forms.adding')} noValidate>
+    <form onSubmit={submit} className={classes.fields} aria-label={form?.name ?? t('forms.adding')} noValidate>
       <TextInput label={t('forms.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} error={wrong.name} />
       <NativeSelect
         label={t('forms.source')}

@@ -64,7 +64,6 @@ function Fields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
           type="number"
           label={t('contracts.targetHours')}
           description={t('contracts.targetHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           min={1}
           max={longestStageHours}
           {...form.getInputProps('targetHours')}

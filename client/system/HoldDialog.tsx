@@ -2,9 +2,9 @@ import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
+import classes from '../records/Dialogs.module.css'
 import { Dialog } from '../ui/Dialog.tsx'
 import { hold, type NewHold } from './audit-queries.ts'
-import keeping from './keeping.module.css'
 import { useDoing } from './queries.ts'
 
 const kinds = ['contact', 'lead', 'time'] as const
@@ -25,20 +25,19 @@ export function HoldDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog title={t('system.holdTitle')} onClose={onClose}>
-      <form className={keeping.form} onSubmit={submit}>
+      <form className={classes.form} onSubmit={submit}>
         <Select
           label={t('system.holdWhat')}
           data={kinds.map((value) => ({ value, label: t(`system.hold_${value}`) }))}
           value={kind}
           allowDeselect={false}
-          comboboxProps={{ withinPortal: false }}
           onChange={(value) => setKind(kinds.find((each) => each === value) ?? 'contact')}
         />
         {kind === 'time' ? (
-          <>
+          <div className={classes.pair}>
             <TextInput type="date" label={t('system.holdFrom')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
             <TextInput type="date" label={t('system.holdTo')} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
-          </>
+          </div>
         ) : (
           <NumberInput
             label={t('system.holdNumber')}
@@ -47,6 +46,7 @@ export function HoldDialog({ onClose }: { onClose: () => void }) {
             min={1}
             allowDecimal={false}
             hideControls
+            size="xs"
             value={number}
             onChange={setNumber}
           />
@@ -60,9 +60,14 @@ export function HoldDialog({ onClose }: { onClose: () => void }) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Button type="submit" disabled={!isReady} loading={making.isPending}>
-          {t('system.holdMake')}
-        </Button>
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={!isReady} loading={making.isPending}>
+            {t('system.holdMake')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   )

@@ -42,7 +42,7 @@ export function TaskMenu({ task, onGone }: { task: TaskCard; onGone: () => void 
           {t('lead.copyLink')}
         </Menu.Item>
         {mayChange(task) && (
-          <Menu.Item leftSection={<IconTrash size={14} />} color="red" onClick={() => void ask()}>
+          <Menu.Item leftSection={<IconTrash size={14} />} c="var(--mantine-color-error)" onClick={() => void ask()}>
             {t('tasks.delete')}
           </Menu.Item>
         )}

@@ -87,7 +87,13 @@ const detailColumns: ((tools: Tools) => TableColumn<TaskCard>)[] = [
     cell: (task) => <AssigneeEdit {...quiet(task, tools)} />,
     width: 96,
   }),
-  (tools) => ({ id: 'status', header: t('tasks.status'), cell: (task) => <StatusEdit {...quiet(task, tools)} />, width: 120 }),
+  (tools) => ({
+    id: 'status',
+    header: t('tasks.status'),
+    cell: (task) => <StatusEdit {...quiet(task, tools)} />,
+    width: 120,
+    givesWay: true,
+  }),
   (tools) => ({
     id: 'due',
     header: t('tasks.due'),

@@ -58,7 +58,7 @@ export function Dialog({ title, onClose, children, footer, bare, width = 440 }: 
 }
 
 /** What one came to fill in, or else the first of the buttons, which is the one that does nothing. */
-const firstFocus = `.${classes.body} :is(input:not([type="hidden"]), textarea, select), .${classes.footer} button, input`
+const firstFocus = `.${classes.body} :is(input:not([type="hidden"], [role="switch"]), textarea, select), .${classes.footer} button, .${classes.body} form button, .${classes.frame} > div > input`
 
 /** Escape closes an open list first, the dialog only the next time. */
 function keepOpenForLists(event: KeyboardEvent) {

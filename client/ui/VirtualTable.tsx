@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { useStable } from '../lib/stable.ts'
+import { edges, pickColumn, useFittingColumns } from './fitting-columns.ts'
 import { type More, MoreState, useLoadMore } from './More.tsx'
 import { useNarrowerThan, widths } from './media.ts'
 import { type RowSelection, rangeOf } from './row-selection.ts'
@@ -36,7 +37,7 @@ const rowHeights = { table: 40, phone: 60 } as const
 
 /** A table of any length: only the rows in sight exist, and the next page is fetched before the end is seen. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, columns, rows, rowId, total, selected, more, selection } = props
+  const { label, rows, rowId, total, selected, more, selection } = props
   const scroller = useRef<HTMLDivElement>(null)
   const onPhone = useNarrowerThan(widths.phone)
   const virtualizer = useVirtualizer({
@@ -47,13 +48,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     overscan: 6,
     scrollPaddingStart: onPhone ? 0 : 36,
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other row heights need new measures.
-  useEffect(() => virtualizer.measure(), [virtualizer, onPhone])
+  useFreshHeights(virtualizer, onPhone)
   const keys = useRowKeys({ ...props, reveal: (index) => virtualizer.scrollToIndex(index), scroller })
-  // A row is rendered again only when something of its own changes.
+  // So that a row is rendered again only when something of its own changes.
   const onOpen = useStable((row: Row) => props.onOpen?.(row))
   const onPick = usePicking(props, keys.goTo)
   const picks = selection && (!onPhone || selection.picking) ? selection : undefined
+  const columns = useFittingColumns(scroller, { ...props, onPhone, picks: picks !== undefined })
   const items = virtualizer.getVirtualItems()
   useLoadMore(items.at(-1)?.index ?? 0, rows.length, more)
   if (rows.length === 0 && !more.loading) return <>{props.empty}</>
@@ -77,8 +78,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start, size }) => {
           const row = rows[index]
-          if (row === undefined) return null
-          const id = rowId(row)
+          const id = row && rowId(row)
+          if (row === undefined || id === undefined) return null
           return (
             <TableRow
               key={id}
@@ -98,11 +99,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   )
 }
 
-/** The column of the boxes. */
-const pickColumn = { width: 32 }
+function useFreshHeights(virtualizer: { measure: () => void }, onPhone: boolean) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other row heights need new measures.
+  useEffect(() => virtualizer.measure(), [virtualizer, onPhone])
+}
 
 const frame = (tracks: readonly { width: number; grow?: number }[]) =>
-  ({ '--columns': gridTracks(tracks), '--least-width': `${leastWidth(tracks) + 40}px` }) as CSSProperties
+  ({ '--columns': gridTracks(tracks), '--least-width': `${leastWidth(tracks) + edges}px` }) as CSSProperties
 
 /** One box, or with shift all from the last one touched to this one. */
 function usePicking<Row>({ rows, rowId, selection }: VirtualTableProps<Row>, goTo: (index: number) => void) {

@@ -17,6 +17,8 @@ export type TableColumn<Row> = {
   sortFirst?: 'descending'
   /** Its place on a two-line row of a phone; without one it is left out there. */
   phone?: 'title' | 'aside' | 'detail'
+  /** The first to go when an open panel takes the room: the panel says it too. */
+  givesWay?: true
   /** Always shown: the column chooser leaves it alone. */
   fixed?: true
 }
@@ -28,6 +30,20 @@ export function gridTracks(columns: readonly { width: number; grow?: number }[])
 
 export function leastWidth(columns: readonly { width: number }[]): number {
   return columns.reduce((sum, { width }) => sum + width, 0)
+}
+
+type Fitting = { width: number; fixed?: true; givesWay?: true }
+
+/** Whole columns for the room there is: those that give way go first, then the last ones; what is fixed stays. */
+export function columnsThatFit<Column extends Fitting>(columns: readonly Column[], room: number): readonly Column[] {
+  if (leastWidth(columns) <= room) return columns
+  const next = columns.find(({ givesWay }) => givesWay) ?? columns.findLast(({ fixed }) => !fixed)
+  return next
+    ? columnsThatFit(
+        columns.filter((column) => column !== next),
+        room,
+      )
+    : columns
 }
 
 /** `lastName` -> `-lastName` -> `lastName`; another column starts in its own first direction. */

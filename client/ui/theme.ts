@@ -94,9 +94,14 @@ const components = {
   TextInput: { defaultProps: { size: 'xs' } },
   PasswordInput: { defaultProps: { size: 'xs' } },
   Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 2 } },
-  Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
+  // A list opens when it is asked for: one that opens by itself lies over what stands below.
+  Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' }, openOnFocus: false } },
   Input: { styles: { input: { fontSize: 'var(--hc-input-font, 13px)' } } },
-  InputWrapper: { styles: { label: { marginBottom: 4 }, description: { marginBottom: 6 }, error: { marginTop: 4 } } },
+  InputWrapper: {
+    // What helps stands below, so that fields side by side begin on one line.
+    defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    styles: { label: { marginBottom: 4 }, description: { marginTop: 4 }, error: { marginTop: 4 } },
+  },
   Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
   Badge: {
     defaultProps: { variant: 'light', size: 'md', radius: 'xs' },

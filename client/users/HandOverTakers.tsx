@@ -41,7 +41,6 @@ export function HandOverTakers({ held, leaver, stays, takers, onChange }: HandOv
       value={choiceOf(takers[kind])}
       onChange={(value) => choose(kind, value)}
       searchable
-      openOnFocus={false}
       allowDeselect={false}
       nothingFoundMessage={t('common.nothingFound')}
       className={classes.wide}

@@ -43,7 +43,7 @@ export function useStaffColumns(onLink: (link: HandedLink) => void): TableColumn
         grow: 2,
         cell: ({ id }) => <Holds of={id} />,
       },
-      { id: 'since', header: t('team.since'), width: 90, cell: ({ createdAt }) => createdAt && <RelativeTime at={createdAt} /> },
+      { id: 'since', header: t('team.since'), width: 112, cell: ({ createdAt }) => createdAt && <RelativeTime at={createdAt} /> },
       {
         id: 'actions',
         header: t('team.actions'),

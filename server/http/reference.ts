@@ -25,7 +25,17 @@ async function openPage(): Promise<FastifyInstance> {
   const page = fastify()
   await page.register(reference, {
     routePrefix: prefix,
-    configuration: { url: '/api/v1/openapi.json', withDefaultFonts: false, telemetry: false, title: 'HealthCRM API' } as never,
+    configuration: {
+      url: '/api/v1/openapi.json',
+      withDefaultFonts: false,
+      telemetry: false,
+      title: 'HealthCRM API',
+      // What leads to the maker's own services has no place on a clinic's page.
+      showDeveloperTools: 'never',
+      hideClientButton: true,
+      agent: { disabled: true },
+      mcp: { disabled: true },
+    } as never,
   })
   return page
 }

@@ -17,7 +17,6 @@ export const audit = {
   change: 'Change',
   oneRecord: '{{kind}} {{id}} and the same person: show all',
   onlyPerson: 'Only {{name}}',
-  whoLooked: 'Who looked at this record',
   onlyRecord: 'Who did or saw what of {{name}}',
   noName: 'without a name',
   more_one: 'and {{count}} more',

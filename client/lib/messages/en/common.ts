@@ -77,6 +77,7 @@ export const table = {
   pickKey: 'Select the row',
   pickHint: 'select',
   pickNone: 'Clear the selection',
+  clearField: 'Empty this field',
 }
 
 export const board = {

@@ -108,6 +108,8 @@ export const merges = {
   detail: 'Tasks, appointments, calls and comments of both end up in the one that stays. You can part them again.',
   keep: 'Stays',
   recordNo: '{{name}} ({{id}})',
+  stays: 'stays',
+  goes: 'goes into it',
   same: 'Both say the same.',
   both: 'Both, one after the other',
   empty: 'Empty',

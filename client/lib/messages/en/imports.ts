@@ -1,6 +1,7 @@
 export const imports = {
   title: 'Import',
   one: 'Import',
+  toAll: 'To all imports',
   drop: 'Drop a list here',
   dropDetail: 'A CSV file with commas, semicolons or tabs, up to 1 GB. You see what becomes of each row before anything is written.',
   choose: 'Choose a file',

@@ -7,6 +7,7 @@ export const lead = {
   toLeads: 'All leads',
   openAsPage: 'Open as a page',
   copyLink: 'Copy link',
+  whoLooked: 'Who looked at this record',
   linkCopied: 'Link copied',
   facts: 'Facts',
   waitingFor: 'Waiting for',

@@ -151,7 +151,7 @@ export const contracts = {
   editTitle: 'Contract of {{stage}}',
   targetHours: 'Target, in hours',
   targetHint: 'Empty: this stage has no clock',
-  soonHours: 'Due soon begins so many hours before',
+  soonHours: 'Due soon, in hours before',
   saved: 'The contract of {{stage}} is saved',
   save: 'Save contract',
 }

@@ -2,6 +2,7 @@
 
 export const questionnaires = {
   section: 'Questionnaires',
+  toAll: 'To all versions',
   title: 'Health History Questionnaire',
   detail: 'The newest published version is asked. Who is in the middle of an older one stays on it. A published version never changes.',
   version: 'Version {{version}}',

@@ -17,7 +17,6 @@ export const audit = {
   change: 'Cambio',
   oneRecord: '{{kind}} {{id}} y la misma persona: mostrar todo',
   onlyPerson: 'Solo {{name}}',
-  whoLooked: 'Quién vio esta ficha',
   onlyRecord: 'Quién hizo o vio algo de {{name}}',
   noName: 'sin nombre',
   more_one: 'y {{count}} más',

@@ -80,6 +80,7 @@ export const table: Translation<typeof english.table> = {
   pickKey: 'Seleccionar la fila',
   pickHint: 'seleccionar',
   pickNone: 'Quitar la selección',
+  clearField: 'Vaciar este campo',
 }
 
 export const board: Translation<typeof english.board> = {

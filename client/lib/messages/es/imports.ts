@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts'
 export const imports: Translation<typeof english> = {
   title: 'Importar',
   one: 'Importación',
+  toAll: 'A todas las importaciones',
   drop: 'Suelte aquí una lista',
   dropDetail:
     'Un archivo CSV con comas, puntos y comas o tabuladores, de hasta 1 GB. Verá qué será de cada fila antes de que se escriba nada.',

@@ -8,6 +8,7 @@ export const lead: Translation<typeof english.lead> = {
   toLeads: 'Todos los prospectos',
   openAsPage: 'Abrir como página',
   copyLink: 'Copiar el enlace',
+  whoLooked: 'Quién vio esta ficha',
   linkCopied: 'Enlace copiado',
   facts: 'Datos',
   waitingFor: 'Espera',

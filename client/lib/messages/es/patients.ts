@@ -152,7 +152,7 @@ export const contracts = {
   editTitle: 'Acuerdo de {{stage}}',
   targetHours: 'Meta, en horas',
   targetHint: 'Vacío: esta etapa no tiene plazo',
-  soonHours: '«Vence pronto» empieza tantas horas antes',
+  soonHours: 'Vence pronto, horas antes',
   saved: 'Se guardó el acuerdo de {{stage}}',
   save: 'Guardar acuerdo',
 }

@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts'
 
 export const questionnaires: Translation<typeof english> = {
   section: 'Cuestionarios',
+  toAll: 'A todas las versiones',
   title: 'Cuestionario de historia clínica',
   detail:
     'Se pregunta la versión publicada más reciente. Quien está a mitad de una anterior sigue con ella. Una versión publicada no cambia nunca.',
