@@ -13,7 +13,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { FilterBar } from '../ui/FilterBar.tsx'
 import type { Filter, FilterValues } from '../ui/filters.ts'
-import { NoPermission } from '../ui/NoPermission.tsx'
+import { NoPermissionPage } from '../ui/NoPermission.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { VirtualTable } from '../ui/VirtualTable.tsx'
@@ -35,13 +35,7 @@ const auditQuery = (query: AuditQuery) =>
 export function AuditPage() {
   useTitle(t('audit.title'))
   const search = useSearch({ from: '/staff/audit' })
-  if (!useMe().permissions.includes('GET /audit'))
-    return (
-      <>
-        <PageBar title={t('audit.title')} />
-        <NoPermission />
-      </>
-    )
+  if (!useMe().permissions.includes('GET /audit')) return <NoPermissionPage title={t('audit.title')} />
   return (
     <>
       <PageBar title={t('audit.title')} detail={<span className={classes.deskOnly}>{t('audit.detail')}</span>}>

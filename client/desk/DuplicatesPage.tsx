@@ -10,7 +10,7 @@ import { useTitle } from '../lib/title.ts'
 import { useNameOf } from '../records/people.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { NoPermission } from '../ui/NoPermission.tsx'
+import { NoPermissionPage } from '../ui/NoPermission.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { ScrollRegion } from '../ui/ScrollRegion.tsx'
@@ -25,13 +25,7 @@ export function DuplicatesPage() {
   useTitle(t('merges.pageTitle'))
   const { of: kind = 'lead' } = useSearch({ from: '/staff/duplicates' })
   const navigate = useNavigate()
-  if (useMe().role !== 'Admin')
-    return (
-      <>
-        <PageBar title={t('merges.pageTitle')} />
-        <NoPermission />
-      </>
-    )
+  if (useMe().role !== 'Admin') return <NoPermissionPage title={t('merges.pageTitle')} />
   return (
     <>
       <PageBar title={t('merges.pageTitle')}>

@@ -1,18 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { limits } from '#shared/values'
-import { dateAndTime, duration } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
-import classes from '../records/FactsSection.module.css'
-import { lowerFirst, nextStepOf } from '../records/next-step.ts'
+import classes from '../records/Facts.module.css'
+import { Fact, Facts, WaitingForFact } from '../records/Facts.tsx'
 import { ProfileFacts } from '../records/ProfileFacts.tsx'
-import { tasksQuery, visitsQuery } from '../records/queries.ts'
 import { OwnerWithName } from '../records/StaffMarks.tsx'
 import { InlineText } from '../ui/InlineText.tsx'
-import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { FieldEdit } from './FieldEdit.tsx'
 import { type LeadField, leadFields } from './fields.tsx'
@@ -28,23 +24,15 @@ export function FactsSection({ lead, save, readOnly }: FactsProps) {
   const shown = facts.filter(({ name, fact }) => all || fact === 'always' || lead[name] !== null)
   return (
     <PanelSection title={t('lead.facts')}>
-      <dl className={classes.facts}>
+      <Facts>
         {shown.map((field) => (
-          <div key={field.name} className={classes.fact} data-fact={field.name}>
-            <dt className={classes.label}>{t(field.label)}</dt>
-            <dd className={classes.value}>
-              <Fact field={field} lead={lead} save={save} readOnly={readOnly} />
-            </dd>
-          </div>
+          <Fact key={field.name} label={t(field.label)}>
+            <FieldFact field={field} lead={lead} save={save} readOnly={readOnly} />
+          </Fact>
         ))}
         <ProfileFacts kind="lead" id={lead.id} name={fullName(lead)} readOnly={readOnly} />
-        <div className={classes.fact}>
-          <dt className={classes.label}>{t('lead.waitingFor')}</dt>
-          <dd className={classes.value}>
-            <WaitingFor id={lead.id} />
-          </dd>
-        </div>
-      </dl>
+        <WaitingForFact record={leadRef(lead.id)} />
+      </Facts>
       {shown.length < facts.length && !readOnly && (
         <Button variant="subtle" color="gray" size="compact-xs" className={classes.more} onClick={() => setAll(true)}>
           {t('lead.emptyFacts', { count: facts.length - shown.length })}
@@ -54,27 +42,7 @@ export function FactsSection({ lead, save, readOnly }: FactsProps) {
   )
 }
 
-/** The earliest open task or coming visit; nobody should be without one. */
-function WaitingFor({ id }: { id: number }) {
-  const now = useNow()
-  const { data: tasks } = useQuery(tasksQuery(leadRef(id)))
-  const { data: visits } = useQuery(visitsQuery(leadRef(id)))
-  if (!tasks || !visits) return null
-  const step = nextStepOf(tasks, visits, now)
-  if (!step) return <span className={classes.nothing}>{t('leads.noNextStep')}</span>
-  const late = step.at && step.kind === 'task' ? now - Date.parse(step.at) : 0
-  if (late > 0)
-    return (
-      <span className={classes.late}>
-        {step.title} · {t('leadTasks.overdue', { time: duration(late) })}
-      </span>
-    )
-  return (
-    <span className={classes.waiting}>{[step.title, step.at && lowerFirst(dateAndTime(step.at, now))].filter(Boolean).join(', ')}</span>
-  )
-}
-
-function Fact({ field, lead, save, readOnly }: FactsProps & { field: LeadField }) {
+function FieldFact({ field, lead, save, readOnly }: FactsProps & { field: LeadField }) {
   const shown = field.name === 'ownerId' ? <OwnerWithName id={lead.ownerId} /> : field.show(lead)
   if (readOnly) return shown
   if (isLink(field, lead)) return <LinkFact field={field} lead={lead} save={save} />

@@ -1,21 +1,17 @@
 import { IconPencil } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
-import classes from '../records/FactsSection.module.css'
+import classes from '../records/Facts.module.css'
+import { Fact, Facts, WaitingForFact } from '../records/Facts.tsx'
 import { MailLink, PhoneLink, When } from '../records/marks.tsx'
-import { NextStepLine } from '../records/NextStepLine.tsx'
-import { nextStepOf } from '../records/next-step.ts'
 import { ProfileFacts } from '../records/ProfileFacts.tsx'
 import { usePersonOptions } from '../records/person-options.tsx'
-import { tasksQuery, visitsQuery } from '../records/queries.ts'
 import { OwnerWithName } from '../records/StaffMarks.tsx'
 import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { InlineText } from '../ui/InlineText.tsx'
-import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
 import { type Patient, patientRef } from './queries.ts'
 import type { SavePatient } from './saving.ts'
@@ -26,14 +22,12 @@ type FactsProps = { patient: Patient; save: SavePatient; readOnly: boolean }
 export function FactsSection({ patient, save, readOnly }: FactsProps) {
   return (
     <PanelSection title={t('lead.facts')}>
-      <dl className={classes.facts}>
+      <Facts>
         <TextFact name="phone" type="tel" show={<PhoneLink phone={patient.phone} />} {...{ patient, save, readOnly }} />
         <TextFact name="email" type="email" show={<MailLink email={patient.email} />} {...{ patient, save, readOnly }} />
         <CoachFact {...{ patient, save, readOnly }} />
         <ProfileFacts kind="contact" id={patient.id} name={fullName(patient)} readOnly={readOnly} />
-        <Fact label={t('lead.waitingFor')}>
-          <WaitingFor id={patient.id} />
-        </Fact>
+        <WaitingForFact record={patientRef(patient.id)} />
         {patient.leadId !== null && (
           <Fact label={t('patient.fromLead')}>
             <Link to="/leads/$id" params={{ id: String(patient.leadId) }}>
@@ -44,17 +38,8 @@ export function FactsSection({ patient, save, readOnly }: FactsProps) {
         <Fact label={t('leadFields.createdAt')}>
           <When at={patient.createdAt} />
         </Fact>
-      </dl>
+      </Facts>
     </PanelSection>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={classes.fact} data-fact>
-      <dt className={classes.label}>{label}</dt>
-      <dd className={classes.value}>{children}</dd>
-    </div>
   )
 }
 
@@ -109,15 +94,6 @@ function CoachFact({ patient, save, readOnly }: FactsProps) {
       </InlineSelect>
     </Fact>
   )
-}
-
-/** The earliest open task or coming visit; nobody should be without one. */
-function WaitingFor({ id }: { id: number }) {
-  const now = useNow()
-  const { data: tasks } = useQuery(tasksQuery(patientRef(id)))
-  const { data: visits } = useQuery(visitsQuery(patientRef(id)))
-  if (!tasks || !visits) return null
-  return <NextStepLine step={nextStepOf(tasks, visits, now) ?? null} />
 }
 
 export function NotesSection({ patient, save, readOnly }: FactsProps) {

@@ -7,7 +7,8 @@ import { useMe } from '../lib/session.ts'
 import { allZones, placeAndZone, placeOf, sameClock, timeIn, zoneLong } from '../lib/zones.ts'
 import { type InlineOption, InlineSelect } from '../ui/InlineSelect.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
-import classes from './ProfileFacts.module.css'
+import classes from './Facts.module.css'
+import { Fact } from './Facts.tsx'
 import { type PersonKind, type PersonProfile, profileQuery, useSaveProfile } from './profile.ts'
 
 type ProfileFactsProps = { kind: PersonKind; id: number; name: string; readOnly: boolean }
@@ -76,22 +77,19 @@ type ChoiceFactProps = {
 
 function ChoiceFact({ name, readOnly, label, value, options, onChange, children }: ChoiceFactProps) {
   if (readOnly && !children) return null
-  const empty = <span className={classes.empty}>{t('common.add')}</span>
+  const empty = <span className={classes.nothing}>{t('common.add')}</span>
   return (
-    <div className={classes.fact}>
-      <dt className={classes.label}>{label}</dt>
-      <dd className={classes.value}>
-        <InlineSelect
-          label={t('profileFacts.of', { field: label, name })}
-          value={value ?? ''}
-          options={options}
-          readOnly={readOnly}
-          onChange={(chosen) => onChange(chosen || null)}
-        >
-          {children ?? empty}
-        </InlineSelect>
-      </dd>
-    </div>
+    <Fact label={label}>
+      <InlineSelect
+        label={t('profileFacts.of', { field: label, name })}
+        value={value ?? ''}
+        options={options}
+        readOnly={readOnly}
+        onChange={(chosen) => onChange(chosen || null)}
+      >
+        {children ?? empty}
+      </InlineSelect>
+    </Fact>
   )
 }
 

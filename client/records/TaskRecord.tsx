@@ -5,6 +5,7 @@ import { valueWord } from '../lib/value-words.ts'
 import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { InlineText } from '../ui/InlineText.tsx'
 import { PanelSection } from '../ui/SidePanel.tsx'
+import { Fact, Facts } from './Facts.tsx'
 import { isOpenTask } from './open-tasks.ts'
 import { PriorityMark } from './PriorityMark.tsx'
 import { readRhythm, recurrenceWords, usualRhythms } from './recurrence-words.ts'
@@ -38,7 +39,7 @@ export function TaskRecord({ task }: { task: TaskCard }) {
       </header>
       {readOnly && <p className={classes.readOnly}>{t('tasks.readOnly')}</p>}
       <PanelSection title={t('tasks.facts')}>
-        <Facts {...part} />
+        <TaskFacts {...part} />
       </PanelSection>
       <Description {...part} />
       <TaskStory key={task.id} id={task.id} />
@@ -48,10 +49,10 @@ export function TaskRecord({ task }: { task: TaskCard }) {
 
 type PartProps = { task: TaskCard; acts: TaskActs; readOnly: boolean }
 
-function Facts({ task, acts, readOnly }: PartProps) {
+function TaskFacts({ task, acts, readOnly }: PartProps) {
   const part = { task, acts, readOnly }
   return (
-    <dl className={classes.facts}>
+    <Facts>
       <Fact label={t('tasks.person')}>{task.person ? <TaskPerson person={task.person} /> : <Quiet>{t('tasks.noPerson')}</Quiet>}</Fact>
       <Fact label={t('tasks.due')}>
         <DueEdit {...part} />
@@ -78,16 +79,7 @@ function Facts({ task, acts, readOnly }: PartProps) {
       <Fact label={t('tasks.createdBy')}>
         <PersonName id={task.createdById} />
       </Fact>
-    </dl>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={classes.fact}>
-      <dt className={classes.label}>{label}</dt>
-      <dd className={classes.value}>{children}</dd>
-    </div>
+    </Facts>
   )
 }
 

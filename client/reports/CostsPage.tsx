@@ -10,7 +10,7 @@ import { explainShortly } from '../lib/problem-words.ts'
 import { useMe } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { NoPermission } from '../ui/NoPermission.tsx'
+import { NoPermissionPage } from '../ui/NoPermission.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { toast } from '../ui/toast.ts'
@@ -25,13 +25,7 @@ export function CostsPage() {
   useTitle(t('reports.costs'))
   const { year = new Date().getFullYear() } = useSearch({ from: '/staff/dashboard/costs' })
   const parent = <Link to="/dashboard">{t('reports.title')}</Link>
-  if (!useMe().permissions.includes('PUT /source-costs'))
-    return (
-      <>
-        <PageBar title={t('reports.costs')} parent={parent} />
-        <NoPermission />
-      </>
-    )
+  if (!useMe().permissions.includes('PUT /source-costs')) return <NoPermissionPage title={t('reports.costs')} parent={parent} />
   return (
     <>
       <PageBar title={t('reports.costs')} parent={parent}>

@@ -8,7 +8,7 @@ import { useMe } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
 import { useNameOf } from '../records/people.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { NoPermission } from '../ui/NoPermission.tsx'
+import { NoPermissionPage } from '../ui/NoPermission.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { ScrollRegion } from '../ui/ScrollRegion.tsx'
@@ -20,13 +20,7 @@ import classes from './requests.module.css'
 /** What patients ask about their data, for an Admin to answer. */
 export function RequestsPage() {
   useTitle(t('requests.title'))
-  if (!useMe().permissions.includes('GET /patient-requests'))
-    return (
-      <>
-        <PageBar title={t('requests.title')} />
-        <NoPermission />
-      </>
-    )
+  if (!useMe().permissions.includes('GET /patient-requests')) return <NoPermissionPage title={t('requests.title')} />
   return <Requests />
 }
 

@@ -5,7 +5,7 @@ import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { NoPermission } from '../ui/NoPermission.tsx'
+import { NoPermissionPage } from '../ui/NoPermission.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { FleetSections } from './FleetSections.tsx'
@@ -18,13 +18,7 @@ import classes from './system.module.css'
 /** Whether the machine is well, in sections. */
 export function SystemPage() {
   useTitle(t('system.title'))
-  if (!useMe().permissions.includes('GET /system'))
-    return (
-      <>
-        <PageBar title={t('system.title')} />
-        <NoPermission />
-      </>
-    )
+  if (!useMe().permissions.includes('GET /system')) return <NoPermissionPage title={t('system.title')} />
   return <System />
 }
 

@@ -6,7 +6,7 @@ import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { NoPermission } from '../ui/NoPermission.tsx'
+import { NoPermissionPage } from '../ui/NoPermission.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
@@ -17,13 +17,7 @@ import { StaffTable } from './StaffTable.tsx'
 
 export function TeamPage() {
   useTitle(t('team.title'))
-  if (!useMe().permissions.includes('POST /users'))
-    return (
-      <>
-        <PageBar title={t('team.title')} />
-        <NoPermission />
-      </>
-    )
+  if (!useMe().permissions.includes('POST /users')) return <NoPermissionPage title={t('team.title')} />
   return <Team />
 }
 
