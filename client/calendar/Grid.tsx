@@ -50,7 +50,7 @@ export function Grid({ view, date, visits, free, chosen, coaches, openVisit, ope
   }, [visits, free, chosen, coaches, actor, zone, view, date])
   const { moved, refusal, forget } = useDragging(free)
   useEffect(() => calendar.current?.getApi().gotoDate(date), [date])
-  const frame = useReachableScroller(view, date, events)
+  const frame = useReachableScroller()
   return (
     <div className={classes.frame} data-view={view} ref={frame}>
       <FullCalendar
@@ -74,16 +74,15 @@ export function Grid({ view, date, visits, free, chosen, coaches, openVisit, ope
   )
 }
 
-/** A day without visits gives the keyboard no way into the calendar's own scroller: its first cell is one. */
-function useReachableScroller(...drawnAnew: readonly unknown[]) {
+/** A day without visits gives the keyboard no way into the calendar's own scroller: its first cell is one, after each drawing. */
+function useReachableScroller() {
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
     for (const part of frame.current?.querySelectorAll<HTMLElement>('[style*="auto"]') ?? []) {
       if (getComputedStyle(part).overflowY !== 'auto' || part.querySelector('button, a, [tabindex]')) continue
       part.querySelector<HTMLElement>('[role="cell"], [role="gridcell"]')?.setAttribute('tabindex', '0')
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: what is on the page is asked, which these have drawn.
-  }, drawnAnew)
+  })
   return frame
 }
 

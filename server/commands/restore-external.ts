@@ -14,7 +14,7 @@ import { type AskedTime, readAskedTime } from '../operations/restore/asked-time.
 import { checkSoundness } from '../operations/soundness-storage.ts'
 import { stopServerOn } from '../start/stop-server.ts'
 import { CommandError, complain, say } from './command.ts'
-import { confirmed, tellRows } from './restore-asking.ts'
+import { confirmed, tellOutcome, tellRows } from './restore-asking.ts'
 
 const log = { info: say, warn: complain, error: complain }
 
@@ -92,10 +92,7 @@ async function inPlace({ config, tool, to }: Restoring, isSure: boolean): Promis
     log,
     now: new Date(),
   })
-  tellRows(outcome.rows, outcome.faults)
-  if (outcome.faults.length) throw new CommandError('The restored copy is not sound, so the present data was left as it is.')
-  say(`Restored in ${Math.round((Date.now() - began) / 1000)} s; the newest entry is of ${outcome.newest ?? 'never'}.`)
-  if (outcome.aside) say(`The data of before is in ${outcome.aside}: remove it when you no longer want it.`)
+  tellOutcome(outcome, began)
   say('Start PostgreSQL, then HealthCRM. Everybody signs in afresh.')
 }
 

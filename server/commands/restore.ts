@@ -12,7 +12,7 @@ import { checkSoundness } from '../operations/soundness-storage.ts'
 import { lockData } from '../start/data-lock.ts'
 import { stopServerOn } from '../start/stop-server.ts'
 import { CommandError, complain, say, sayingWhy } from './command.ts'
-import { confirmed, tellRows } from './restore-asking.ts'
+import { confirmed, tellOutcome, tellRows } from './restore-asking.ts'
 import { restoreExternal } from './restore-external.ts'
 
 const log = { info: say, warn: complain, error: complain }
@@ -64,10 +64,7 @@ async function replaceData({ config, key, to, isSure }: Replacing): Promise<void
       log,
       now: new Date(),
     })
-    tellRows(outcome.rows, outcome.faults)
-    if (outcome.faults.length) throw new CommandError('The restored copy is not sound, so the present data was left as it is.')
-    say(`Restored in ${Math.round((Date.now() - began) / 1000)} s; the newest entry is of ${outcome.newest ?? 'never'}.`)
-    if (outcome.aside) say(`The data of before is in ${outcome.aside}: remove it when you no longer want it.`)
+    tellOutcome(outcome, began)
     say('Start again with npm start. Everybody signs in afresh.')
   } finally {
     lock.release()

@@ -5,7 +5,7 @@ import { IdParams, line, Page, SentTime } from '../inputs.ts'
 import { anyBoolean, anyId, anyOf, anyReference, anyText, listQuery, timeRange } from '../list.ts'
 import { Contact, ContactChanges, NewContact } from '../rows/contacts.ts'
 import { contactStages, limits } from '../values.ts'
-import { Facet, Period, wishedZone } from './lead-facets.ts'
+import { Facet, facetWishes, Period } from './facets.ts'
 import { DuplicateList, NextStep, Restriction, TimelineEntry, TimelineQuery } from './leads.ts'
 import { anyClock, Clock, StagePassage, StageStanding } from './stages.ts'
 
@@ -45,8 +45,7 @@ export const askedContactFacets = ['fallsThrough', 'createdAt', 'updatedAt'] as 
 export type AskedContactFacet = (typeof askedContactFacets)[number]
 const ContactFilterQuery = ContactQuery.pick({ q: true }).extend({
   ...contactFilters,
-  fields: z.array(z.enum(askedContactFacets)).min(1).max(askedContactFacets.length).optional().describe('Which other fields to count too'),
-  timeZone: wishedZone,
+  ...facetWishes(askedContactFacets),
 })
 /** How many contacts each value of a field would leave, the other filters as they are. */
 export const ContactFacets = z

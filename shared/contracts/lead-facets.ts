@@ -1,19 +1,9 @@
 /** Counts for the filters of leads: the usual ones with every answer, the others when they are asked for. */
 import { z } from 'zod'
-import { Id, SentTime } from '../inputs.ts'
-import { isTimeZone } from '../zones.ts'
-
-export const Facet = z.object({ value: z.union([z.string(), Id, z.boolean()]).nullable(), count: z.int() })
+import { Facet, Period } from './facets.ts'
 
 /** How many leads are within; both ends belong to it, `null` is open. They are what `<field>From` and `<field>To` take. */
 const CallRange = z.object({ from: z.int(), to: z.int().nullable(), count: z.int() })
-export const Period = z.object({
-  period: z.enum(['today', 'days7', 'days30', 'days90', 'earlier', 'never']),
-  from: SentTime.nullable(),
-  to: SentTime.nullable(),
-  count: z.int(),
-})
-
 /** Fields counted on the rows themselves, so only for who looks at them. */
 export const askedFacets = [
   'leadType',
@@ -49,15 +39,3 @@ export const LeadFacets = z
     updatedAt: z.array(Period).optional(),
   })
   .meta({ id: 'LeadFacets' })
-
-export const wishedZone = z
-  .string()
-  .max(100)
-  .refine(isTimeZone, 'is not an IANA time zone such as America/New_York')
-  .optional()
-  .describe('Whose days are meant; the clinic’s without it')
-
-export const facetWishes = {
-  fields: z.array(z.enum(askedFacets)).min(1).max(askedFacets.length).optional().describe('Which other fields to count too'),
-  timeZone: wishedZone,
-}

@@ -6,7 +6,8 @@ import { anyBoolean, anyId, anyOf, anyReference, anyText, countRange, listQuery,
 import { Contact } from '../rows/contacts.ts'
 import { Lead, LeadChanges, NewLead } from '../rows/leads.ts'
 import { leadReadinesses, leadSources, leadStatuses, limits } from '../values.ts'
-import { facetWishes, LeadFacets } from './lead-facets.ts'
+import { facetWishes } from './facets.ts'
+import { askedFacets, LeadFacets } from './lead-facets.ts'
 import { anyClock, Clock, StagePassage, StageStanding } from './stages.ts'
 
 export const leadFilters = {
@@ -37,7 +38,7 @@ export const LeadQuery = listQuery({
   defaultSort: '-updatedAt',
   filters: leadFilters,
 })
-const LeadFilterQuery = LeadQuery.pick({ q: true }).extend(leadFilters).extend(facetWishes)
+const LeadFilterQuery = LeadQuery.pick({ q: true }).extend(leadFilters).extend(facetWishes(askedFacets))
 
 export const NextStep = z.object({ kind: z.enum(['task', 'appointment']), title: z.string(), at: SentTime.nullable() })
 

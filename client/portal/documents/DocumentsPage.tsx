@@ -7,6 +7,7 @@ import { shortDate } from '../../lib/dates.ts'
 import { fileSize } from '../../lib/sizes.ts'
 import { fileAddress, uploadFile } from '../lib/files.ts'
 import { explainShortly } from '../lib/problem-words.ts'
+import { signaturesQuery } from '../lib/signatures.ts'
 import { t } from '../messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -21,11 +22,6 @@ type OwnFile = ApiReply<'GET /portal/files'>['data'][number]
 const filesQuery = queryOptions({
   queryKey: ['files'],
   queryFn: async ({ signal }) => (await call('GET /portal/files', { signal })).data,
-})
-
-const signaturesQuery = queryOptions({
-  queryKey: ['signature', 'all'],
-  queryFn: async ({ signal }) => (await call('GET /portal/signatures', { signal })).data,
 })
 
 const accountQuery = queryOptions({

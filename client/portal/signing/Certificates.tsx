@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { shortDate } from '../../lib/dates.ts'
+import { signaturesQuery } from '../lib/signatures.ts'
 import { t } from '../messages.ts'
 import { ButtonRow, OutLink } from '../ui/Button.tsx'
 import { Link } from '../ui/Link.tsx'
 import { List, ListRow } from '../ui/List.tsx'
 import { Note, Section } from '../ui/Page.tsx'
 import { Badge } from '../ui/States.tsx'
-import { certificateAddress, signaturesQuery } from './queries.ts'
+import { certificateAddress } from './queries.ts'
 
 /** What one keeps of it. */
 export function Certificates({ id }: { id: string }) {

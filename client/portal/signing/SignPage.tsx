@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { shortDate } from '../../lib/dates.ts'
+import { signaturesQuery } from '../lib/signatures.ts'
 import { t } from '../messages.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, Notice, Skeleton } from '../ui/States.tsx'
 import { Certificates, EarlierSignatures } from './Certificates.tsx'
-import { type Signed, signaturesQuery, toSignQuery } from './queries.ts'
+import { type Signed, toSignQuery } from './queries.ts'
 import { SignForm } from './SignForm.tsx'
 
 /** The answers are complete: sign them, or see that they are signed. */

@@ -11,10 +11,6 @@ export const toSignQuery = queryOptions({
   queryKey: ['signature', 'waiting'],
   queryFn: ({ signal }) => call('GET /portal/signature', { signal }),
 })
-export const signaturesQuery = queryOptions({
-  queryKey: ['signature', 'all'],
-  queryFn: async ({ signal }) => (await call('GET /portal/signatures', { signal })).data,
-})
 
 /**
  * What was answered is shown at once, so that a lost second request cannot leave the form standing over a signature that is
