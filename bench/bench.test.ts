@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { measured } from './load.ts'
 import { findProgram } from './pgbench.ts'
+import { intervalOf } from './spread.ts'
 import { median, print, tableOf } from './table.ts'
 
 const rows = [
@@ -57,3 +58,11 @@ test.runIf(findProgram('pgbench') && findProgram('psql'))(
     expect(stdout.match(/not measured/g)).toHaveLength(2)
   },
 )
+
+test('the median of twenty figures lies between the sixth and the fifteenth, nine times of ten', () => {
+  const figures = Array.from({ length: 20 }, (_, at) => (at * 7) % 20)
+  expect([intervalOf(figures), intervalOf([3, 1, 2])]).toEqual([
+    [5, 14],
+    [1, 3],
+  ])
+})
