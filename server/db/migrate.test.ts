@@ -154,8 +154,9 @@ test.each(known.map(({ tag }, index) => [tag, index + 1] as const))(
     expect(compareCatalogs(await freshCatalog(), await catalogOf(one))).toEqual({ missing: [], added: [], changed: [] })
     const [kept] =
       await one.sql(`SELECT (SELECT count(*)::int FROM lead_search WHERE words LIKE '%lead7%') AS found, (SELECT sum(total)::int FROM lead_counts) AS counted,
+      (SELECT total FROM lead_count_sums WHERE counted = 15) AS summed,
       (SELECT count(*)::int FROM stage_history) AS passages, (SELECT count(*)::int FROM task_search) AS tasks, (SELECT count(*)::int FROM appointment_slots) AS slots`)
-    expect(kept).toEqual({ found: 11, counted: 500, passages: 550, tasks: 200, slots: 50 })
+    expect(kept).toEqual({ found: 11, counted: 500, summed: 500, passages: 550, tasks: 200, slots: 50 })
   },
 )
 

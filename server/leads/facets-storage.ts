@@ -20,11 +20,13 @@ export interface FacetCount {
 
 const columns = sql.raw(Object.values(countedFields).join(', '))
 
-/** The rollup, what is not folded in yet, and the restricted leads that the actor may see. */
-const kept = sql`select status, lead_readiness, lead_source, owner_id, total as n from lead_counts
-  union all select status, lead_readiness, lead_source, owner_id, change from lead_count_deltas
+/** What is not folded in yet, and the restricted leads that the actor may see. */
+const beside = sql`select status, lead_readiness, lead_source, owner_id, change as n from lead_count_deltas
   union all select status, lead_readiness, lead_source::varchar, owner_id, 1 from leads
     where id in (select entity_id from restricted_search where entity_type = 'lead')`
+
+/** The rollup and what stands beside it. */
+const kept = sql`select status, lead_readiness, lead_source, owner_id, total as n from lead_counts union all ${beside}`
 
 /** Values of each counted field that are asked for, `none` for those without; nothing where any will do. */
 export type Asked = Partial<Record<CountedField, readonly unknown[] | undefined>>
@@ -41,7 +43,10 @@ const facetsOf = (source: SQL, sum: SQL) => sql`select ${grouping}, ${columns}, 
     sql`, `,
   )}) having ${sum} <> 0`
 
-const all = sql`sum(n)`
+/** Of all leads: few rows, summed when the rollup was. */
+const sums = sql`select counted, ${columns}, sum(n)::int from (
+    select counted, ${columns}, total as n from lead_count_sums union all ${facetsOf(beside, sql`sum(n)`)}
+  ) s group by counted, ${columns} having sum(n) <> 0`
 
 /** Each field is counted under the filters of the others. */
 const underOthers = (() => {
@@ -54,7 +59,7 @@ const underOthers = (() => {
   return sql`(case ${grouping} ${sql.join(cases, sql` `)} else ${under(names)} end)`
 })()
 
-const ofAll = compile(facetsOf(kept, all))
+const ofAll = compile(sums)
 const ofAsked = compile(facetsOf(kept, underOthers))
 
 /** Of all leads from the rollup; under other filters than those of counted fields by counting the rows. */

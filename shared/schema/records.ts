@@ -243,6 +243,20 @@ const countKey = () => ({
 export const leadCounts = pgTable('lead_counts', { ...countKey(), total: integer('total').notNull() }, (t) => [
   unique('lead_counts_key').on(t.status, t.leadReadiness, t.leadSource, t.ownerId).nullsNotDistinct(),
 ])
+/** The same by one field at a time, and of all: what lists ask for when no filter is set. Kept by trigger, to be read in one look. */
+export const leadCountSums = pgTable(
+  'lead_count_sums',
+  {
+    /** Which of the four fields stands in the row, as PostgreSQL's `grouping()` says it; 15: none, the sum of all. */
+    counted: integer('counted').notNull(),
+    status: varchar('status'),
+    leadReadiness: varchar('lead_readiness'),
+    leadSource: varchar('lead_source'),
+    ownerId: integer('owner_id'),
+    total: integer('total').notNull(),
+  },
+  (t) => [unique('lead_count_sums_key').on(t.counted, t.status, t.leadReadiness, t.leadSource, t.ownerId).nullsNotDistinct()],
+)
 export const leadCountDeltas = pgTable('lead_count_deltas', {
   id: bigserial('id', { mode: 'number' }).primaryKey(),
   ...countKey(),

@@ -49,5 +49,6 @@ GRANT SELECT ON deleted_records TO admin;
 GRANT SELECT, INSERT ON idempotency_keys TO sdr, coach, admin;
 GRANT SELECT ON clinic_settings TO sdr, coach, admin, patient;
 GRANT UPDATE ON clinic_settings TO admin;
-GRANT SELECT ON lead_search, contact_search, task_search, restricted_search, lead_counts, lead_count_deltas
+GRANT SELECT ON lead_search, contact_search, task_search, restricted_search, lead_counts, lead_count_sums,
+  lead_count_deltas
   TO sdr, coach, admin;

@@ -99,4 +99,5 @@ CREATE POLICY staff ON restricted_search FOR SELECT TO sdr, coach USING (
     WHEN 'appointment' THEN entity_id <> ALL ((SELECT hidden('appointment'))::integer[])
     ELSE entity_id <> ALL ((SELECT hidden('task'))::integer[]) END);
 CREATE POLICY staff ON lead_counts FOR SELECT TO sdr, coach, admin USING (true);
+CREATE POLICY staff ON lead_count_sums FOR SELECT TO sdr, coach, admin USING (true);
 CREATE POLICY staff ON lead_count_deltas FOR SELECT TO sdr, coach, admin USING (true);

@@ -47,3 +47,14 @@ BEGIN
     SELECT status, lead_readiness, lead_source, owner_id, sum(change) FROM taken GROUP BY 1, 2, 3, 4
     ON CONFLICT (status, lead_readiness, lead_source, owner_id) DO UPDATE SET total = lead_counts.total + excluded.total;
 END $$;
+
+-- The totals by one field at a time, whatever changed them.
+CREATE OR REPLACE FUNCTION sum_lead_counts() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  DELETE FROM lead_count_sums;
+  INSERT INTO lead_count_sums (counted, status, lead_readiness, lead_source, owner_id, total)
+    SELECT grouping(status, lead_readiness, lead_source, owner_id), status, lead_readiness, lead_source, owner_id, sum(total)
+    FROM lead_counts GROUP BY GROUPING SETS ((), (status), (lead_readiness), (lead_source), (owner_id)) HAVING sum(total) <> 0;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER sum_counts AFTER INSERT OR UPDATE OR DELETE ON lead_counts FOR EACH STATEMENT EXECUTE FUNCTION sum_lead_counts();

@@ -45,4 +45,6 @@ BEGIN
       SELECT status, lead_readiness, lead_source, owner_id, count(*) FROM leads l
       WHERE NOT EXISTS (SELECT FROM record_restrictions r WHERE (r.entity_type, r.entity_id) = ('lead', l.id)) GROUP BY 1, 2, 3, 4;
   END IF;
+  -- Says nothing new, and lets their trigger sum them.
+  IF NOT EXISTS (SELECT FROM lead_count_sums) THEN DELETE FROM lead_counts WHERE total = 0; END IF;
 END $$;
