@@ -3,13 +3,13 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
+import { NoRecord } from '../records/NoRecord.tsx'
 import classes from '../records/RecordPage.module.css'
 import { StaleDialog } from '../records/StaleDialog.tsx'
 import { LiveState } from '../ui/LiveState.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { LeadMenu } from './LeadMenu.tsx'
-import { NoLead } from './LeadPanel.tsx'
 import { LeadRecord } from './LeadRecord.tsx'
 import { useLive } from './live.ts'
 import { leadQuery } from './queries.ts'
@@ -31,7 +31,11 @@ export function LeadPage() {
         {lead && <LeadMenu lead={lead} place="page" onGone={() => void navigate({ to: '/leads' })} />}
       </PageBar>
       <ScrollRegion className={classes.body} label={title}>
-        {lead ? <LeadRecord key={lead.id} lead={lead} /> : <NoLead error={query.error} onRetry={() => void query.refetch()} />}
+        {lead ? (
+          <LeadRecord key={lead.id} lead={lead} />
+        ) : (
+          <NoRecord kind="lead" error={query.error} onRetry={() => void query.refetch()} />
+        )}
       </ScrollRegion>
       <StaleDialog />
       <WhyDialog />

@@ -1,35 +1,22 @@
 /** Counts of filters that are made only while somebody looks at them; see `GET /leads/facets`. */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ApiInput, ApiReply } from '#shared/api'
+import type { ApiReply } from '#shared/api'
+import { type AskedLeadFacet, askedLeadFacets } from '#shared/asked-facets'
 import { t } from '../lib/messages.ts'
 import type { KnownRange } from '../ui/filters.ts'
 import { facetsQuery } from './queries.ts'
 import { filterQuery, type LeadsSearch } from './search.ts'
 
 type Facets = ApiReply<'GET /leads/facets'>
-type AskedField = NonNullable<NonNullable<ApiInput<'GET /leads/facets'>['query']>['fields']>[number]
-
-const askedFields: readonly AskedField[] = [
-  'leadType',
-  'leadOutcome',
-  'healthCoachBookedWith',
-  'portalAccess',
-  'clock',
-  'fallsThrough',
-  'numberOfCalls',
-  'lastContacted',
-  'createdAt',
-  'updatedAt',
-]
 
 /** `look` is told which filter was opened; the last one opened is counted. */
 export function useAskedFacets(search: LeadsSearch): { asked: Facets | undefined; look: (name: string) => void } {
-  const [field, setField] = useState<AskedField>()
+  const [field, setField] = useState<AskedLeadFacet>()
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const query = { ...filterQuery(search), fields: field && [field], timeZone }
   const { data } = useQuery({ ...facetsQuery(query), enabled: field !== undefined })
-  return { asked: data, look: (name) => setField(askedFields.find((each) => each === name)) }
+  return { asked: data, look: (name) => setField(askedLeadFacets.find((each) => each === name)) }
 }
 
 export function callRanges(facet: Facets['numberOfCalls']): KnownRange[] | undefined {

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
+import { NoRecord } from '../records/NoRecord.tsx'
 import classes from '../records/RecordPage.module.css'
 import { StaleDialog } from '../records/StaleDialog.tsx'
 import { LiveState } from '../ui/LiveState.tsx'
@@ -11,7 +12,6 @@ import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { useLive } from './live.ts'
 import { MoveDialog } from './MoveDialog.tsx'
 import { PatientMenu } from './PatientMenu.tsx'
-import { NoPatient } from './PatientPanel.tsx'
 import { PatientRecord } from './PatientRecord.tsx'
 import { patientQuery } from './queries.ts'
 
@@ -34,7 +34,7 @@ export function PatientPage() {
         {patient ? (
           <PatientRecord key={patient.id} patient={patient} />
         ) : (
-          <NoPatient error={query.error} onRetry={() => void query.refetch()} />
+          <NoRecord kind="contact" error={query.error} onRetry={() => void query.refetch()} />
         )}
       </ScrollRegion>
       <MoveDialog />

@@ -1,6 +1,7 @@
 /** The filters of the patients, with how many each value would leave. */
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { type AskedContactFacet, askedContactFacets } from '#shared/asked-facets'
 import { clockStates, contactStages } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
@@ -19,15 +20,13 @@ export function useFacets(search: PatientsSearch) {
   return useQuery(facetsQuery(filterQuery(search)))
 }
 
-const askedFields = ['fallsThrough', 'createdAt', 'updatedAt'] as const
-
 /** Counts that are made only while somebody looks at their filter. */
 function useAskedFacets(search: PatientsSearch) {
-  const [field, setField] = useState<(typeof askedFields)[number]>()
+  const [field, setField] = useState<AskedContactFacet>()
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const query = { ...filterQuery(search), fields: field && [field], timeZone }
   const { data } = useQuery({ ...facetsQuery(query), enabled: field !== undefined })
-  return { asked: data, look: (name: string) => setField(askedFields.find((each) => each === name)) }
+  return { asked: data, look: (name: string) => setField(askedContactFacets.find((each) => each === name)) }
 }
 
 /** `look` is told which filter is opened, so that its values are counted. */

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { alarmKinds } from '#shared/alarms'
 import { t } from '../lib/messages.ts'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { type Alarms, alarmsQuery, type Health } from './queries.ts'
@@ -35,7 +36,7 @@ export function HealthState({ health: { state, jobs } }: { health: Health }) {
 }
 
 function AlarmLine({ alarm: { kind, text, startedAt } }: { alarm: Standing }) {
-  const known = kinds.find((each) => each === kind)
+  const known = alarmKinds.find((each) => each === kind)
   return (
     <>
       {known ? <b>{t(`system.alarm_${known}`)}</b> : <b>{text}</b>} <RelativeTime at={startedAt} inSentence className={classes.quiet} />
@@ -44,19 +45,3 @@ function AlarmLine({ alarm: { kind, text, startedAt } }: { alarm: Standing }) {
     </>
   )
 }
-
-const kinds = [
-  'backup_late',
-  'backup_failed',
-  'backup_damaged',
-  'drill_late',
-  'drill_failed',
-  'archive_failing',
-  'archive_gap',
-  'disk_low',
-  'job_late',
-  'replica_late',
-  'audit_failed',
-  'audit_late',
-  'seals_late',
-] as const

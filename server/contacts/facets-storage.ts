@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { AskedContactFacet } from '../../shared/contracts/contacts.ts'
+import type { AskedContactFacet } from '../../shared/asked-facets.ts'
 import { contacts } from '../../shared/schema.ts'
 import { type Count, countAsked, countDays, countValues as countEach } from '../db/asked-counts.ts'
 import { clockStateOf, fallsThrough } from '../db/clock.ts'

@@ -1,5 +1,5 @@
 /** Counts for each filter value of the patients' page: each field under the filters of the others. */
-import type { AskedContactFacet } from '../../shared/contracts/contacts.ts'
+import type { AskedContactFacet } from '../../shared/asked-facets.ts'
 import type { Db } from '../db/connection.ts'
 import { type CountedField, countAskedContacts, countContacts, countedFields, countValues, type FacetCount } from './facets-storage.ts'
 

@@ -1,6 +1,6 @@
 /** Counts of the fields that are counted on the rows themselves. */
 import { sql } from 'drizzle-orm'
-import type { AskedFacet } from '../../shared/contracts/lead-facets.ts'
+import type { AskedLeadFacet } from '../../shared/asked-facets.ts'
 import { leads } from '../../shared/schema.ts'
 import { type Count, countAsked, countDays, countValues } from '../db/asked-counts.ts'
 import { clockStateOf, fallsThrough } from '../db/clock.ts'
@@ -26,7 +26,7 @@ const calls: Count = (from) => {
   return sql`(select json_build_array(${sql.join(within, sql`, `)}) from ${from})`
 }
 
-const counts: Record<AskedFacet, Count> = {
+const counts: Record<AskedLeadFacet, Count> = {
   leadType: countValues(sql`${leads.leadType}`),
   leadOutcome: countValues(sql`${leads.leadOutcome}`),
   healthCoachBookedWith: countValues(sql`${leads.healthCoachBookedWith}`),
@@ -39,7 +39,7 @@ const counts: Record<AskedFacet, Count> = {
   updatedAt: countDays(sql`${leads.updatedAt}`),
 }
 
-type Asked = { fields: readonly AskedFacet[]; filters: Record<string, unknown>; timeZone: string | undefined }
+type Asked = { fields: readonly AskedLeadFacet[]; filters: Record<string, unknown>; timeZone: string | undefined }
 
 /** Answers one object with a list a field. */
 export const countAskedLeads = (db: Db, asked: Asked) => countAsked(db, { list: leadList, counts, ...asked })

@@ -2,13 +2,13 @@
  * Counts for each filter value. Unfiltered or filtered by the counted fields alone they come from `lead_counts`, at the
  * same price for a hundred leads and ten million; other filters, and other fields, are counted on the rows.
  */
-import type { AskedFacet } from '../../shared/contracts/lead-facets.ts'
+import type { AskedLeadFacet } from '../../shared/asked-facets.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
 import { countAskedLeads } from './asked-facets-storage.ts'
 import { type Asked, type CountedField, countedFields, countFacets } from './facets-storage.ts'
 
-type FacetQuery = { fields?: readonly AskedFacet[] | undefined; timeZone?: string | undefined; [filter: string]: unknown }
+type FacetQuery = { fields?: readonly AskedLeadFacet[] | undefined; timeZone?: string | undefined; [filter: string]: unknown }
 
 export async function leadFacets(db: Db, _actor: Actor, { fields, timeZone, ...query }: FacetQuery) {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')

@@ -1,5 +1,6 @@
 /** Contacts: patients on their way through the fifteen care stages. */
 import { z } from 'zod'
+import { askedContactFacets } from '../asked-facets.ts'
 import { endpoint } from '../contract.ts'
 import { IdParams, line, Page, SentTime } from '../inputs.ts'
 import { anyBoolean, anyId, anyOf, anyReference, anyText, listQuery, timeRange } from '../list.ts'
@@ -40,9 +41,6 @@ const ContactCardQuery = listQuery({
   defaultSort: 'dueAt',
   filters: contactFilters,
 })
-/** Fields that are counted only for who looks at them. */
-export const askedContactFacets = ['fallsThrough', 'createdAt', 'updatedAt'] as const
-export type AskedContactFacet = (typeof askedContactFacets)[number]
 const ContactFilterQuery = ContactQuery.pick({ q: true }).extend({
   ...contactFilters,
   ...facetWishes(askedContactFacets),

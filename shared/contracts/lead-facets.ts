@@ -4,21 +4,6 @@ import { Facet, Period } from './facets.ts'
 
 /** How many leads are within; both ends belong to it, `null` is open. They are what `<field>From` and `<field>To` take. */
 const CallRange = z.object({ from: z.int(), to: z.int().nullable(), count: z.int() })
-/** Fields counted on the rows themselves, so only for who looks at them. */
-export const askedFacets = [
-  'leadType',
-  'leadOutcome',
-  'healthCoachBookedWith',
-  'portalAccess',
-  'clock',
-  'fallsThrough',
-  'numberOfCalls',
-  'lastContacted',
-  'createdAt',
-  'updatedAt',
-] as const
-export type AskedFacet = (typeof askedFacets)[number]
-
 /** How many leads each value of a field would leave, the other filters as they are. */
 export const LeadFacets = z
   .object({

@@ -1,5 +1,6 @@
 /** Leads: the five-stage pipeline, claims, calls, conversion. */
 import { z } from 'zod'
+import { askedLeadFacets } from '../asked-facets.ts'
 import { endpoint } from '../contract.ts'
 import { Id, IdParams, line, optionalProse, Page, SentTime } from '../inputs.ts'
 import { anyBoolean, anyId, anyOf, anyReference, anyText, countRange, listQuery, timeRange } from '../list.ts'
@@ -7,7 +8,7 @@ import { Contact } from '../rows/contacts.ts'
 import { Lead, LeadChanges, NewLead } from '../rows/leads.ts'
 import { leadReadinesses, leadSources, leadStatuses, limits } from '../values.ts'
 import { facetWishes } from './facets.ts'
-import { askedFacets, LeadFacets } from './lead-facets.ts'
+import { LeadFacets } from './lead-facets.ts'
 import { anyClock, Clock, StagePassage, StageStanding } from './stages.ts'
 
 export const leadFilters = {
@@ -38,7 +39,7 @@ export const LeadQuery = listQuery({
   defaultSort: '-updatedAt',
   filters: leadFilters,
 })
-const LeadFilterQuery = LeadQuery.pick({ q: true }).extend(leadFilters).extend(facetWishes(askedFacets))
+const LeadFilterQuery = LeadQuery.pick({ q: true }).extend(leadFilters).extend(facetWishes(askedLeadFacets))
 
 export const NextStep = z.object({ kind: z.enum(['task', 'appointment']), title: z.string(), at: SentTime.nullable() })
 

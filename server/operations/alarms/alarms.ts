@@ -1,4 +1,5 @@
 /** What an operator has to see to, from what is known about backups, the log and the disk. */
+import { type AlarmKind } from '../../../shared/alarms.ts'
 import type { AuditFacts } from '../seals/check-trails.ts'
 import { auditAlarms } from '../seals/seal-alarms.ts'
 
@@ -27,23 +28,6 @@ export interface Facts {
   /** Of the seals over the trails. */
   audit: AuditFacts
 }
-
-export const alarmKinds = [
-  'backup_late',
-  'backup_failed',
-  'backup_damaged',
-  'drill_late',
-  'drill_failed',
-  'archive_failing',
-  'archive_gap',
-  'disk_low',
-  'job_late',
-  'replica_late',
-  'audit_failed',
-  'audit_late',
-  'seals_late',
-] as const
-export type AlarmKind = (typeof alarmKinds)[number]
 
 export interface Alarm {
   kind: AlarmKind | 'practice'
