@@ -13,9 +13,8 @@ export function Brand({ name, note, colour }: BrandProps) {
     <div className={classes.brand}>
       <BrandMark colour={colour ?? productColour} />
       <span className={classes.name} title={name}>
-        {name}
+        {name} {note && <span className={classes.note}>{note}</span>}
       </span>
-      {note && <span className={classes.note}>{note}</span>}
     </div>
   )
 }

@@ -21,7 +21,12 @@ export function CopyOnce({ label, secret }: { label: string; secret: string }) {
       <code ref={text} role="group" aria-label={label} className={classes.secret}>
         {secret}
       </code>
-      <Button variant="default" leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />} onClick={() => void copy()}>
+      <Button
+        data-first-focus
+        variant="default"
+        leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+        onClick={() => void copy()}
+      >
         {copied ? t('common.copied') : t('common.copy')}
       </Button>
       <span className="visually-hidden" role="status">

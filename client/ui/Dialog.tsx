@@ -23,7 +23,7 @@ export function Dialog({ title, onClose, children, footer, bare, width = 440 }: 
   const titleId = useId()
   useEffect(() => {
     dialog.current?.showModal()
-    dialog.current?.querySelector<HTMLElement>(firstFocus)?.focus()
+    if (dialog.current) firstIn(dialog.current)?.focus()
   }, [])
   const close = () => dialog.current?.close()
   return (
@@ -57,8 +57,22 @@ export function Dialog({ title, onClose, children, footer, bare, width = 440 }: 
   )
 }
 
-/** What one came to fill in, or else the first of the buttons, which is the one that does nothing. */
-const firstFocus = `.${classes.body} :is(input:not([type="hidden"], [role="switch"]), textarea, select), .${classes.footer} button, .${classes.body} form button, .${classes.frame} > div > input`
+/** What one came to fill in, or to copy before it is gone, or else the first of the buttons, which is the one that does nothing. */
+const firstFocus = [
+  `.${classes.body} :is(input:not([type="hidden"], [role="switch"]), textarea, select)`,
+  '[data-first-focus]',
+  `.${classes.footer} button`,
+  `.${classes.body} form button`,
+  `[data-bare] input`,
+]
+
+function firstIn(dialog: HTMLElement): HTMLElement | undefined {
+  for (const place of firstFocus) {
+    const found = dialog.querySelector<HTMLElement>(place)
+    if (found) return found
+  }
+  return undefined
+}
 
 /** Escape closes an open list first, the dialog only the next time. */
 function keepOpenForLists(event: KeyboardEvent) {

@@ -28,9 +28,14 @@ export function EnrolmentDialog({ enrolment, onDone, onClose }: EnrolmentDialogP
   })
   const wrong = attempt.error && (isStatus(attempt.error, 400, 401, 403) ? t('factor.codeWrong') : explainShortly(attempt.error))
   const footer = (
-    <Button type="submit" form={form} disabled={code === ''} loading={attempt.isPending}>
-      {t('factor.confirm')}
-    </Button>
+    <>
+      <Button variant="default" onClick={onClose}>
+        {t('common.cancel')}
+      </Button>
+      <Button type="submit" form={form} disabled={code === ''} loading={attempt.isPending}>
+        {t('factor.confirm')}
+      </Button>
+    </>
   )
   return (
     <Dialog title={t('factor.scanTitle')} onClose={onClose} footer={footer}>

@@ -27,7 +27,7 @@ export function useStaffColumns(onLink: (link: HandedLink) => void): TableColumn
         phone: 'title',
         cell: (row) => <Name row={row} mine={row.id === me.id} />,
       },
-      { id: 'email', header: t('team.email'), width: 200, grow: 2, cell: ({ email }) => email },
+      { id: 'email', header: t('team.email'), width: 200, grow: 2, cell: ({ email }) => <span title={email}>{email}</span> },
       {
         id: 'role',
         header: t('team.role'),
@@ -63,7 +63,7 @@ function Name({ row, mine }: { row: StaffMember; mine: boolean }) {
   return (
     <span className={classes.name}>
       <PersonAvatar name={name} mine={mine} decorative />
-      <strong>{name}</strong>
+      <strong title={name}>{name}</strong>
       {mine && <span className={classes.quiet}>{t('common.you')}</span>}
       {row.isActive === false && <span className={classes.quiet}>{t('team.inactive')}</span>}
     </span>
