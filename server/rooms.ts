@@ -25,6 +25,7 @@ import { forgetOldAnswers } from './http/idempotency.ts'
 import { importRoutes } from './imports/routes.ts'
 import { leadRoutes } from './leads/routes.ts'
 import { openMailer } from './mail/mail.ts'
+import { expungementRoutes } from './expungements/routes.ts'
 import { mergeRoutes } from './merges/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { myDayRoutes } from './my-day/routes.ts'
@@ -108,6 +109,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   recordRoutes(app)
   viewRoutes(app)
   bulkRoutes(app)
+  expungementRoutes(app)
   mergeRoutes(app)
 }
 

@@ -15,6 +15,7 @@ import { commentApi } from './contracts/comments.ts'
 import { contactApi } from './contracts/contacts.ts'
 import { eventApi } from './contracts/events.ts'
 import { exportApi } from './contracts/exports.ts'
+import { expungementApi } from './contracts/expungements.ts'
 import { fileApi, portalFileApi } from './contracts/files.ts'
 import { fleetApi } from './contracts/fleet.ts'
 import { handOverApi } from './contracts/hand-over.ts'
@@ -108,6 +109,7 @@ export const api = {
   signatures: signatureApi,
   portalSignatures: portalSignatureApi,
   bulk: bulkApi,
+  expungements: expungementApi,
   merges: mergeApi,
 }
 

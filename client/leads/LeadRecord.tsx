@@ -12,6 +12,7 @@ import { fullName } from '../lib/session.ts'
 import { ArrivalsSection } from '../records/ArrivalsSection.tsx'
 import { DuplicateList } from '../records/DuplicateList.tsx'
 import { FilesSection } from '../records/FilesSection.tsx'
+import { useFieldOfAddress } from '../records/field-of-address.ts'
 import { PortalSection } from '../records/PortalSection.tsx'
 import { PresenceLine } from '../records/PresenceLine.tsx'
 import { useActor } from '../records/people.ts'
@@ -45,6 +46,7 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
   const readOnly = !policy.lead.update(useActor(), lead)
   const record = leadRef(lead.id)
   const { frame, armed, setArmed } = useRecordKeys(lead, { intent, readOnly })
+  useFieldOfAddress(frame, fullName(lead))
   return (
     <div className={classes.frame} ref={frame}>
       <div className={classes.record}>

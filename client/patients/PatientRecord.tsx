@@ -9,6 +9,7 @@ import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { DuplicateList } from '../records/DuplicateList.tsx'
 import { FilesSection } from '../records/FilesSection.tsx'
+import { useFieldOfAddress } from '../records/field-of-address.ts'
 import { PortalSection } from '../records/PortalSection.tsx'
 import { PresenceLine } from '../records/PresenceLine.tsx'
 import { useActor } from '../records/people.ts'
@@ -35,6 +36,7 @@ export function PatientRecord({ patient, intent }: { patient: Patient; intent?: 
   const save = useSavePatient()
   const readOnly = !policy.contact.update(useActor())
   const frame = useRecordKeys(patient, { intent, readOnly })
+  useFieldOfAddress(frame, fullName(patient))
   const record = patientRef(patient.id)
   return (
     <div className={classes.frame} ref={frame}>

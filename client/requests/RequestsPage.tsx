@@ -14,6 +14,8 @@ import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { AnswerDialog } from './AnswerDialog.tsx'
+import { askedField } from './asked-field.ts'
+import { ExpungeDialog } from './ExpungeDialog.tsx'
 import { type PatientRequest, requestsQuery } from './queries.ts'
 import classes from './requests.module.css'
 
@@ -29,6 +31,7 @@ function Requests() {
   const navigate = useNavigate()
   const requests = useInfiniteQuery(requestsQuery(show ?? 'open'))
   const [answering, setAnswering] = useState<PatientRequest>()
+  const [erasing, setErasing] = useState<PatientRequest>()
   return (
     <>
       <PageBar title={t('requests.title')}>
@@ -49,7 +52,7 @@ function Requests() {
         {requests.data && requests.data.length > 0 && (
           <ul className={classes.list}>
             {requests.data.map((request) => (
-              <Line key={request.id} request={request} onAnswer={() => setAnswering(request)} />
+              <Line key={request.id} request={request} onAnswer={() => setAnswering(request)} onErase={() => setErasing(request)} />
             ))}
           </ul>
         )}
@@ -59,12 +62,13 @@ function Requests() {
           </Button>
         )}
       </ScrollRegion>
+      {erasing && <ExpungeDialog request={erasing} onClose={() => setErasing(undefined)} />}
       {answering && <AnswerDialog request={answering} onClose={() => setAnswering(undefined)} />}
     </>
   )
 }
 
-function Line({ request, onAnswer }: { request: PatientRequest; onAnswer: () => void }) {
+function Line({ request, onAnswer, onErase }: { request: PatientRequest; onAnswer: () => void; onErase: () => void }) {
   const nameOf = useNameOf()
   const { kind, state, body, answer, createdAt, decidedAt, decidedById } = request
   return (
@@ -86,23 +90,31 @@ function Line({ request, onAnswer }: { request: PatientRequest; onAnswer: () => 
           </p>
         )}
       </div>
-      {state === 'open' && (
+      {(state === 'open' || kind === 'erasure') && (
         <div className={classes.acts}>
-          {kind === 'correction' && <Correct request={request} />}
-          <Button variant="default" onClick={onAnswer}>
-            {t('requests.answer')}
-          </Button>
+          {kind === 'correction' ? (
+            <Correct request={request} />
+          ) : (
+            <Button variant="subtle" color="red" onClick={onErase}>
+              {t('expunge.act')}
+            </Button>
+          )}
+          {state === 'open' && (
+            <Button variant="default" onClick={onAnswer}>
+              {t('requests.answer')}
+            </Button>
+          )}
         </div>
       )}
     </li>
   )
 }
 
-/** To where the record is edited; back here the answer names what was changed. */
-function Correct({ request: { leadId, contactId } }: { request: PatientRequest }) {
+/** To the field they speak of, or else to the record; back here the answer names what was changed. */
+function Correct({ request: { leadId, contactId, body } }: { request: PatientRequest }) {
   const to = contactId === null ? `/leads/${leadId}` : `/patients/${contactId}`
   return (
-    <Button variant="default" component={Link} to={to}>
+    <Button variant="default" component={Link} to={to} hash={askedField(body) ?? ''}>
       {t('requests.correct')}
     </Button>
   )

@@ -1,8 +1,10 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ApiReply } from '#shared/api'
 import { call } from '../lib/api.ts'
 
 export type PatientRequest = ApiReply<'GET /patient-requests'>['data'][number]
+
+export type ExpungementOffer = ApiReply<'GET /leads/:id/expungement'>
 
 export const requestsQuery = (show: 'open' | 'all') =>
   infiniteQueryOptions({
@@ -20,5 +22,22 @@ export function useAnswer() {
     mutationFn: ({ id, ...body }: { id: number; state: 'done' | 'declined'; answer: string }) =>
       call('PUT /patient-requests/:id/decision', { params: { id }, body }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['patient-requests'] }),
+  })
+}
+
+export const offerQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['expungement', id],
+    queryFn: ({ signal }) => call('GET /leads/:id/expungement', { params: { id }, signal }),
+    // Whether a hold covers the person is asked each time.
+    gcTime: 0,
+  })
+
+/** Of a person who is gone nothing may be shown from memory. */
+export function useExpunge(id: number) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { reason: string; name: string }) => call('POST /leads/:id/expungement', { params: { id }, body }),
+    onSuccess: () => queries.resetQueries(),
   })
 }

@@ -27,7 +27,7 @@ const requests = createRoute({
   getParentRoute: () => staff,
   path: '/requests',
   validateSearch: (raw): { show?: 'all' } => ({ show: oneOf(raw, 'show', ['all']) }),
-  component: lazyRouteComponent(() => import('../requests/RequestsPage.tsx'), 'RequestsPage'),
+  component: lazyRouteComponent(() => withLaterTexts(import('../requests/RequestsPage.tsx')), 'RequestsPage'),
 })
 const dashboard = createRoute({
   getParentRoute: () => staff,

@@ -17,6 +17,11 @@ export const recordRoutes = {
   'GET /patient-requests': admins,
   'GET /patient-requests/:id': admins,
   'PUT /patient-requests/:id/decision': admins,
+  'GET /expungements': admins,
+  'GET /leads/:id/expungement': admins,
+  'POST /leads/:id/expungement': admins,
+  'GET /contacts/:id/expungement': admins,
+  'POST /contacts/:id/expungement': admins,
   'GET /deleted-records': admins,
   'POST /deleted-records/:id/restoration': admins,
 } as const satisfies Routes

@@ -39,6 +39,7 @@ BEGIN
     AND (current_setting('app.evidence', true) = 'still' OR current_setting('app.parting', true) = 'on') THEN
     RETURN NEW;
   END IF;
+  IF TG_OP = 'DELETE' AND current_setting('app.expunging', true) = 'on' THEN RETURN OLD; END IF;
   RAISE EXCEPTION 'Signatures are only added to' USING ERRCODE = 'restrict_violation';
 END $$;
 CREATE OR REPLACE TRIGGER keep_signatures BEFORE UPDATE OR DELETE ON signatures FOR EACH ROW EXECUTE FUNCTION keep_signatures();

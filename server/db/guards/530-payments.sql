@@ -96,6 +96,11 @@ BEGIN
     AND (current_setting('app.reason', true) = 'Merged' OR current_setting('app.parting', true) = 'on') THEN
     RETURN NEW;
   END IF;
+  -- Of a person who is expunged the money stays, what was typed beside it does not.
+  IF TG_OP = 'UPDATE' AND current_setting('app.expunging', true) = 'on' AND NEW.note IS NULL
+    AND to_jsonb(NEW) - 'note' - 'reference' = to_jsonb(OLD) - 'note' - 'reference' THEN
+    RETURN NEW;
+  END IF;
   RAISE EXCEPTION 'The ledger is only added to' USING ERRCODE = 'insufficient_privilege';
 END $$;
 CREATE OR REPLACE TRIGGER keep_entries BEFORE UPDATE OR DELETE ON payments FOR EACH ROW EXECUTE FUNCTION keep_ledger();

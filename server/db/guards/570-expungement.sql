@@ -24,3 +24,197 @@ CREATE OR REPLACE TRIGGER payer_is_there BEFORE INSERT ON payments FOR EACH ROW 
 REVOKE INSERT, UPDATE, DELETE ON expungements, blanked_entries FROM system;
 GRANT SELECT ON expungements TO admin;
 CREATE POLICY admin ON expungements FOR SELECT TO admin USING (true);
+
+-- All records of one person: the lead and the patient they became, and whatever was merged into either.
+CREATE OR REPLACE FUNCTION whole_person(kind text, record integer, OUT leads integer[], OUT contacts integer[])
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE before integer := 0;
+BEGIN
+  leads := CASE kind WHEN 'lead' THEN ARRAY[record] ELSE '{}' END;
+  contacts := CASE kind WHEN 'contact' THEN ARRAY[record] ELSE '{}' END;
+  WHILE before <> cardinality(leads) + cardinality(contacts) LOOP
+    before := cardinality(leads) + cardinality(contacts);
+    leads := ARRAY(SELECT unnest(leads) UNION SELECT m FROM unnest(leads) l, merged_into('lead', l) m
+      UNION SELECT lead_id FROM lead_conversions WHERE contact_id = ANY (contacts)
+      UNION SELECT c.lead_id FROM contacts c WHERE c.id = ANY (whole_person.contacts) AND c.lead_id IS NOT NULL);
+    contacts := ARRAY(SELECT unnest(contacts) UNION SELECT m FROM unnest(contacts) c, merged_into('contact', c) m
+      UNION SELECT contact_id FROM lead_conversions WHERE lead_id = ANY (leads)
+      UNION SELECT c.id FROM contacts c WHERE c.lead_id = ANY (whole_person.leads));
+  END LOOP;
+END $$;
+REVOKE ALL ON FUNCTION whole_person(text, integer) FROM PUBLIC;
+
+-- Why a person cannot be expunged now.
+CREATE OR REPLACE FUNCTION expunge_obstacles(kind text, record integer) RETURNS text[]
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE p record; since timestamp; found text[] := '{}';
+BEGIN
+  SELECT * INTO p FROM whole_person(kind, record);
+  since := least((SELECT min(created_at) FROM leads WHERE id = ANY (p.leads)), (SELECT min(created_at) FROM contacts WHERE id = ANY (p.contacts)));
+  IF EXISTS (SELECT FROM legal_holds h WHERE h.released_at IS NULL AND (
+      h.entity_id IS NULL AND coalesce(h.to_at, 'infinity') >= since
+      OR h.entity_type = 'lead' AND h.entity_id = ANY (p.leads) OR h.entity_type = 'contact' AND h.entity_id = ANY (p.contacts))) THEN
+    found := found || 'held'::text;
+  END IF;
+  IF EXISTS (SELECT FROM checkouts WHERE lead_id = ANY (p.leads) AND state = 'open' AND reference IS NOT NULL AND expires_at > now())
+    OR EXISTS (SELECT FROM refunds_underway u JOIN payments y ON y.id = u.payment_id WHERE y.lead_id = ANY (p.leads)) THEN
+    found := found || 'money_underway'::text;
+  END IF;
+  RETURN found;
+END $$;
+REVOKE ALL ON FUNCTION expunge_obstacles(text, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION expunge_obstacles(text, integer) TO admin;
+
+-- What names a person in the entries of others' work: typed reasons, and the addresses they came from. The entries stay, sealed as
+-- they were; what was sealed is kept as a digest. Entries that stand in an archive too cannot be changed in one place alone.
+CREATE OR REPLACE FUNCTION blank_entries(expungement integer, l integer[], c integer[], t integer[], a integer[]) RETURNS integer
+  LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE typed text[] := ARRAY['reason', 'statusReason', 'overbookReason', 'note', 'address', 'agent']; blanked integer; more integer;
+BEGIN
+  WITH archived AS MATERIALIZED (SELECT unnest(ids) AS id FROM trail_archives WHERE trail = 'activity' AND moved_at IS NULL),
+    mine AS (SELECT r.id, activity_line(r) AS line FROM activity_logs r WHERE (r.entity_type = 'lead' AND r.entity_id = ANY (l)
+        OR r.entity_type = 'contact' AND r.entity_id = ANY (c) OR r.entity_type = 'task' AND r.entity_id = ANY (t)
+        OR r.entity_type = 'appointment' AND r.entity_id = ANY (a))
+      AND activity_details(r.details) ?| typed AND r.id NOT IN (SELECT id FROM archived)),
+    changed AS (UPDATE activity_logs r SET details = (activity_details(r.details) - typed)::text FROM mine WHERE r.id = mine.id
+      RETURNING r.id, mine.line AS was, activity_line(r) AS line)
+  INSERT INTO blanked_entries SELECT 'activity', id, expungement, sha256(convert_to(was, 'UTF8')), sha256(convert_to(line, 'UTF8')) FROM changed;
+  GET DIAGNOSTICS blanked = ROW_COUNT;
+  WITH archived AS MATERIALIZED (SELECT unnest(ids) AS id FROM trail_archives WHERE trail = 'access' AND moved_at IS NULL),
+    mine AS (SELECT r.id, access_line(r) AS line FROM access_log r WHERE r.via = 'portal' AND r.entity_type = 'lead' AND r.entity_ids && l
+      AND r.address IS NOT NULL AND r.id NOT IN (SELECT id FROM archived)),
+    changed AS (UPDATE access_log r SET address = NULL FROM mine WHERE r.id = mine.id RETURNING r.id, mine.line AS was, access_line(r) AS line)
+  INSERT INTO blanked_entries SELECT 'access', id, expungement, sha256(convert_to(was, 'UTF8')), sha256(convert_to(line, 'UTF8')) FROM changed;
+  GET DIAGNOSTICS more = ROW_COUNT;
+  RETURN blanked + more;
+END $$;
+REVOKE ALL ON FUNCTION blank_entries(integer, integer[], integer[], integer[], integer[]) FROM PUBLIC;
+
+-- What an expungement changed in the trail, in one digest: the entry that tells of it carries it, and is sealed with it.
+CREATE OR REPLACE FUNCTION blanked_digest(expungement integer) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT encode(sha256(convert_to(coalesce(string_agg(concat_ws(':', trail, row_id, encode(before, 'hex'), encode(after, 'hex')), ','
+    ORDER BY trail, row_id), ''), 'UTF8')), 'hex') FROM blanked_entries WHERE expungement_id = expungement
+$$;
+REVOKE ALL ON FUNCTION blanked_digest(integer) FROM PUBLIC;
+
+-- Where a person's words stand, and what becomes of them: $1 leads, $2 contacts, $3 tasks, $4 appointments, $5 files, $6 addresses,
+-- $7 telephone numbers. Those that only refer to one of these go with it.
+CREATE OR REPLACE FUNCTION expunge_acts() RETURNS TABLE (tab text, act text) LANGUAGE sql IMMUTABLE AS $$
+  SELECT * FROM (VALUES
+    ('signature_voids', 'DELETE FROM signature_voids WHERE signature_id IN (SELECT id FROM signatures WHERE lead_id = ANY ($1))'),
+    ('signatures', 'DELETE FROM signatures WHERE lead_id = ANY ($1)'),
+    ('questionnaire_responses', 'DELETE FROM questionnaire_responses WHERE lead_id = ANY ($1)'),
+    ('file_contents', 'DELETE FROM file_contents WHERE file_id = ANY ($5)'),
+    ('files', 'DELETE FROM files WHERE lead_id = ANY ($1)'),
+    ('messages', 'DELETE FROM messages WHERE lead_id = ANY ($1)'),
+    ('comments', 'DELETE FROM comments WHERE entity_type = ''lead'' AND entity_id = ANY ($1) OR entity_type = ''contact'' AND entity_id = ANY ($2)
+      OR entity_type = ''task'' AND entity_id = ANY ($3)'),
+    ('notifications', 'DELETE FROM notifications WHERE entity_type = ''lead'' AND entity_id = ANY ($1)
+      OR entity_type = ''contact'' AND entity_id = ANY ($2) OR entity_type = ''task'' AND entity_id = ANY ($3)
+      OR entity_type = ''appointment'' AND entity_id = ANY ($4)'),
+    ('bulk_job_items', 'DELETE FROM bulk_job_items i USING bulk_jobs j WHERE j.id = i.job_id AND (j.entity_type = ''lead'' AND i.entity_id = ANY ($1)
+      OR j.entity_type = ''contact'' AND i.entity_id = ANY ($2) OR j.entity_type = ''task'' AND i.entity_id = ANY ($3))'),
+    ('record_reviews', 'DELETE FROM record_reviews WHERE entity_type = ''lead'' AND entity_id = ANY ($1) OR entity_type = ''contact'' AND entity_id = ANY ($2)'),
+    ('merges', 'DELETE FROM merges WHERE entity_type = ''lead'' AND (kept_id = ANY ($1) OR merged_id = ANY ($1))
+      OR entity_type = ''contact'' AND (kept_id = ANY ($2) OR merged_id = ANY ($2))'),
+    ('person_profiles', 'DELETE FROM person_profiles WHERE entity_type = ''lead'' AND entity_id = ANY ($1) OR entity_type = ''contact'' AND entity_id = ANY ($2)'),
+    ('record_restrictions', 'DELETE FROM record_restrictions WHERE entity_type = ''lead'' AND entity_id = ANY ($1)
+      OR entity_type = ''contact'' AND entity_id = ANY ($2)'),
+    ('imported_records', 'DELETE FROM imported_records WHERE kind = 1 AND entity_id = ANY ($1) OR kind = 2 AND entity_id = ANY ($2)'),
+    ('import_problems', 'DELETE FROM import_problems WHERE names_person(cells, $6, $7)'),
+    ('import_lookups', 'DELETE FROM import_lookups WHERE names_person(cells, $6, $7)'),
+    ('import_chunks', 'UPDATE import_chunks SET content = without_person(content, $6, $7) WHERE content IS DISTINCT FROM without_person(content, $6, $7)'),
+    ('bookings', 'DELETE FROM bookings WHERE lead_id = ANY ($1)'),
+    ('waitlist_entries', 'DELETE FROM waitlist_entries WHERE lead_id = ANY ($1)'),
+    ('slot_holds', 'DELETE FROM slot_holds WHERE lead_id = ANY ($1)'),
+    ('appointments', 'DELETE FROM appointments WHERE id = ANY ($4)'),
+    ('tasks', 'DELETE FROM tasks WHERE id = ANY ($3)'),
+    ('task_series', 'DELETE FROM task_series WHERE lead_id = ANY ($1) OR contact_id = ANY ($2)'),
+    ('calls', 'DELETE FROM calls WHERE lead_id = ANY ($1)'),
+    ('status_overrides', 'DELETE FROM status_overrides WHERE lead_id = ANY ($1)'),
+    ('lead_touches', 'DELETE FROM lead_touches WHERE lead_id = ANY ($1)'),
+    ('consents', 'DELETE FROM consents WHERE lead_id = ANY ($1)'),
+    ('form_submissions', 'DELETE FROM form_submissions WHERE lead_id = ANY ($1)'),
+    ('checkouts', 'DELETE FROM checkouts WHERE lead_id = ANY ($1)'),
+    ('patient_requests', 'DELETE FROM patient_requests WHERE lead_id = ANY ($1)'),
+    ('portal_sessions', 'DELETE FROM portal_sessions WHERE lead_id = ANY ($1)'),
+    ('portal_mail_requests', 'DELETE FROM portal_mail_requests WHERE lower(email) = ANY ($6)'),
+    ('idempotency_keys', 'DELETE FROM idempotency_keys WHERE location IN (SELECT ''/api/v1/leads/'' || unnest($1) UNION SELECT ''/api/v1/contacts/'' || unnest($2)
+      UNION SELECT ''/api/v1/tasks/'' || unnest($3) UNION SELECT ''/api/v1/appointments/'' || unnest($4))'),
+    ('lead_conversions', 'DELETE FROM lead_conversions WHERE lead_id = ANY ($1) OR contact_id = ANY ($2)'),
+    ('contacts', 'DELETE FROM contacts WHERE id = ANY ($2)'),
+    ('leads', 'DELETE FROM leads WHERE id = ANY ($1)'),
+    ('stage_history', 'DELETE FROM stage_history WHERE entity_type = ''lead'' AND entity_id = ANY ($1) OR entity_type = ''contact'' AND entity_id = ANY ($2)'),
+    ('payments', 'UPDATE payments SET note = NULL, reference = CASE WHEN method = ''stripe'' THEN reference END WHERE lead_id = ANY ($1)
+      AND (note IS NOT NULL OR reference IS NOT NULL AND method <> ''stripe'')'),
+    ('legal_holds', 'UPDATE legal_holds SET reason = ''Expunged'' WHERE entity_type = ''lead'' AND entity_id = ANY ($1)
+      OR entity_type = ''contact'' AND entity_id = ANY ($2)')) AS v
+$$;
+
+-- Cells of an imported file that hold one of these addresses or telephone numbers.
+CREATE OR REPLACE FUNCTION names_person(cells text[], mails text[], phones text[]) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT EXISTS (SELECT FROM unnest(cells) x WHERE lower(trim(x)) = ANY (mails) OR regexp_replace(x, '\D', '', 'g') = ANY (phones))
+$$;
+-- Rows of a file as they wait to be imported: those of the person are emptied, their line stays.
+CREATE OR REPLACE FUNCTION without_person(content text, mails text[], phones text[]) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM unnest(mails || phones) m WHERE strpos(lower(content), m) > 0) THEN RETURN content; END IF;
+  RETURN (SELECT jsonb_agg(CASE WHEN names_person(ARRAY(SELECT jsonb_array_elements_text(r - 0)), mails, phones)
+      THEN (SELECT jsonb_agg(CASE WHEN o = 1 THEN x ELSE '""' END ORDER BY o) FROM jsonb_array_elements(r) WITH ORDINALITY AS e (x, o))
+      ELSE r END ORDER BY at)::text FROM jsonb_array_elements(content::jsonb) WITH ORDINALITY AS rows (r, at));
+END $$;
+
+-- Erases a person for good; what stays is said in docs/operations/expungement.md. Answers the row that tells of it.
+CREATE OR REPLACE FUNCTION expunge_person(kind text, record integer, why text, backups timestamp) RETURNS integer
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE l integer[]; c integer[]; t integer[]; a integer[]; f uuid[]; mails text[]; phones text[]; made integer; n integer; counts jsonb := '{}'; step record;
+BEGIN
+  IF current_setting('role') <> 'admin' OR current_user_id() IS NULL THEN RAISE insufficient_privilege; END IF;
+  -- Nobody puts a hold on the person between this look and the commit.
+  LOCK TABLE legal_holds IN SHARE ROW EXCLUSIVE MODE;
+  SELECT p.leads, p.contacts INTO l, c FROM whole_person(kind, record) p;
+  -- Two at once: the second finds nobody.
+  IF NOT EXISTS (SELECT FROM leads WHERE id = ANY (l)) AND NOT EXISTS (SELECT FROM contacts WHERE id = ANY (c)) THEN RETURN NULL; END IF;
+  PERFORM FROM leads WHERE id = ANY (l) ORDER BY id FOR UPDATE;
+  PERFORM FROM contacts WHERE id = ANY (c) ORDER BY id FOR UPDATE;
+  IF cardinality(expunge_obstacles(kind, record)) > 0 THEN RAISE EXCEPTION 'This person cannot be expunged now' USING ERRCODE = 'restrict_violation'; END IF;
+  t := ARRAY(SELECT id FROM tasks WHERE lead_id = ANY (l) OR contact_id = ANY (c) UNION SELECT entity_id FROM deleted_records d
+    WHERE d.entity_type = 'task' AND ((d.row ->> 'lead_id')::integer = ANY (l) OR (d.row ->> 'contact_id')::integer = ANY (c)));
+  a := ARRAY(SELECT id FROM appointments WHERE lead_id = ANY (l) OR contact_id = ANY (c) UNION SELECT entity_id FROM deleted_records d
+    WHERE d.entity_type = 'appointment' AND ((d.row ->> 'lead_id')::integer = ANY (l) OR (d.row ->> 'contact_id')::integer = ANY (c)));
+  f := ARRAY(SELECT id FROM files WHERE lead_id = ANY (l) UNION SELECT (d.row ->> 'id')::uuid FROM deleted_records d
+    WHERE d.entity_type = 'file' AND (d.row ->> 'lead_id')::integer = ANY (l));
+  WITH known AS (SELECT email, phone FROM leads WHERE id = ANY (l) UNION SELECT email, phone FROM contacts WHERE id = ANY (c)
+    UNION SELECT d.row ->> 'email', d.row ->> 'phone' FROM deleted_records d
+      WHERE d.entity_type = 'lead' AND d.entity_id = ANY (l) OR d.entity_type = 'contact' AND d.entity_id = ANY (c))
+  SELECT array_agg(DISTINCT lower(email)) FILTER (WHERE email <> ''),
+    coalesce(array_agg(DISTINCT digits) FILTER (WHERE length(digits) >= 7), '{}') INTO mails, phones
+    FROM (SELECT email, regexp_replace(phone, '\D', '', 'g') AS digits FROM known) k;
+  mails := coalesce(mails, '{}');
+  PERFORM set_config('app.evidence', 'still', true), set_config('app.expunging', 'on', true);
+  FOR step IN SELECT * FROM expunge_acts() LOOP
+    EXECUTE step.act USING l, c, t, a, f, mails, phones;
+    GET DIAGNOSTICS n = ROW_COUNT;
+    IF n > 0 THEN counts := counts || jsonb_build_object(step.tab, n); END IF;
+  END LOOP;
+  -- What was deleted before, and what the deletions of this transaction have put there.
+  DELETE FROM deleted_records d WHERE d.deletion = pg_current_xact_id()::text
+    OR d.entity_type IN ('lead', 'lead_conversion') AND d.entity_id = ANY (l) OR d.entity_type = 'contact' AND d.entity_id = ANY (c)
+    OR (d.row ->> 'lead_id')::integer = ANY (l) OR (d.row ->> 'contact_id')::integer = ANY (c) OR (d.row ->> 'task_id')::integer = ANY (t)
+    OR d.row ->> 'entity_type' = 'lead' AND (d.row ->> 'entity_id')::integer = ANY (l)
+    OR d.row ->> 'entity_type' = 'contact' AND (d.row ->> 'entity_id')::integer = ANY (c)
+    OR d.row ->> 'entity_type' = 'task' AND (d.row ->> 'entity_id')::integer = ANY (t)
+    OR d.entity_type IN ('task_link') AND d.entity_id = ANY (t) OR d.entity_type = 'appointment_link' AND d.entity_id = ANY (a)
+    OR d.entity_type = 'file_content' AND (d.row ->> 'file_id')::uuid = ANY (f);
+  INSERT INTO expungements (lead_ids, contact_ids, reason, counts, backups_until, expunged_by_id)
+    VALUES (l, c, why, counts, backups, current_user_id()) RETURNING id INTO made;
+  n := blank_entries(made, l, c, t, a);
+  IF n > 0 THEN UPDATE expungements SET counts = counts || jsonb_build_object('blanked_entries', n) WHERE id = made; END IF;
+  PERFORM set_config('app.evidence', '', true), set_config('app.expunging', '', true);
+  RETURN made;
+END $$;
+REVOKE ALL ON FUNCTION expunge_person(text, integer, text, timestamp) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION expunge_person(text, integer, text, timestamp) TO admin;
+GRANT EXECUTE ON FUNCTION blanked_digest(integer) TO system;

@@ -6,6 +6,8 @@ const dayMs = 24 * 60 * 60 * 1000
 export const everySecondDays = 14
 const weeks = 8
 const months = 12
+/** No backup is older, but the newest. */
+export const longestKeptDays = months * 31
 
 /** What the rule asks of a backup, whoever took it. */
 export interface Aged {

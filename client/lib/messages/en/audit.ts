@@ -57,6 +57,7 @@ export const audit = {
   commented: 'Commented',
   commentDeleted: 'Deleted a comment',
   merged: 'Merged',
+  expunged: 'Erased for good',
   parted: 'Took a merge back',
   moved: 'Moved',
   missed: 'Marked as no-show',

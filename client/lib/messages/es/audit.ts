@@ -57,6 +57,7 @@ export const audit = {
   costsEntered: 'Anotó costos',
   commented: 'Comentó',
   commentDeleted: 'Borró un comentario',
+  expunged: 'Borrado para siempre',
   merged: 'Fusionó',
   parted: 'Deshizo una fusión',
   moved: 'Movió',

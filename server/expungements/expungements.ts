@@ -1,0 +1,46 @@
+/**
+ * A person is erased for good: as lead and as patient, with all that refers to them, also what was deleted or merged before. Their
+ * payments stay under a number, the trail stays without typed words, and this one entry says that it happened.
+ */
+import type { NewExpungement } from '../../shared/contracts/expungements.ts'
+import { logActivity } from '../activity/activity.ts'
+import type { Actor } from '../db/actor.ts'
+import type { Db, Tx } from '../db/connection.ts'
+import { asProduct } from '../db/elevate.ts'
+import { badInput, conflict, found } from '../http/errors.ts'
+import { longestKeptDays } from '../operations/backup/retention.ts'
+import { blankedDigest, expungementJson, expungePerson, findOffer, type Kind, type Obstacle } from './storage.ts'
+
+const words: Record<Obstacle, string> = {
+  held: 'A legal hold covers this person. Release it first.',
+  money_underway: 'A checkout or a refund of this person has not ended. Wait until it has.',
+}
+const labels = { lead: 'Lead', contact: 'Contact' }
+const dayMs = 24 * 60 * 60 * 1000
+const backupsUntil = (now: Date) => new Date(now.getTime() + longestKeptDays * dayMs)
+
+export async function offerExpungement(db: Db, kind: Kind, id: number, now: Date) {
+  return { ...found(await findOffer(db, kind, id), labels[kind]), backupsUntil: backupsUntil(now).toISOString() }
+}
+
+interface Asked {
+  kind: Kind
+  id: number
+  given: NewExpungement
+  now: Date
+}
+
+export async function expunge(db: Tx, actor: Actor, { kind, id, given, now }: Asked) {
+  const offer = found(await findOffer(db, kind, id), labels[kind])
+  const reason = given.reason.trim()
+  if (!reason) throw badInput({ path: 'reason', message: 'is required' })
+  if (same(given.name) !== same(offer.name)) throw badInput({ path: 'name', message: 'is not the name of this person' })
+  const [obstacle] = offer.obstacles
+  if (obstacle) throw conflict(obstacle, words[obstacle])
+  const made = found(await expungePerson(db, { kind, id, reason, backupsUntil: backupsUntil(now) }), labels[kind])
+  const blanked = await asProduct(db, () => blankedDigest(db, made))
+  logActivity(db, { entityType: kind, entityId: id, action: 'expunged', userId: actor.userId, details: { expungementId: made, blanked } })
+  return { json: found(await expungementJson(db, made), 'Expungement') }
+}
+
+const same = (name: string) => name.trim().replace(/\s+/g, ' ').toLowerCase()
