@@ -17,7 +17,6 @@ import { address } from '../lib/http.ts'
 import { t } from '../lib/messages.ts'
 import { fallingQuery } from '../records/falling.ts'
 import classes from '../records/ListPage.module.css'
-import { useActor } from '../records/people.ts'
 import { useKeptColumns } from '../ui/ColumnChooser.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { exportColumns } from './export-columns.ts'
@@ -25,6 +24,7 @@ import { useFacets } from './filters.tsx'
 import { usualColumns } from './LeadsTable.tsx'
 import { facetsQuery } from './queries.ts'
 import { isFiltered, type LeadsSearch, listQuery, readLeadsSearch } from './search.ts'
+import { WhoseLeads } from './WhoseLeads.tsx'
 
 type BarProps = { search: LeadsSearch; onChange: (search: LeadsSearch) => void; onAdd?: () => void }
 
@@ -36,7 +36,7 @@ export function LeadsBar({ search, onChange, onAdd, onPick }: BarProps & { onPic
     <PageBar title={t('leads.title')} detail={all && shown && countWords(search, shown.total, all.total)}>
       <NoNextStep search={search} onChange={onChange} />
       <span className={classes.deskOnly}>
-        <WhoseSwitch search={search} onChange={onChange} />
+        <WhoseLeads search={search} onChange={onChange} />
       </span>
       <ViewsMenu page="leads" search={search} columns={search.columns ?? columns} onOpen={(saved) => onChange(readLeadsSearch(saved))} />
       <ViewSwitch search={search} onChange={onChange} />
@@ -72,26 +72,6 @@ function NoNextStep({ search, onChange }: BarProps) {
 
 const countWords = (search: LeadsSearch, shown: number, all: number) =>
   isFiltered(search) ? t('leads.shown', { shown: count(shown), all: count(all) }) : count(all)
-
-/** Everybody's, mine, or those that nobody has claimed. */
-export function WhoseSwitch({ search, onChange }: BarProps) {
-  const me = String(useActor().userId)
-  const [owner, ...others] = search.ownerId ?? []
-  const value = others.length > 0 ? 'other' : owner === undefined ? 'all' : owner === me ? 'mine' : owner === 'none' ? 'open' : 'other'
-  const ownerIds: Record<string, string[]> = { mine: [me], open: ['none'] }
-  return (
-    <SegmentedControl
-      aria-label={t('leads.whose')}
-      value={value}
-      onChange={(whose) => onChange({ ...search, ownerId: ownerIds[whose] })}
-      data={[
-        { value: 'all', label: t('leads.everyone') },
-        { value: 'mine', label: t('leads.mine') },
-        { value: 'open', label: t('leads.open') },
-      ]}
-    />
-  )
-}
 
 function ViewSwitch({ search, onChange }: BarProps) {
   const label = (Icon: typeof IconList, words: string) => (

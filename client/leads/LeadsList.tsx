@@ -16,11 +16,11 @@ import { useBoardColumns } from './board-columns.ts'
 import { useLeadBulkFields } from './bulk-fields.ts'
 import { filterValues, useFacets, useLeadFilters, withFilters } from './filters.tsx'
 import { LeadSortMenu } from './LeadSortMenu.tsx'
-import { WhoseSwitch } from './LeadsBar.tsx'
 import { LeadsBoard } from './LeadsBoard.tsx'
 import { LeadsTable, useLeadColumns, useTableRows, usualColumns } from './LeadsTable.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
 import { filterQuery, isFiltered, type LeadsSearch, leadSorts, listQuery, unfiltered, usualSort } from './search.ts'
+import { WhoseLeads } from './WhoseLeads.tsx'
 
 type Change = (search: LeadsSearch, how?: 'replace') => void
 type ListProps = {
@@ -56,7 +56,7 @@ export function LeadsList({ search, onChange, list, onOpen, onAdd, selection }: 
   return (
     <>
       <div className={classes.phoneWhose}>
-        <WhoseSwitch search={search} onChange={onChange} />
+        <WhoseLeads search={search} onChange={onChange} />
       </div>
       {!board && <StatusStrip search={search} onChange={onChange} counts={list.counts} />}
       <FilterBar filters={filters} values={filterValues(search)} onChange={(values) => onChange(withFilters(search, values))} onOpen={look}>

@@ -3,7 +3,7 @@
  * row (`live.ts`), since reading a list of a thousand loaded rows again for each event would cost more than it tells.
  */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { ApiReply } from '#shared/api'
+import type { ApiInput, ApiReply } from '#shared/api'
 import type { LeadStatus } from '#shared/values'
 import { call, callForRow } from '../lib/api.ts'
 import { recordKey as recordKeyOf } from '../records/record.ts'
@@ -11,6 +11,9 @@ import type { LeadFilterQuery, LeadQuery } from './search.ts'
 
 export type Lead = ApiReply<'GET /leads/:id'>
 export type LeadCard = ApiReply<'GET /leads/board'>['data'][number]
+/** As a list or the open record showed it before it was edited. */
+export type SeenLead = Lead | LeadCard
+export type LeadEdit = ApiInput<'PATCH /leads/:id'>['body']
 
 export const tableKey = 'lead-table'
 export const boardKey = 'lead-board'

@@ -1,7 +1,6 @@
 /** Edits of a lead: shown at once, taken back with the reason if refused, put to the person if somebody was faster. */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { ApiInput } from '#shared/api'
 import { callForRow } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
@@ -10,11 +9,9 @@ import { fullName } from '../lib/session.ts'
 import { chooseVersion, differences } from '../records/stale.ts'
 import { toast } from '../ui/toast.ts'
 import { holdChange, type LeadChanges, showChange, showRow } from './cache.ts'
-import { type Lead, type LeadCard, leadQuery, recordKey } from './queries.ts'
+import { type Lead, type LeadEdit, leadQuery, recordKey, type SeenLead } from './queries.ts'
 import { asksWhy, reasonFor } from './why.ts'
 
-export type SeenLead = Lead | LeadCard
-export type LeadEdit = ApiInput<'PATCH /leads/:id'>['body']
 export type Saved = 'saved' | 'theirs' | 'refused' | 'let be'
 export type SaveLead = (seen: SeenLead, edit: LeadEdit) => Promise<Saved>
 

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { LeadStatus } from '#shared/values'
 import { wayQuery } from '../records/way.ts'
 import { questions } from '../ui/asking.ts'
-import type { LeadEdit, SeenLead } from './saving.ts'
+import type { LeadEdit, SeenLead } from './queries.ts'
 
 export type StatusQuestion = { name: string; status: LeadStatus }
 

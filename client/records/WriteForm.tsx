@@ -11,32 +11,16 @@ type Added = { id: string; name: string }
 
 /** What is typed stays until it has been taken; Ctrl/Cmd and Enter sends. */
 export function WriteForm({ record }: { record: RecordRef }) {
-  const [body, setBody] = useState('')
-  const [files, setFiles] = useState<readonly Added[]>([])
-  const send = useSend(record)
-  const upload = useUpload(record)
-  const empty = body.trim() === '' && files.length === 0
-  const submit = () => {
-    if (empty || send.isPending || upload.isPending) return
-    const clear = () => {
-      setBody('')
-      setFiles([])
-    }
-    send.mutate({ body, fileIds: files.map(({ id }) => id) }, { onSuccess: clear })
+  const draft = useDraft(record)
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    draft.submit()
   }
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) draft.submit()
   }
-  const add = (file: File | null) => file && upload.mutate(file, { onSuccess: (added) => setFiles((before) => [...before, added]) })
-  const error = send.error ?? upload.error
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <form className={classes.form} onSubmit={onSubmit}>
       <Textarea
         aria-label={t('talk.label')}
         placeholder={t('talk.hint')}
@@ -44,44 +28,75 @@ export function WriteForm({ record }: { record: RecordRef }) {
         minRows={2}
         maxRows={12}
         maxLength={10_000}
-        value={body}
-        onChange={(event) => setBody(event.currentTarget.value)}
+        value={draft.body}
+        onChange={(event) => draft.setBody(event.currentTarget.value)}
         onKeyDown={onKey}
       />
-      {files.map(({ id, name }) => (
-        <p key={id} className={classes.added}>
-          <IconPaperclip size={14} aria-hidden />
-          {name}
-          <ActionIcon size={20} aria-label={t('talk.detach', { name })} onClick={() => setFiles(files.filter((file) => file.id !== id))}>
-            <IconX size={14} />
-          </ActionIcon>
-        </p>
+      {draft.files.map((file) => (
+        <AddedFile key={file.id} name={file.name} onRemove={() => draft.detach(file)} />
       ))}
-      {error && (
+      {draft.error && (
         <p className={classes.problem} role="alert">
-          {explainShortly(error)}
+          {explainShortly(draft.error)}
         </p>
       )}
       <div className={classes.buttons}>
-        {files.length < 5 && (
-          <FileButton accept={acceptedFiles} onChange={add}>
-            {(given) => (
-              <Button
-                {...given}
-                variant="subtle"
-                color="gray"
-                loading={upload.isPending}
-                leftSection={<IconPaperclip size={14} aria-hidden />}
-              >
-                {t('talk.attach')}
-              </Button>
-            )}
-          </FileButton>
-        )}
-        <Button type="submit" variant="default" loading={send.isPending} disabled={empty}>
+        {draft.files.length < 5 && <AttachButton isPending={draft.isAttaching} onFile={draft.attach} />}
+        <Button type="submit" variant="default" loading={draft.isSending} disabled={draft.isEmpty}>
           {t('talk.send')}
         </Button>
       </div>
     </form>
+  )
+}
+
+function useDraft(record: RecordRef) {
+  const [body, setBody] = useState('')
+  const [files, setFiles] = useState<readonly Added[]>([])
+  const send = useSend(record)
+  const upload = useUpload(record)
+  const isEmpty = body.trim() === '' && files.length === 0
+  const clear = () => {
+    setBody('')
+    setFiles([])
+  }
+  return {
+    body,
+    setBody,
+    files,
+    attach: (file: File | null) => file && upload.mutate(file, { onSuccess: (added) => setFiles((before) => [...before, added]) }),
+    detach: ({ id }: Added) => setFiles(files.filter((file) => file.id !== id)),
+    isEmpty,
+    isSending: send.isPending,
+    isAttaching: upload.isPending,
+    error: send.error ?? upload.error,
+    submit: () => {
+      if (isEmpty || send.isPending || upload.isPending) return
+      send.mutate({ body, fileIds: files.map(({ id }) => id) }, { onSuccess: clear })
+    },
+  }
+}
+
+function AddedFile({ name, onRemove }: { name: string; onRemove: () => void }) {
+  return (
+    <p className={classes.added}>
+      <IconPaperclip size={14} aria-hidden />
+      {name}
+      <ActionIcon size={20} aria-label={t('talk.detach', { name })} onClick={onRemove}>
+        <IconX size={14} />
+      </ActionIcon>
+    </p>
+  )
+}
+
+function AttachButton({ isPending, onFile }: { isPending: boolean; onFile: (file: File | null) => void }) {
+  return (
+    <FileButton accept={acceptedFiles} onChange={onFile}>
+      {(given) => (
+        <Button {...given} variant="subtle" color="gray" loading={isPending} leftSection={<IconPaperclip size={14} aria-hidden />}>
+          {t('talk.attach')}
+        </Button>
+      )}
+    </FileButton>
   )
 }

@@ -1,11 +1,10 @@
-import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconChecks, IconDots, IconDownload, IconHistory, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { ViewsMenu } from '../desk/ViewsMenu.tsx'
 import { count } from '../lib/dates.ts'
 import { address } from '../lib/http.ts'
 import { t } from '../lib/messages.ts'
-import { useActor } from '../records/people.ts'
 import { askQuickAdd } from '../records/quick-add.ts'
 import { useKeptColumns } from '../ui/ColumnChooser.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
@@ -14,6 +13,7 @@ import { useFacets, usePageClock } from './filters.tsx'
 import { isFiltered, listQuery, readTasksSearch, type TasksSearch } from './search.ts'
 import type { TasksList } from './TasksList.tsx'
 import classes from './TasksPage.module.css'
+import { WhoseTasks } from './WhoseTasks.tsx'
 
 type BarProps = { search: TasksSearch; onChange: (search: TasksSearch) => void; list: TasksList }
 
@@ -26,7 +26,7 @@ export function TasksBar({ search, onChange, list, onPick }: BarProps & { onPick
   return (
     <PageBar title={t('tasks.title')} detail={words || undefined}>
       <span className={classes.deskOnly}>
-        <WhoseSwitch search={search} onChange={onChange} />
+        <WhoseTasks search={search} onChange={onChange} />
       </span>
       <ViewsMenu page="tasks" search={search} columns={search.columns ?? columns} onOpen={(saved) => onChange(readTasksSearch(saved))} />
       <BarMenu search={search} onPick={onPick} />
@@ -35,26 +35,6 @@ export function TasksBar({ search, onChange, list, onPick }: BarProps & { onPick
         <span className={classes.addWords}>{t('tasks.add')}</span>
       </Button>
     </PageBar>
-  )
-}
-
-/** Everybody's, mine, or those that nobody has. */
-export function WhoseSwitch({ search, onChange }: Pick<BarProps, 'search' | 'onChange'>) {
-  const me = String(useActor().userId)
-  const [assignee, ...others] = search.assignedToId ?? []
-  const known = assignee === undefined ? 'all' : assignee === me ? 'mine' : assignee === 'none' ? 'nobodys' : 'other'
-  const ids: Record<string, string[]> = { mine: [me], nobodys: ['none'] }
-  return (
-    <SegmentedControl
-      aria-label={t('tasks.whose')}
-      value={others.length > 0 ? 'other' : known}
-      onChange={(whose) => onChange({ ...search, assignedToId: ids[whose] })}
-      data={[
-        { value: 'all', label: t('tasks.everyone') },
-        { value: 'mine', label: t('tasks.mine') },
-        { value: 'nobodys', label: t('tasks.nobodys') },
-      ]}
-    />
   )
 }
 

@@ -20,8 +20,8 @@ import { useTaskBulkFields } from './bulk-fields.ts'
 import { useTaskColumns, usualColumns } from './columns.tsx'
 import { countsOf, filterValues, useFacets, usePageClock, useTaskFilters, withFilters } from './filters.tsx'
 import { filterQuery, isFiltered, listQuery, type TaskSort, type TasksSearch, taskSorts, unfiltered, usualSort } from './search.ts'
-import { WhoseSwitch } from './TasksBar.tsx'
 import classes from './TasksPage.module.css'
+import { WhoseTasks } from './WhoseTasks.tsx'
 
 /** What is in sight, in its order. */
 export function useTasksList(search: TasksSearch) {
@@ -52,7 +52,7 @@ export function TasksList({ search, onChange, list, onOpen, selection }: ListPro
   return (
     <>
       <div className={classes.phoneWhose}>
-        <WhoseSwitch search={search} onChange={onChange} />
+        <WhoseTasks search={search} onChange={onChange} />
       </div>
       <DueStrip search={search} onChange={onChange} facets={list.facets} />
       <FilterBar filters={filters} values={filterValues(search)} onChange={(values) => onChange(withFilters(search, values))}>
