@@ -1,4 +1,7 @@
-/** `npm run soak [-- --minutes 30]`: a mixed load for a long time, with 200 slow connections beside it, and what it did to the server. */
+/**
+ * `npm run soak [-- --minutes 30]`: a mixed load for a long time, with 200 slow connections beside it, and what it did to the
+ * server. With `--live` a full collection every half minute tells what it still holds: that costs waits, which then say nothing.
+ */
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
@@ -6,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { freePort } from '../server/test/free-port.ts'
 import { type Clinic, openClinic } from './clinic.ts'
+import { openLiveHeap } from './live-heap.ts'
 import { type Running, root, startProcess } from './processes.ts'
 
 const { values } = parseArgs({
@@ -13,6 +17,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '30' },
     rows: { type: 'string', default: '10000' },
     slow: { type: 'string', default: '200' },
+    live: { type: 'boolean', default: false },
   },
 })
 const goals = { p99: 250, slope: 1, loop: 100 }
@@ -33,7 +38,10 @@ try {
 
 async function soak(clinic: Clinic): Promise<number> {
   const metricsPort = await freePort()
-  const server = await startServer(clinic, metricsPort)
+  const inspectPort = await freePort()
+  const server = await startServer(clinic, { metricsPort, inspectPort })
+  const live = values.live ? await openLiveHeap(inspectPort) : undefined
+  const lives: { minute: number; megabytes: number }[] = []
   const tally: Tally = { latencies: [], failed: [] }
   const memory: { minute: number; megabytes: number }[] = []
   const loops: number[] = []
@@ -47,17 +55,25 @@ async function soak(clinic: Clinic): Promise<number> {
     const figures = await figuresAt(metricsPort)
     loops.push(figures.loop)
     heaps.push({ minute: (performance.now() - began) / 60_000, megabytes: figures.heap })
+    if (live && heaps.length % 6 === 0) lives.push({ minute: (performance.now() - began) / 60_000, megabytes: await live.measure() })
   }
   await Promise.all(working)
   const held = await slow
+  live?.close()
   await server.stop()
+  tellLive(lives)
   return tell({ tally, memory, heaps, loops, held })
 }
 
-function startServer({ ownerUrl, dataDir }: Clinic, metricsPort: number): Promise<Running> {
+function startServer(
+  { ownerUrl, dataDir }: Clinic,
+  { metricsPort, inspectPort }: Record<'metricsPort' | 'inspectPort', number>,
+): Promise<Running> {
   const secret = randomBytes(32).toString('base64url')
   const env = { DATABASE_URL: ownerUrl, DATA_DIR: join(dataDir, 'server'), PORT: '0', SESSION_SECRET: secret, LOG_LEVEL: 'warn' }
-  const command = [process.execPath, join(root, 'scripts', 'program.mjs'), 'server/main.ts']
+  const command = values.live
+    ? [process.execPath, '--max-semi-space-size=4', `--inspect=127.0.0.1:${inspectPort}`, 'server/main.ts']
+    : [process.execPath, join(root, 'scripts', 'program.mjs'), 'server/main.ts']
   return startProcess({ command, env: { ...env, METRICS_PORT: String(metricsPort) } })
 }
 
@@ -149,6 +165,13 @@ function tell({
   )
   say(`event loop: p99 ${loop.toFixed(0)} ms in the median (goal < ${goals.loop})`)
   return tally.failed.length || p99 > goals.p99 || slope >= goals.slope || loop >= goals.loop ? 1 : 0
+}
+
+function tellLive(lives: { minute: number; megabytes: number }[]): void {
+  if (!lives.length) return
+  say(
+    `live: ${lives.map(({ megabytes }) => megabytes.toFixed(1)).join(' ')} MB; second half ${slopeOf(lives.slice(Math.floor(lives.length / 2))).toFixed(2)} MB a minute`,
+  )
 }
 
 /** Least squares, in megabytes a minute. */

@@ -7,6 +7,7 @@ export const ofOperationsAlone = [
   'server/start/deploy-files.test.ts',
   'server/operations/carry/carry.test.ts',
   'server/operations/backup/days.test.ts',
+  'server/operations/external/bucket.test.ts',
   'server/operations/external/external.test.ts',
   'server/operations/external/retention.test.ts',
   'scripts/dev.test.ts',

@@ -11,6 +11,7 @@ const programs = {
   '/usr/sbin/nginx': 'nginx-light',
   '/usr/sbin/haproxy': 'haproxy',
   '/usr/bin/caddy': 'caddy',
+  '/usr/bin/faketime': 'faketime',
 }
 
 await ensureInstalled()

@@ -56,6 +56,10 @@ export const settings = z
       .string()
       .regex(/^[\w-]+$/, 'a region such as eu-central-1')
       .default('us-east-1'),
+    NODE_EXTRA_CA_CERTS: z
+      .string()
+      .regex(/^\/[^\r\n\0]*$/, 'a whole path such as /etc/ssl/clinic-ca.pem')
+      .optional(),
     BACKUP_KEY: z
       .string()
       .refine((text) => readBackupKey(text) !== undefined, 'the backup key as it was written down: 14 groups of 4 letters and digits')
@@ -174,5 +178,7 @@ function configFrom(given: z.infer<typeof settings>) {
 
 function bucketFrom(given: z.infer<typeof settings>) {
   const { BACKUP_COPY_URL: url, BACKUP_COPY_KEY_ID: keyId, BACKUP_COPY_SECRET: secret, BACKUP_COPY_REGION: region } = given
-  return url !== undefined && keyId !== undefined && secret !== undefined ? { url, keyId, secret, region } : undefined
+  return url !== undefined && keyId !== undefined && secret !== undefined
+    ? { url, keyId, secret, region, caFile: given.NODE_EXTRA_CA_CERTS }
+    : undefined
 }

@@ -19,6 +19,8 @@ export const settingsWords: Readonly<Record<SettingName, string>> = {
   BACKUP_COPY_KEY_ID: 'who writes to that bucket',
   BACKUP_COPY_SECRET: 'the secret of that key',
   BACKUP_COPY_REGION: 'the region of that bucket',
+  NODE_EXTRA_CA_CERTS:
+    'certificates of authorities of your own, for a bucket of your own; Node.js reads the file itself, pgBackRest is told of it',
   BACKUP_KEY: 'the key that seals backups; unset: made once and kept under `DATA_DIR`',
   WEBHOOK_ALLOWED_HOSTS: 'what webhooks may call though it is in the clinic’s own network',
   ACTIVITY_RETENTION_MONTHS: 'the trail older than this moves to sealed archives; unset: it stays in the database',

@@ -90,7 +90,7 @@ const nginx = '/usr/sbin/nginx'
 
 test.each(fullTrust && existsSync(nginx) ? ['nginx'] : [])(
   'behind %s people get TLS 1.2 and 1.3 alone, and cookies for it',
-  { timeout: 60_000 },
+  { timeout: 600_000 },
   async () => {
     const place = mkdtempSync(join(tmpdir(), 'healthcrm-proxy-'))
     onTestFinished(() => rmSync(place, { recursive: true, force: true }))

@@ -4,6 +4,7 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 
 export interface BucketServer {
   url: string
@@ -25,12 +26,13 @@ const region = 'eu-test-1'
 const mostListed = 5
 const skewMs = 15 * 60_000
 
-export async function startBucketServer(): Promise<BucketServer> {
+/** Over TLS where it is given a key. */
+export async function startBucketServer(keys?: { key: Buffer; cert: Buffer }): Promise<BucketServer> {
   const files = new Map<string, Buffer>()
   const uploads = new Map<string, Map<number, Buffer>>()
   const refusals: string[] = []
   let failing = { status: 0, times: 0 }
-  const server = createServer(async (request, answer) => {
+  const take = async (request: IncomingMessage, answer: ServerResponse) => {
     const pieces: Buffer[] = []
     for await (const piece of request) pieces.push(piece)
     const body = Buffer.concat(pieces)
@@ -44,11 +46,13 @@ export async function startBucketServer(): Promise<BucketServer> {
       return answer.writeHead(403).end(`<Error><Code>${refusal}</Code></Error>`)
     }
     serve(request, answer, { body, files, uploads })
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  }
+  const host = keys ? 'localhost' : '127.0.0.1'
+  const server = keys ? createTlsServer(keys, take) : createServer(take)
+  await new Promise<void>((done) => server.listen(0, host, done))
   const { port } = server.address() as { port: number }
   return {
-    url: `http://127.0.0.1:${port}/clinic/north gate`,
+    url: `${keys ? 'https' : 'http'}://${host}:${port}/clinic/north gate`,
     keyId,
     secret,
     region,
@@ -114,6 +118,11 @@ function serve(request: IncomingMessage, answer: ServerResponse, { body, files, 
     uploads.set(id, new Map())
     return void answer.end(`<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`)
   }
+  if (request.method === 'POST' && ask.has('delete')) {
+    for (const [, name = ''] of String(body).matchAll(/<Key>([^<]*)<\/Key>/g))
+      files.delete(name.replaceAll('&lt;', '<').replaceAll('&amp;', '&'))
+    return void answer.end('<DeleteResult/>')
+  }
   if (uploadId && !upload) return void missing()
   if (upload && request.method === 'PUT') {
     upload.set(Number(ask.get('partNumber')), body)
@@ -127,7 +136,7 @@ function serve(request: IncomingMessage, answer: ServerResponse, { body, files, 
     const parts = [...String(body).matchAll(/<PartNumber>(\d+)<\/PartNumber><ETag>([^<]+)/g)].map(([, at]) => upload.get(Number(at)))
     files.set(key, Buffer.concat(parts.map((part) => part ?? Buffer.alloc(0))))
     uploads.delete(uploadId)
-    return void answer.end('<CompleteMultipartUploadResult/>')
+    return void answer.end('<CompleteMultipartUploadResult><ETag>whole</ETag></CompleteMultipartUploadResult>')
   }
   if (request.method === 'PUT') {
     files.set(key, body)
@@ -139,16 +148,30 @@ function serve(request: IncomingMessage, answer: ServerResponse, { body, files, 
   }
   const file = files.get(key)
   if (!file) return void missing()
-  answer.end(file)
+  answer.setHeader('last-modified', new Date().toUTCString()).setHeader('content-length', file.length)
+  answer.end(request.method === 'HEAD' ? undefined : file)
 }
 
 /** A few at a time, so that going on is tried too. */
 function listing(files: Map<string, Buffer>, ask: URLSearchParams): string {
-  const after = ask.get('continuation-token') ?? ''
-  const keys = [...files.keys()].filter((key) => key.startsWith(ask.get('prefix') ?? '') && key > after).sort()
+  const [after, prefix, delimiter] = ['continuation-token', 'prefix', 'delimiter'].map((name) => ask.get(name) ?? '')
+  const within = [...files.keys()].filter((key) => key.startsWith(prefix ?? ''))
+  const keys = [...new Set(within.map((key) => groupOf(key, prefix ?? '', delimiter ?? '')))].filter((key) => key > (after ?? '')).sort()
   const shown = keys.slice(0, mostListed)
   const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  const contents = shown.map((key) => `<Contents><Key>${escaped(key)}</Key><Size>${files.get(key)?.length}</Size></Contents>`).join('')
+  const contents = shown
+    .map((key) =>
+      files.has(key)
+        ? `<Contents><Key>${escaped(key)}</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified><Size>${files.get(key)?.length}</Size></Contents>`
+        : `<CommonPrefixes><Prefix>${escaped(key)}</Prefix></CommonPrefixes>`,
+    )
+    .join('')
   const next = keys.length > shown.length ? `<NextContinuationToken>${escaped(shown.at(-1) ?? '')}</NextContinuationToken>` : ''
-  return `<ListBucketResult>${contents}${next}</ListBucketResult>`
+  return `<ListBucketResult><IsTruncated>${keys.length > shown.length}</IsTruncated>${contents}${next}</ListBucketResult>`
+}
+
+/** What lies below a folder is listed as the folder, where a delimiter is given. */
+function groupOf(key: string, prefix: string, delimiter: string): string {
+  const end = delimiter ? key.indexOf(delimiter, prefix.length) : -1
+  return end < 0 ? key : key.slice(0, end + 1)
 }

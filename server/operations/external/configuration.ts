@@ -96,7 +96,7 @@ function bucketLines({ backupBucket }: RepositoryConfig, key: number, secrets: b
     if (secrets) throw new StartError(why)
     return [`# ${why}`]
   }
-  const [bucket = '', ...folder] = url.pathname.split('/').filter(Boolean)
+  const [bucket = '', ...folder] = decodeURIComponent(url.pathname).split('/').filter(Boolean)
   const lines = {
     type: 's3',
     path: `/${[...folder, 'pgbackrest'].join('/')}`,
@@ -107,6 +107,7 @@ function bucketLines({ backupBucket }: RepositoryConfig, key: number, secrets: b
     's3-key': backupBucket.keyId,
     's3-key-secret': secrets ? backupBucket.secret : '<BACKUP_COPY_SECRET>',
     ...(url.port ? { 'storage-port': url.port } : {}),
+    ...(backupBucket.caFile === undefined ? {} : { 'storage-ca-file': backupBucket.caFile }),
   }
   return Object.entries(lines).map(([name, value]) => `repo${key}-${name}=${value}`)
 }

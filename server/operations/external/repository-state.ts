@@ -14,7 +14,9 @@ export interface RepositoryState extends PlaceFacts {
 
 /** `reached` is the last piece of the log that PostgreSQL says it has handed over, asked for before. */
 export async function repositoryStates(tool: PgBackRest, reached?: string): Promise<RepositoryState[]> {
-  const infos = await infoOf(tool)
+  const infos = await infoOf(tool).catch(wordsOf)
+  // Nothing is known of any: that is told too, beside whatever else an operator has to see to.
+  if (typeof infos === 'string') return tool.repositories.map((repository) => nothingIn(repository, infos))
   return Promise.all(
     tool.repositories.map(async (repository) => {
       const info = infos.find(({ key }) => key === repository.key)

@@ -1,13 +1,14 @@
 /** Forty days and then ten weeks of a real PostgreSQL and pgBackRest whose clock we set (H6). In npm run test:operations. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../config.ts'
 import { migrateDatabase } from '../../db/migrate.ts'
 import { keptPassword } from '../../db/open.ts'
 import { fullTrust, tell } from '../../test/counts.ts'
 import { queryAt } from '../../test/data-folders.ts'
+import { canFakeTime, makeFakeClock } from '../../test/fake-clock.ts'
 import { bin, makeOwnPostgres, type OwnPostgres } from '../../test/own-postgres.ts'
 import { ownBackupKey } from '../places.ts'
 import { backUpThrough } from './backing-up.ts'
@@ -19,34 +20,25 @@ import { planFrom } from './planning.ts'
 import { infoOf } from './repository-log.ts'
 import { restoreCopy } from './restoring.ts'
 
-const library = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1'
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const dayMs = 24 * 60 * 60 * 1000
 /** A Monday, later than any file's own time. */
 const monday = Date.UTC(2030, 0, 7, 2, 0)
 const dayOf = (time: Date) => Math.floor((time.getTime() - monday) / dayMs)
-const isHere = [join(bin, 'postgres'), '/usr/bin/pgbackrest', library].every((path) => existsSync(path))
+const isHere = canFakeTime && [join(bin, 'postgres'), '/usr/bin/pgbackrest'].every((path) => existsSync(path))
 
 describe.runIf(fullTrust && isHere)('what pgBackRest keeps over fake days', () => {
-  const clock = join(mkdtempSync(join(tmpdir(), 'healthcrm-clock-')), 'clock')
+  const clock = makeFakeClock()
   let postgres: OwnPostgres
   let tool: PgBackRest
   /** How many people there were at which moment. */
   const moments: { day: number; at: Date; people: number }[] = []
 
-  const setClock = (day: number) => writeFileSync(clock, `+${Math.round((monday + day * dayMs - Date.now()) / 1000)}\n`, { mode: 0o644 })
   const count = async () => (await postgres.query<{ count: number }>('select count(*)::int as count from leads'))[0]?.count ?? 0
 
   beforeAll(async () => {
-    // The database's user reads its clock there.
-    chmodSync(dirname(clock), 0o755)
-    setClock(0)
-    postgres = await makeOwnPostgres({
-      LD_PRELOAD: library,
-      FAKETIME_TIMESTAMP_FILE: clock,
-      FAKETIME_NO_CACHE: '1',
-      FAKETIME_DONT_FAKE_MONOTONIC: '1',
-    })
+    clock.set(monday)
+    postgres = await makeOwnPostgres(clock.env)
     const env = { DATABASE_URL: postgres.ownerUrl, DATABASE_DATA_DIR: postgres.dataDir, NODE_ENV: 'test' }
     const config = readConfig({ ...env, DATA_DIR: join(postgres.home, 'data'), BACKUP_DIR: join(postgres.home, 'one') })
     mkdirSync(config.dataDir)
@@ -60,12 +52,12 @@ describe.runIf(fullTrust && isHere)('what pgBackRest keeps over fake days', () =
   })
   afterAll(async () => {
     await postgres.remove()
-    rmSync(dirname(clock), { recursive: true })
+    clock.remove()
   })
 
   /** What the job does that day, and what somebody writes. */
   async function live(day: number) {
-    setClock(day)
+    clock.set(monday + day * dayMs)
     await postgres.query(`insert into leads (first_name, last_name, email) values ('Day', '${day}', 'day${day}@clinic.example')`)
     const now = new Date(monday + day * dayMs + 2 * 60 * 60 * 1000)
     await backUpThrough(tool, postgres.ownerUrl, { wanted: await dueNow(tool, postgres.ownerUrl, now), now })
