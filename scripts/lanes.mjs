@@ -10,6 +10,7 @@ export const ofOperationsAlone = [
   'server/operations/external/bucket.test.ts',
   'server/operations/external/external.test.ts',
   'server/operations/external/retention.test.ts',
+  'server/operations/external/three-days.test.ts',
   'scripts/dev.test.ts',
   'server/jobs/killed-workers.test.ts',
   'server/trust/slow-database.test.ts',
