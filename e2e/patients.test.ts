@@ -84,7 +84,7 @@ test('an Admin keeps the contract of a stage, and its clock follows', async () =
   const page = await clinic.open(admin, '/settings/stages')
   await page.getByRole('button', { name: 'Edit the contract of Second Medication Refill' }).click()
   await page.getByLabel('Target, in hours').fill('100')
-  await page.getByLabel('Due soon begins').fill('10')
+  await page.getByLabel('Due soon, in hours before').fill('10')
   await page.getByRole('button', { name: 'Save contract' }).click()
   await page.getByText('The contract of Second Medication Refill is saved').waitFor()
   expect(await axeFindings(page)).toEqual([])
