@@ -57,6 +57,11 @@ function say(line: string): void {
 
 function tell(error: unknown): void {
   const isForPeople = error instanceof StartError || error instanceof DatabaseUnfit
-  const lines = error instanceof Error && !isForPeople ? `HealthCRM could not start: ${error.stack}` : String(error)
+  const lines = error instanceof Error && !isForPeople ? `HealthCRM could not start: ${reasonOf(error).stack}` : String(error)
   process.stderr.write(`${isForPeople ? error.message : lines}\n`)
+}
+
+/** Without the statement and its values, with which such an error begins: they may be people's, and they hide the reason. */
+function reasonOf(error: Error): Error {
+  return error.message.startsWith('Failed query:') && error.cause instanceof Error ? error.cause : error
 }
