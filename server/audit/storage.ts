@@ -101,9 +101,12 @@ function deeds(ask: AuditAsk, subjects: Subject[] | undefined, after: AuditPosit
 const sawIt = ({ entityType, entityId }: Subject) => sql`(l.entity_ids @> array[${entityId}]::int[] and (l.entity_type = ${entityType}
   or l.entity_types is not null and exists (select from unnest(l.entity_types, l.entity_ids) k (kind, number) where kind = ${entityType} and number = ${entityId})))`
 
-/** Exports that took it along. */
+/** By the index of those records: a walk back through time would pass all looks at everybody else. */
+const looksAt = (subjects: Subject[]) => sql`(select * from access_log l where ${any(subjects.map(sawIt))} offset 0) l`
+
+/** Exports that took it along: read first, so that their numbers are looked up and the trail is not walked. */
 const tookAlong = ({ entityType, entityId }: Subject) =>
-  sql`a.id in (select activity_id from exported_records where entity_ids @> array[${entityId}]::int[] and entity_type = ${entityType})`
+  sql`a.id = any (array(select activity_id from exported_records where entity_ids @> array[${entityId}]::int[] and entity_type = ${entityType}))`
 
 function looks(ask: AuditAsk, subjects: Subject[] | undefined, after: AuditPosition | undefined): SQL {
   const kinds = ask.kind ?? ['looked', 'refused']
@@ -111,18 +114,16 @@ function looks(ask: AuditAsk, subjects: Subject[] | undefined, after: AuditPosit
     ...(kinds.includes('looked') && kinds.includes('refused')
       ? []
       : [kinds.includes('refused') ? sql`l.status >= 400` : sql`l.status < 400`]),
-    ...(subjects
-      ? [any(subjects.map(sawIt))]
-      : ask.entityType
-        ? [sql`(l.entity_type = ${ask.entityType} or l.entity_types @> array[${ask.entityType}]::varchar[])`]
-        : []),
+    ...(!subjects && ask.entityType
+      ? [sql`(l.entity_type = ${ask.entityType} or l.entity_types @> array[${ask.entityType}]::varchar[])`]
+      : []),
     ...whose(sql`l.user_id`, ask.userId),
     ...when(sql`l.at`, ask),
     ...beyond(sql`l.at`, sql`l.id`, 'looked', after),
   ])
   return sql`select 'looked' as trail, l.id, l.at, case when l.status >= 400 then 'refused' else 'looked' end as kind, l.user_id,
       null::text as action, null::text as details, l.route::text as route, l.status, l.via::text as via, l.address::text as address,
-      l.entity_type::text as entity_type, l.entity_types as kinds, l.entity_ids as ids from access_log l where ${where} order by l.at desc, l.id desc`
+      l.entity_type::text as entity_type, l.entity_types as kinds, l.entity_ids as ids from ${subjects ? looksAt(subjects) : sql`access_log l`} where ${where} order by l.at desc, l.id desc`
 }
 
 /** Names of what is there, and of what was deleted. */
