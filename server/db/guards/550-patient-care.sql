@@ -93,3 +93,22 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION my_data() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION my_data() TO patient;
+
+-- The same of entries that moved to archives, in the shape that `my_data` has: `changes` and `looks`. Lines of others are left out.
+CREATE OR REPLACE FUNCTION my_archived(deeds jsonb, seen jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE lead integer := current_lead_id(); contact integer := current_contact_id();
+  staff text := '(SELECT first_name || '' '' || last_name FROM users WHERE id = x.user_id) AS staff';
+BEGIN
+  IF lead IS NULL THEN RETURN NULL; END IF;
+  RETURN jsonb_build_object(
+    'changes', rows_of(format('SELECT x.*, %s FROM (SELECT (e->>0)::int AS id, (e->>3)::varchar AS entity_type, (e->>4)::int AS entity_id,
+        (e->>5)::varchar AS action, e->>6 AS details, (e->>2)::int AS user_id, (e->>1)::timestamp AS created_at FROM jsonb_array_elements(%L::jsonb) e) x
+      WHERE (x.entity_type = ''lead'' AND x.entity_id = $1 OR x.entity_type = ''contact'' AND x.entity_id = $2)
+        AND NOT EXISTS (SELECT FROM activity_logs l WHERE l.id = x.id) ORDER BY x.id', staff, deeds), lead, contact),
+    'looks', rows_of(format('SELECT x.id, x.at, x.via, x.route, x.status, %s FROM (SELECT (e->>0)::bigint AS id, (e->>1)::timestamp AS at, (e->>2)::int AS user_id,
+        e->>8 AS via, e->>6 AS route, (e->>7)::int AS status, e->>3 AS entity_type, e->4 AS numbers, e->5 AS kinds FROM jsonb_array_elements(%L::jsonb) e) x
+      WHERE (x.numbers @> to_jsonb($1) AND (x.entity_type = ''lead'' OR x.kinds ? ''lead'') OR x.numbers @> to_jsonb($2) AND (x.entity_type = ''contact'' OR x.kinds ? ''contact''))
+        AND NOT EXISTS (SELECT FROM access_log l WHERE l.id = x.id) ORDER BY x.id', staff, seen), lead, contact));
+END $$;
+REVOKE ALL ON FUNCTION my_archived(jsonb, jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION my_archived(jsonb, jsonb) TO patient;

@@ -168,6 +168,21 @@ test('archived looks count in “who looked at my record”, for the patient the
   expect(before.filter(({ kind, name }) => kind === 'export' && name?.startsWith('SDR'))).toHaveLength(1)
   expect(await walkLooks(stranger.at)).toEqual([])
 })
+test('the download of everything about a patient reaches into archives, each entry once, and into nobody else’s', async () => {
+  type Everything = { changes: { id: number }[]; looks: { id: number; staff: string | null }[] }
+  const { at } = await signedInPatient(clinic, id)
+  const stranger = await signedInPatient(clinic)
+  const take = async (by: typeof at) => (await by.ask<Everything>('GET', '/portal/data')).body
+  await archive()
+  const { changes, looks } = await take(at)
+  const numbers = async (text: string) => (await clinic.sql<{ id: number }>(text, [id])).map((row) => Number(row.id))
+  const stay = await numbers("select id from activity_logs where entity_type = 'lead' and entity_id = $1")
+  expect(changes.length).toBeGreaterThan(stay.length)
+  for (const list of [changes, looks]) expect(new Set(list.map((each) => each.id)).size).toBe(list.length)
+  expect(looks.length).toBeGreaterThan(await standing('access_log', id))
+  expect(looks.some(({ staff }) => staff !== null)).toBe(true)
+  expect((await take(stranger.at)).changes.length).toBeLessThan(3)
+})
 
 /** Looks of this test itself. */
 const monthsAgo = (months: number) => {

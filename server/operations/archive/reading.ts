@@ -67,9 +67,12 @@ async function matcher<Trail extends TrailName>(db: Db, ask: ArchivedAsk<Trail>)
   }
 }
 
-/** Looks at the patient's record, and whose exports took it along: which those were, the database told them. */
+/** What was done to the patient's record, looks at it, and whose exports took it along: which those were, the database told them. */
 function isTheirs(line: ActivityLine | AccessLine, trail: TrailName, own: Record<string, number | null>): boolean {
-  if (trail === 'activity') return line[5] === 'exported'
+  if (trail === 'activity') {
+    const [, , , kind, id, action] = line as ActivityLine
+    return action === 'exported' || own[kind] === id
+  }
   return recordsOfAccess(line as AccessLine).some(({ entityType, entityId }) => own[entityType] === entityId)
 }
 
