@@ -1,12 +1,3 @@
-CREATE TABLE "blanked_entries" (
-	"trail" varchar NOT NULL,
-	"row_id" bigint NOT NULL,
-	"expungement_id" integer NOT NULL,
-	"before" "bytea" NOT NULL,
-	"after" "bytea" NOT NULL,
-	CONSTRAINT "blanked_entries_trail_row_id_pk" PRIMARY KEY("trail","row_id")
-);
---> statement-breakpoint
 CREATE TABLE "expungements" (
 	"id" serial PRIMARY KEY NOT NULL,
 	"lead_ids" integer[] NOT NULL,
@@ -20,7 +11,5 @@ CREATE TABLE "expungements" (
 --> statement-breakpoint
 ALTER TABLE "payments" DROP CONSTRAINT "payments_lead_id_leads_id_fk";
 --> statement-breakpoint
-ALTER TABLE "blanked_entries" ADD CONSTRAINT "blanked_entries_expungement_id_expungements_id_fk" FOREIGN KEY ("expungement_id") REFERENCES "public"."expungements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expungements" ADD CONSTRAINT "expungements_expunged_by_id_users_id_fk" FOREIGN KEY ("expunged_by_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "idx_blanked_entries_expungement" ON "blanked_entries" USING btree ("expungement_id");--> statement-breakpoint
 CREATE INDEX "idx_expungements_user" ON "expungements" USING btree ("expunged_by_id");

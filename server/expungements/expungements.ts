@@ -1,15 +1,14 @@
 /**
  * A person is erased for good: as lead and as patient, with all that refers to them, also what was deleted or merged before. Their
- * payments stay under a number, the trail stays without typed words, and this one entry says that it happened.
+ * payments stay under a number, the trail stays as it was written, and one entry more says that it happened.
  */
 import type { NewExpungement } from '../../shared/contracts/expungements.ts'
 import { logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import { asProduct } from '../db/elevate.ts'
 import { badInput, conflict, found } from '../http/errors.ts'
 import { longestKeptDays } from '../operations/backup/retention.ts'
-import { blankedDigest, expungementJson, expungePerson, findOffer, type Kind, type Obstacle } from './storage.ts'
+import { expungementJson, expungePerson, findOffer, type Kind, type Obstacle } from './storage.ts'
 
 const words: Record<Obstacle, string> = {
   held: 'A legal hold covers this person. Release it first.',
@@ -38,8 +37,7 @@ export async function expunge(db: Tx, actor: Actor, { kind, id, given, now }: As
   const [obstacle] = offer.obstacles
   if (obstacle) throw conflict(obstacle, words[obstacle])
   const made = found(await expungePerson(db, { kind, id, reason, backupsUntil: backupsUntil(now) }), labels[kind])
-  const blanked = await asProduct(db, () => blankedDigest(db, made))
-  logActivity(db, { entityType: kind, entityId: id, action: 'expunged', userId: actor.userId, details: { expungementId: made, blanked } })
+  logActivity(db, { entityType: kind, entityId: id, action: 'expunged', userId: actor.userId, details: { expungementId: made } })
   return { json: found(await expungementJson(db, made), 'Expungement') }
 }
 

@@ -50,9 +50,3 @@ export async function expungePerson(
     select expunge_person(${kind}, ${id}::integer, ${reason}, ${backupsUntil.toISOString()}::timestamptz at time zone 'UTC') as id`)
   return made[0]?.id ?? undefined
 }
-
-/** As the product: the digests are nobody's to read. */
-export async function blankedDigest(db: Db, id: number): Promise<string> {
-  const { rows: found } = await db.execute<{ digest: string }>(sql`select blanked_digest(${id}::integer) as digest`)
-  return (found[0] as { digest: string }).digest
-}

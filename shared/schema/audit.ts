@@ -9,7 +9,6 @@ import {
   integer,
   jsonb,
   pgTable,
-  primaryKey,
   serial,
   text,
   timestamp,
@@ -165,20 +164,4 @@ export const expungements = pgTable(
     expungedAt: timestamp('expunged_at').notNull().defaultNow(),
   },
   (t) => [index('idx_expungements_user').on(t.expungedById)],
-)
-
-/** Sealed entries out of which an expungement took typed words or an address: what was sealed, and what is there now. */
-export const blankedEntries = pgTable(
-  'blanked_entries',
-  {
-    trail: varchar('trail', { enum: trails }).notNull(),
-    rowId: bigint('row_id', { mode: 'number' }).notNull(),
-    expungementId: integer('expungement_id')
-      .notNull()
-      .references(() => expungements.id),
-    /** SHA-256 of the entry's line before and after. */
-    before: bytes('before').notNull(),
-    after: bytes('after').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.trail, t.rowId] }), index('idx_blanked_entries_expungement').on(t.expungementId)],
 )

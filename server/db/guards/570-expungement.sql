@@ -21,7 +21,7 @@ CREATE OR REPLACE TRIGGER payer_is_there BEFORE INSERT ON payments FOR EACH ROW 
   EXECUTE FUNCTION payer_is_there();
 
 -- Written by the function below alone; an Admin reads that a person was expunged.
-REVOKE INSERT, UPDATE, DELETE ON expungements, blanked_entries FROM system;
+REVOKE INSERT, UPDATE, DELETE ON expungements FROM system;
 GRANT SELECT ON expungements TO admin;
 CREATE POLICY admin ON expungements FOR SELECT TO admin USING (true);
 
@@ -65,38 +65,6 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION expunge_obstacles(text, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION expunge_obstacles(text, integer) TO admin;
-
--- What names a person in the entries of others' work: typed reasons, and the addresses they came from. The entries stay, sealed as
--- they were; what was sealed is kept as a digest. Entries that stand in an archive too cannot be changed in one place alone.
-CREATE OR REPLACE FUNCTION blank_entries(expungement integer, l integer[], c integer[], t integer[], a integer[]) RETURNS integer
-  LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-DECLARE typed text[] := ARRAY['reason', 'statusReason', 'overbookReason', 'note', 'address', 'agent']; blanked integer; more integer;
-BEGIN
-  WITH archived AS MATERIALIZED (SELECT unnest(ids) AS id FROM trail_archives WHERE trail = 'activity' AND moved_at IS NULL),
-    mine AS (SELECT r.id, activity_line(r) AS line FROM activity_logs r WHERE (r.entity_type = 'lead' AND r.entity_id = ANY (l)
-        OR r.entity_type = 'contact' AND r.entity_id = ANY (c) OR r.entity_type = 'task' AND r.entity_id = ANY (t)
-        OR r.entity_type = 'appointment' AND r.entity_id = ANY (a))
-      AND activity_details(r.details) ?| typed AND r.id NOT IN (SELECT id FROM archived)),
-    changed AS (UPDATE activity_logs r SET details = (activity_details(r.details) - typed)::text FROM mine WHERE r.id = mine.id
-      RETURNING r.id, mine.line AS was, activity_line(r) AS line)
-  INSERT INTO blanked_entries SELECT 'activity', id, expungement, sha256(convert_to(was, 'UTF8')), sha256(convert_to(line, 'UTF8')) FROM changed;
-  GET DIAGNOSTICS blanked = ROW_COUNT;
-  WITH archived AS MATERIALIZED (SELECT unnest(ids) AS id FROM trail_archives WHERE trail = 'access' AND moved_at IS NULL),
-    mine AS (SELECT r.id, access_line(r) AS line FROM access_log r WHERE r.via = 'portal' AND r.entity_type = 'lead' AND r.entity_ids && l
-      AND r.address IS NOT NULL AND r.id NOT IN (SELECT id FROM archived)),
-    changed AS (UPDATE access_log r SET address = NULL FROM mine WHERE r.id = mine.id RETURNING r.id, mine.line AS was, access_line(r) AS line)
-  INSERT INTO blanked_entries SELECT 'access', id, expungement, sha256(convert_to(was, 'UTF8')), sha256(convert_to(line, 'UTF8')) FROM changed;
-  GET DIAGNOSTICS more = ROW_COUNT;
-  RETURN blanked + more;
-END $$;
-REVOKE ALL ON FUNCTION blank_entries(integer, integer[], integer[], integer[], integer[]) FROM PUBLIC;
-
--- What an expungement changed in the trail, in one digest: the entry that tells of it carries it, and is sealed with it.
-CREATE OR REPLACE FUNCTION blanked_digest(expungement integer) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT encode(sha256(convert_to(coalesce(string_agg(concat_ws(':', trail, row_id, encode(before, 'hex'), encode(after, 'hex')), ','
-    ORDER BY trail, row_id), ''), 'UTF8')), 'hex') FROM blanked_entries WHERE expungement_id = expungement
-$$;
-REVOKE ALL ON FUNCTION blanked_digest(integer) FROM PUBLIC;
 
 -- Where a person's words stand, and what becomes of them: $1 leads, $2 contacts, $3 tasks, $4 appointments, $5 files, $6 addresses,
 -- $7 telephone numbers. Those that only refer to one of these go with it.
@@ -210,11 +178,8 @@ BEGIN
     OR d.entity_type = 'file_content' AND (d.row ->> 'file_id')::uuid = ANY (f);
   INSERT INTO expungements (lead_ids, contact_ids, reason, counts, backups_until, expunged_by_id)
     VALUES (l, c, why, counts, backups, current_user_id()) RETURNING id INTO made;
-  n := blank_entries(made, l, c, t, a);
-  IF n > 0 THEN UPDATE expungements SET counts = counts || jsonb_build_object('blanked_entries', n) WHERE id = made; END IF;
   PERFORM set_config('app.evidence', '', true), set_config('app.expunging', '', true);
   RETURN made;
 END $$;
 REVOKE ALL ON FUNCTION expunge_person(text, integer, text, timestamp) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION expunge_person(text, integer, text, timestamp) TO admin;
-GRANT EXECUTE ON FUNCTION blanked_digest(integer) TO system;

@@ -83,22 +83,3 @@ export async function sealHash(client: pg.ClientBase, id: number): Promise<Buffe
   const { rows } = await client.query<{ hash: Buffer }>('select hash from audit_seals where id = $1', [id])
   return rows[0]?.hash
 }
-
-export interface Blanked {
-  /** Digests of the line as it was sealed, and as it is now. */
-  before: Buffer
-  after: Buffer
-}
-
-/** Entries that lost words with an expungement: of those alone that an entry of the sealed trail vouches for. */
-export async function blankedRows(client: pg.ClientBase, trail: Trail): Promise<Map<number, Blanked>> {
-  const { rows } = await client.query<Blanked & { id: string }>(
-    `select b.row_id::text as id, b.before, b.after from blanked_entries b where b.trail = $1 and b.expungement_id in (
-       select x.id from expungements x where exists (select from activity_logs a
-         where (a.entity_type = 'lead' and a.entity_id = any (x.lead_ids) or a.entity_type = 'contact' and a.entity_id = any (x.contact_ids))
-           and a.action = 'expunged' and activity_details(a.details) ->> 'expungementId' = x.id::text
-           and activity_details(a.details) ->> 'blanked' = blanked_digest(x.id)))`,
-    [trail],
-  )
-  return new Map(rows.map(({ id, before, after }) => [Number(id), { before, after }]))
-}

@@ -3,9 +3,9 @@ import { createHash, type Hash } from 'node:crypto'
 import type pg from 'pg'
 import { trails } from '../../../shared/schema/audit.ts'
 import type { Anchor } from './anchor.ts'
-import { beforeAll, digestOf, linkHash, type Mark, markAt, marksIn, type Seal } from './chain.ts'
+import { beforeAll, digestOf, linkHash, markAt, marksIn, type Seal } from './chain.ts'
 import { type ArchivedRows, RowsDiffer, walkRows } from './row-source.ts'
-import { type Blanked, blankedRows, sealHash, sealsAfter } from './seals-storage.ts'
+import { sealHash, sealsAfter } from './seals-storage.ts'
 import { type Trail, type TrailRow, trailTables } from './trails.ts'
 
 export interface Verdict {
@@ -60,7 +60,7 @@ async function checkChain(client: pg.ClientBase): Promise<{ seals: number; fault
 
 async function checkRows(client: pg.ClientBase, trail: Trail, archives: readonly ArchivedRows[]) {
   const { table } = trailTables[trail]
-  const marks = markReader(client, trail, await blankedRows(client, trail))
+  const marks = markReader(client, trail)
   const result: { rows: number; fault: string | undefined } = { rows: 0, fault: undefined }
   try {
     for await (const page of walkRows(client, trail, archives)) {
@@ -81,7 +81,7 @@ async function checkRows(client: pg.ClientBase, trail: Trail, archives: readonly
 }
 
 /** Holds each row against its mark; a seal whose marks all fit has to fit as a whole too. */
-function markReader(client: pg.ClientBase, trail: Trail, blanked: ReadonlyMap<number, Blanked>) {
+function markReader(client: pg.ClientBase, trail: Trail) {
   let waiting: Seal[] = []
   let lastRead = 0
   let isRead = false
@@ -130,17 +130,12 @@ function markReader(client: pg.ClientBase, trail: Trail, blanked: ReadonlyMap<nu
     const mark = markAt(seal, index)
     if (id > mark.id) return `row ${mark.id} is missing`
     if (id < mark.id) return `row ${id} was added behind seal ${seal.id}`
-    const digest = sealedDigest(mark, digestOf(line), blanked.get(id))
+    const digest = digestOf(line)
     if (!mark.fits(digest)) return `row ${id} was changed`
     whole.update(digest)
     index++
     return undefined
   }
-}
-
-/** Of an entry that lost its words with an expungement: what was sealed, if the entry is just what was left of it. */
-function sealedDigest(mark: Mark, digest: Buffer, blanked: Blanked | undefined): Buffer {
-  return !mark.fits(digest) && blanked?.after.equals(digest) ? blanked.before : digest
 }
 
 async function checkAnchors(client: pg.ClientBase, anchors: Verified['anchors']): Promise<string | undefined> {

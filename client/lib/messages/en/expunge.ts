@@ -9,7 +9,7 @@ export const expunge = {
   staysMoney_one: 'one entry of the ledger: amount, day and means, under a number, without notes. Tax law asks for it.',
   staysMoney_other: '{{count}} entries of the ledger: amounts, days and means, under a number, without notes. Tax law asks for them.',
   staysTrail:
-    'the audit trail: who did what and when, by number. Reasons that were typed and the addresses they came from are taken out; sealed archives of old activity stay as they are.',
+    'the audit trail: who did what and when, by number, with the reasons that were typed and the addresses they came from. Nobody changes it, not for this either.',
   staysBackups: 'backups, until the last of them is gone on {{date}}. Whoever restores one erases again.',
   staysNote: 'that you erased somebody, when, and the reason below.',
   law: 'The law may ask you to keep health records for years. If it does, decline the request instead.',

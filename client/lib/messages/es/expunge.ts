@@ -9,7 +9,7 @@ export const expunge = {
   staysMoney_many: '{{count}} asientos contables: importes, días y medios, bajo un número, sin notas. Los exige la ley fiscal.',
   staysMoney_other: '{{count}} asientos contables: importes, días y medios, bajo un número, sin notas. Los exige la ley fiscal.',
   staysTrail:
-    'el registro de auditoría: quién hizo qué y cuándo, por número. Se quitan los motivos escritos y las direcciones de origen; los archivos sellados de actividad antigua quedan como están.',
+    'el registro de auditoría: quién hizo qué y cuándo, por número, con los motivos que se escribieron y las direcciones de origen. Nadie lo cambia, tampoco para esto.',
   staysBackups: 'las copias de seguridad, hasta que desaparezca la última el {{date}}. Quien restaure una debe borrar de nuevo.',
   staysNote: 'que usted borró a alguien, cuándo y el motivo que escriba abajo.',
   law: 'La ley puede obligar a conservar los expedientes médicos durante años. Si es así, rechace la solicitud.',
