@@ -93,6 +93,7 @@ test('who leaves hands everything over in one step; a clash is named, and left w
   const page = await clinic.open(admin, '/team')
   const dialog = await openHandOver(page, otherCoach.email, 'Deactivate')
   await dialog.getByText('1 patient to').waitFor()
+  expect(await axeFindings(page)).toEqual([])
   const act = dialog.getByRole('button', { name: 'Hand over and deactivate' })
   expect(await act.isDisabled()).toBe(true)
   await dialog.getByRole('combobox', { name: '1 patient to' }).click()

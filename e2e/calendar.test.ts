@@ -48,6 +48,7 @@ test('a visit is booked by keyboard: the person found, their time shown, a clash
   await dialog.getByText(/7:15 AM/).waitFor()
   await dialog.getByRole('button', { name: 'Book', exact: true }).click()
   await dialog.getByText(/This overlaps “Checkup” in .+ 10:00 AM EST/).waitFor()
+  expect(await axeFindings(page)).toEqual([])
   await dialog.getByLabel('Reason to overbook').fill('Both asked for it')
   await dialog.getByRole('button', { name: 'Book', exact: true }).click()
   await page.getByRole('complementary').getByText('7:15 AM').waitFor()
