@@ -152,7 +152,7 @@ function Adding() {
   const queries = useQueryClient()
   const add = useMutation({ mutationFn: uploadFile, onSuccess: () => queries.invalidateQueries({ queryKey: filesQuery.queryKey }) })
   return (
-    <div>
+    <div style={{ display: 'grid', gap: 8 }}>
       <FilePick wide busy={add.isPending} onPick={(file) => add.mutate(file)}>
         {t('documents.add')}
       </FilePick>
