@@ -145,6 +145,10 @@ test('an API token is shown once, works, and stops when it is revoked', async ()
   await page.getByLabel('What is it for?').fill('Clinic website')
   await page.getByRole('button', { name: 'Make the token' }).click()
   const token = (await page.getByRole('dialog', { name: 'Copy it now' }).locator('code').textContent()) ?? ''
+  // A second Enter copies what is never shown again, rather than closing it.
+  const copy = page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true })
+  expect(await copy.evaluate((button) => button === document.activeElement)).toBe(true)
+  expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'I have copied it' }).click()
   await page.getByText('Clinic website').waitFor()
   expect(await page.content()).not.toContain(token)
