@@ -20,4 +20,5 @@ export const patients: Readonly<Record<string, string>> = {
   'A file is for whoever added it to remove, or for an Admin.': 'Un archivo lo quita quien lo añadió o un Admin.',
   'The clinic may have opened this document already. Write to the clinic to have it removed.':
     'Es posible que la clínica ya haya abierto este documento. Escriba a la clínica para que lo elimine.',
+  'is not the name of this person': 'no es el nombre de esta persona',
 }

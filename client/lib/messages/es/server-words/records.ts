@@ -39,4 +39,6 @@ export const records: Readonly<Record<string, string>> = {
   'A lead that signed a questionnaire stays: what was signed is evidence.':
     'Un prospecto que firmó un cuestionario se queda: lo firmado es una prueba.',
   'A coach may change only the leads they own.': 'Un coach solo puede cambiar los prospectos a su cargo.',
+  'This record was restored and has been deleted again since: restore the newer deletion.':
+    'Este registro se restauró y se eliminó de nuevo después: restaure la eliminación más reciente.',
 }

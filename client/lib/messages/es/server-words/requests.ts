@@ -25,4 +25,5 @@ export const requests: Readonly<Record<string, string>> = {
   '"{{1}}" is in the list and was not named. Load the list again.': '«{{1}}» está en la lista y no se nombró. Cargue la lista de nuevo.',
   '"{{1}}" cannot be removed: the app’s buttons send it': '«{{1}}» no se puede quitar: los botones de la aplicación lo envían',
   'is not after the opening': 'no es posterior a la apertura',
+  'Too many requests in this minute. Go on in {{1}} seconds.': 'Demasiadas solicitudes en este minuto. Continúe en {{1}} segundos.',
 }
