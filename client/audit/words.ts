@@ -59,6 +59,7 @@ const actionKeys: Record<string, MessageKey> = {
   commented: 'audit.commented',
   comment_deleted: 'audit.commentDeleted',
   merged: 'audit.merged',
+  expunged: 'audit.expunged',
   parted: 'audit.parted',
   moved: 'audit.moved',
   missed: 'audit.missed',
