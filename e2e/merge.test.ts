@@ -47,7 +47,7 @@ test('an Admin goes through the likely pairs on a phone in the dark; the other o
   await dialog.getByText('from the fair').waitFor()
   expect(await axeFindings(page)).toEqual([])
   await shoot(page, 'merge-phone-dark')
-  await dialog.getByText(`Priya Raman (${gone})`).click()
+  await dialog.getByText(`Priya Raman (${gone})`).first().click()
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
   await page.getByText(`No. ${kept} into no. ${gone}`).waitFor()
   expect((await leadsNamed('Priya')).map(({ id }) => id)).toEqual([gone])
