@@ -25,7 +25,8 @@ const part = (person: Person, id: number) => clinic.as(person).delete(`/merges/$
 const one = async (table: string, id: number) => (await clinic.sql(`select * from ${table} where id = $1`, [id]))[0] ?? {}
 
 /** The trail and the merges themselves go on; counts are kept as differences. Everything else has to be what it was. */
-const goesOn = ['activity_logs', 'access_log', 'merges', 'lead_counts', 'lead_count_deltas', 'idempotency_keys', 'api_tokens']
+const counts = ['lead_counts', 'lead_count_sums', 'lead_count_deltas']
+const goesOn = ['activity_logs', 'access_log', 'merges', ...counts, 'idempotency_keys', 'api_tokens']
 async function sums(): Promise<Record<string, string>> {
   const tables = await clinic.sql<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public' order by 1")
   const entries: [string, string][] = []
