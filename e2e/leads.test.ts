@@ -113,6 +113,30 @@ test('a stale edit shows both versions, and the person chooses', async () => {
   expect((await leadRow(id)).notes).toBe('Prefers mornings')
 })
 
+test('what a colleague writes while a field is being edited is neither overwritten nor put back', async () => {
+  const id = await build.lead(clinic, { first_name: 'Noor', last_name: 'Haddad', phone: '+12125550100' })
+  const page = await clinic.open(clinic.people.sdr, `/leads/${id}`)
+  const meanwhile = async (phone: string, notes: string) => {
+    expect((await clinic.as(clinic.people.otherSdr).patch(`/leads/${id}`, { phone, notes })).status).toBe(200)
+    await page.getByText(notes).first().waitFor()
+  }
+  const field = page.getByRole('textbox', { name: 'Phone of Noor Haddad' })
+  await page.getByTitle('Phone of Noor Haddad').click()
+  await field.fill('+1 212 555 0199')
+  await meanwhile('+12125550111', 'Moved to the coast')
+  await field.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Noor Haddad was changed meanwhile' })
+  await dialog.getByRole('row', { name: /Phone/ }).waitFor()
+  await dialog.getByRole('button', { name: 'Keep theirs' }).click()
+  expect((await leadRow(id)).phone).toBe('+12125550111')
+  await page.getByTitle('Phone of Noor Haddad').click()
+  await meanwhile('+12125550122', 'Back from the coast')
+  await field.press('Enter')
+  await page.getByTitle('Phone of Noor Haddad').waitFor()
+  await page.waitForTimeout(500)
+  expect((await leadRow(id)).phone).toBe('+12125550122')
+})
+
 test('a refused edit goes back to its old value and says why', async () => {
   const id = await build.lead(clinic, { first_name: 'Ines', last_name: 'Cabral' })
   const page = await clinic.open(clinic.people.sdr, `/leads/${id}`)

@@ -18,30 +18,38 @@ type InlineTextProps = {
   readOnly?: boolean
 }
 
+/** What stood there when the edit began counts: what others change meanwhile is theirs, and neither kept nor overwritten by it. */
+interface Edit {
+  draft: string
+  began: Pick<InlineTextProps, 'value' | 'onSave'>
+}
+
 /** A text that becomes a field when it is clicked: Enter or leaving saves, Escape gives up. */
 export function InlineText(props: InlineTextProps) {
   const { label, value, onSave, readOnly, required } = props
-  const [draft, setDraft] = useState<string>()
+  const [edit, setEdit] = useState<Edit>()
   const button = useRef<HTMLButtonElement>(null)
   const shown = props.children ?? (value || <span className={classes.placeholder}>{props.placeholder ?? t('common.add')}</span>)
   if (readOnly) return shown
   const leave = (saved: string | undefined) => {
-    setDraft(undefined)
+    setEdit(undefined)
     const text = saved?.trim()
-    if (text !== undefined && text !== value && !(required && text === '')) onSave(text)
+    if (text !== undefined && text !== edit?.began.value && !(required && text === '')) edit?.began.onSave(text)
   }
-  if (draft === undefined)
+  if (edit === undefined)
     return (
       <UnstyledButton
         ref={button}
         className={classes.target}
         data-text={props.lines ?? 'one'}
         title={label}
-        onClick={() => setDraft(value)}
+        onClick={() => setEdit({ draft: value, began: { value, onSave } })}
       >
         {shown}
       </UnstyledButton>
     )
+  const { draft, began } = edit
+  const write = (text: string) => setEdit({ draft: text, began })
   const keys = (event: KeyboardEvent) => {
     const saves = event.key === 'Enter' && (props.lines !== 'many' || event.ctrlKey || event.metaKey)
     if (!saves && event.key !== 'Escape') return
@@ -58,6 +66,6 @@ export function InlineText(props: InlineTextProps) {
     onKeyDown: keys,
     onBlur: () => leave(draft),
   }
-  if (props.lines === 'many') return <Textarea {...field} maxRows={16} onChange={(event) => setDraft(event.currentTarget.value)} />
-  return <TextInput {...field} type={props.type} onChange={(event) => setDraft(event.currentTarget.value)} />
+  if (props.lines === 'many') return <Textarea {...field} maxRows={16} onChange={(event) => write(event.currentTarget.value)} />
+  return <TextInput {...field} type={props.type} onChange={(event) => write(event.currentTarget.value)} />
 }
