@@ -1,7 +1,7 @@
 /** Connections to PostgreSQL: every session speaks UTC and names itself, and a query queue is written in one go. */
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import { cutWhenSilent } from './silence.ts'
+import { askWhetherItLives, cutWhenSilent } from './silence.ts'
 
 /** Reads. Obtained inside a request's or a job's transaction only. */
 export type Db = NodePgDatabase & { readonly $client: pg.ClientBase }
@@ -44,24 +44,8 @@ export function openPool({ url, max, pooler }: PoolSettings): pg.Pool {
     client.on('error', () => undefined)
     client.on('notice', ({ message }) => noteKeptChange(client, message))
   })
-  cutWhenSilent(pool, () => askWhetherItLives(url))
+  cutWhenSilent(pool, (signal) => askWhetherItLives(url, signal))
   return pool
-}
-
-async function askWhetherItLives(url: string): Promise<void> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'healthcrm',
-    query_timeout: 4_000,
-    connectionTimeoutMillis: 4_000,
-  })
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    await client.query('SELECT 1')
-  } finally {
-    client.end().catch(() => undefined)
-  }
 }
 
 /** What a connection's statements have changed of what instances keep; a trigger tells (430-fleet.sql). */

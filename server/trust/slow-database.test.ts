@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { askWhetherItLives, cutWhenSilent } from '../db/silence.ts'
 import { type Answer, type TestApp, testApp } from '../test/app.ts'
 import { tell } from '../test/counts.ts'
 import { makeDatabase, type OwnDatabase } from '../test/databases.ts'
@@ -68,6 +69,21 @@ test('a database that holds the line and says nothing is given up: 503, live, no
   line.delay(0)
   await wellWithin(5_000)
 }, 120_000)
+
+test('a process that was busy itself blames nobody: what it lent is not cut', async () => {
+  const pool = new pg.Pool({ connectionString: own.url, max: 1 })
+  let asked = 0
+  cutWhenSilent(pool, (signal) => {
+    asked += 1
+    const answer = askWhetherItLives(own.url, signal)
+    const until = performance.now() + 6_000
+    while (performance.now() < until);
+    return answer
+  })
+  const { rows } = await pool.query("select pg_sleep(4), 'still here' as said")
+  expect([rows[0]?.said, asked]).toEqual(['still here', 1])
+  await pool.end()
+}, 60_000)
 
 test('when PostgreSQL takes no more connections, those who wait are refused, and it goes on once there is room', async () => {
   const taken: pg.Client[] = []
