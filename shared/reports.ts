@@ -3,7 +3,7 @@
 export type Target = {
   goal: number
   better: 'above' | 'below'
-  unit: 'percent' | 'days' | 'count'
+  unit: 'percent' | 'days' | 'minutes' | 'count'
   /** The list behind the figure. */
   list: ReportList
   /** Counts those of the list that `hit`, or all of it. */
@@ -24,6 +24,7 @@ export const reportLists = [
   'open-tasks',
   'visits',
   'closed-visits',
+  'bookings',
 ] as const
 export type ReportList = (typeof reportLists)[number]
 
@@ -38,6 +39,7 @@ export const targetKeys = [
   'tasksOverdue',
   'showRate',
   'cancellations',
+  'scheduling',
 ] as const
 export type TargetKey = (typeof targetKeys)[number]
 
@@ -45,6 +47,8 @@ export type TargetKey = (typeof targetKeys)[number]
 export const longestStageDays = 183
 /** A patient who has not begun the next year this long after the end of the last one counts as lost. */
 export const renewalDays = 60
+/** Booking a visit takes a patient no longer than this. */
+export const quickBookingMinutes = 5
 
 export const targets: Record<TargetKey, Target> = {
   leadToPatient: { goal: 25, better: 'above', unit: 'percent', list: 'leads', counts: 'hit' },
@@ -57,6 +61,7 @@ export const targets: Record<TargetKey, Target> = {
   tasksOverdue: { goal: 5, better: 'below', unit: 'percent', list: 'open-tasks', counts: 'hit' },
   showRate: { goal: 85, better: 'above', unit: 'percent', list: 'closed-visits', counts: 'hit' },
   cancellations: { goal: 10, better: 'below', unit: 'percent', list: 'visits', counts: 'hit' },
+  scheduling: { goal: quickBookingMinutes, better: 'below', unit: 'minutes', list: 'bookings', counts: 'all' },
 }
 
 /** The steps of the funnel: the five statuses, and what they lead to. */

@@ -15,7 +15,7 @@ import { VirtualTable } from '../ui/VirtualTable.tsx'
 import { type ReportRow, rowsQuery } from './queries.ts'
 import classes from './reports.module.css'
 import { type RowsSearch, rowsQueryOf } from './search.ts'
-import { days, dayWords, groupWords, periodWords } from './words.ts'
+import { bookingTime, days, dayWords, groupWords, periodWords } from './words.ts'
 
 type Numbered = ReportRow & { key: number }
 
@@ -31,6 +31,7 @@ const titles: Record<ReportList, MessageKey> = {
   tasks: 'reports.listTasks',
   'open-tasks': 'reports.listOpenTasks',
   visits: 'reports.listVisits',
+  bookings: 'reports.listBookings',
   'closed-visits': 'reports.listClosedVisits',
 }
 
@@ -51,7 +52,7 @@ export function RowsPage() {
     <>
       <PageBar title={title} parent={parent} detail={total === undefined ? undefined : count(total)} />
       <p className={classes.which}>{whichWords(search)}</p>
-      <Rows rows={rows} total={total} label={title} />
+      <Rows rows={rows} total={total} label={title} list={list} />
     </>
   )
 }
@@ -73,9 +74,10 @@ type RowsProps = {
   rows: ReturnType<typeof useInfiniteQuery<Awaited<ReturnType<NonNullable<ReturnType<typeof rowsQuery>['queryFn']>>>>>
   total: number | undefined
   label: string
+  list: ReportList
 }
 
-function Rows({ rows, total, label }: RowsProps) {
+function Rows({ rows, total, label, list }: RowsProps) {
   const navigate = useNavigate()
   const all = useMemo(() => rows.data?.pages.flatMap(({ data }) => data).map((row, key) => ({ ...row, key })) ?? [], [rows.data])
   if (rows.isPending) return <SkeletonRows rows={14} columns={4} />
@@ -89,7 +91,7 @@ function Rows({ rows, total, label }: RowsProps) {
   return (
     <VirtualTable
       label={label}
-      columns={columns()}
+      columns={columnsOf(list)}
       rows={all}
       rowId={({ key }) => key}
       total={total}
@@ -104,7 +106,7 @@ function Rows({ rows, total, label }: RowsProps) {
 const pathOf = (entityType: ReportRow['entityType'], id: number) =>
   ({ lead: `/leads/${id}`, contact: `/patients/${id}`, task: `/tasks?task=${id}`, appointment: `/calendar?visit=${id}` })[entityType]
 
-const columns = (): TableColumn<Numbered>[] => [
+const columnsOf = (list: ReportList): TableColumn<Numbered>[] => [
   {
     id: 'name',
     header: t('reports.who'),
@@ -123,6 +125,12 @@ const columns = (): TableColumn<Numbered>[] => [
     phone: 'detail',
   },
   { id: 'user', header: t('reports.person'), cell: ({ userName }) => userName ?? t('reports.nobody'), width: 150, grow: 1 },
-  { id: 'days', header: t('reports.daysColumn'), cell: (row) => (row.days === null ? '' : days(row.days)), width: 80, align: 'end' },
+  {
+    id: 'days',
+    header: t(list === 'bookings' ? 'reports.durationColumn' : 'reports.daysColumn'),
+    cell: (row) => (row.days === null ? '' : list === 'bookings' ? bookingTime(row.days) : days(row.days)),
+    width: 80,
+    align: 'end',
+  },
   { id: 'at', header: t('reports.when'), cell: ({ at }) => <RelativeTime at={at} />, width: 110, phone: 'aside' },
 ]

@@ -27,7 +27,6 @@ export function TargetsSection({ figures, period }: TargetsProps) {
           return figure && <Tile key={key} figure={figure} period={period} />
         })}
       </ul>
-      <p className={classes.note}>{t('reports.notMeasured')}</p>
     </section>
   )
 }

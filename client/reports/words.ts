@@ -22,12 +22,17 @@ export const money = (cents: number | null) =>
       }).format(cents / 100)
 export const days = (value: number | null) => (value === null ? '–' : t('reports.days', { days: number(value, value < 10 ? 1 : 0) }))
 
+const minutes = (value: number) => t('reports.minutes', { minutes: number(value, value < 10 ? 1 : 0) })
+/** What booking a visit took. */
+export const bookingTime = (value: number) => minutes(value * 24 * 60)
+
 /** A target's value with its unit; stages are spoken of in months. */
 export function figureWords(key: TargetKey, value: number | null): string {
   if (value === null) return '–'
   const { unit } = targets[key]
   if (key === 'longestStage') return t('reports.months', { months: number(value / daysInMonth, 1) })
   if (unit === 'days') return t('reports.days', { days: number(value, 1) })
+  if (unit === 'minutes') return minutes(value)
   return unit === 'percent' ? percent(value) : number(value, value < 10 ? 1 : 0)
 }
 
@@ -38,9 +43,11 @@ export function goalWords(key: TargetKey): string {
       ? t('reports.months', { months: number(goal / daysInMonth, 0) })
       : unit === 'days'
         ? t('reports.days', { days: number(goal, 0) })
-        : unit === 'percent'
-          ? percent(goal, 0)
-          : number(goal, 0)
+        : unit === 'minutes'
+          ? t('reports.minutes', { minutes: number(goal, 0) })
+          : unit === 'percent'
+            ? percent(goal, 0)
+            : number(goal, 0)
   return t(better === 'above' ? 'reports.targetAbove' : 'reports.targetUnder', { goal: shown })
 }
 

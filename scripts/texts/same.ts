@@ -9,6 +9,7 @@ export const sameInBoth: ReadonlySet<string> = new Set([
   'patient.coach',
   'reports.coach',
   'reports.days',
+  'reports.minutes',
   'reports.range30',
   'reports.range7',
   'shell.product',

@@ -262,6 +262,27 @@ describe('holding and booking', () => {
     const again = await hold(patient, fifth)
     expect(typeOf(await book(patient, again.body.id))).toBe('already_booked')
   })
+
+  test('how long booking took counts from the first time that was chosen, not from the last', async () => {
+    const patient = await signedInPatient(clinic)
+    const [first = '', , third = ''] = (await slotsOf(patient)).data.map(({ startsAt }) => startsAt)
+    await hold(patient, first)
+    await clinic.sql("update slot_holds set created_at = created_at - interval '3 minutes'")
+    const made = await book(patient, (await hold(patient, third)).body.id)
+    const [taken] = await clinic.sql<{ seconds: number }>(
+      `select extract(epoch from a.created_at - d.choosing_since)::float8 as seconds
+       from appointment_details d join appointments a on a.id = d.appointment_id where a.id = $1`,
+      [made.body.id],
+    )
+    expect(taken?.seconds).toBeGreaterThan(179)
+    expect(taken?.seconds).toBeLessThan(240)
+    const { body: byStaff } = await clinic.as(clinic.people.admin).post<{ id: number }>('/appointments', {
+      ...{ title: 'Visit', userId: clinic.people.coach.id, leadId: patient.leadId, scheduledAt: '2031-03-04T16:00:00Z' },
+    })
+    expect(await clinic.sql('select choosing_since from appointment_details where appointment_id = $1', [byStaff.id])).toEqual([
+      { choosing_since: null },
+    ])
+  })
 })
 
 describe('moving and cancelling', () => {

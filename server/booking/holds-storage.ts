@@ -12,6 +12,7 @@ export interface HoldRow extends Record<string, unknown> {
   startsAt: string
   endsAt: string
   expiresAt: string
+  createdAt: string
   extendedAt: string | null
   /** The entry of the waitlist it is offered to. */
   entryId: number | null
@@ -19,7 +20,7 @@ export interface HoldRow extends Record<string, unknown> {
 
 const rows = sql`select h.id, h.lead_id as "leadId", h.user_id as "userId", u.first_name || ' ' || u.last_name as "coachName",
     ${timeAsText(sql`h.starts_at`)} as "startsAt", ${timeAsText(sql`h.ends_at`)} as "endsAt", ${timeAsText(sql`h.expires_at`)} as "expiresAt",
-    ${timeAsText(sql`h.extended_at`)} as "extendedAt", (select max(w.id) from waitlist_entries w where w.hold_id = h.id) as "entryId"
+    ${timeAsText(sql`h.created_at`)} as "createdAt", ${timeAsText(sql`h.extended_at`)} as "extendedAt", (select max(w.id) from waitlist_entries w where w.hold_id = h.id) as "entryId"
   from slot_holds h join users u on u.id = h.user_id`
 
 /** Those of a person that live, in the order of time. */
@@ -41,6 +42,8 @@ export interface NewHold {
   startsAt: Date
   endsAt: Date
   expiresAt: Date
+  /** Since when they choose, where it takes the place of an earlier choice. */
+  createdAt?: Date | undefined
 }
 
 export async function insertHold(db: Tx, hold: NewHold): Promise<number> {
@@ -57,10 +60,20 @@ export async function removeHold(db: Tx, id: number): Promise<void> {
   await db.delete(slotHolds).where(eq(slotHolds.id, id))
 }
 
-/** What a person chose earlier makes way for what they choose now; offers stay. */
-export async function removeOwnChoices(db: Tx, leadId: number): Promise<void> {
-  await db.execute(sql`delete from slot_holds h where h.lead_id = ${leadId}
-    and not exists (select from waitlist_entries w where w.hold_id = h.id)`)
+/** What a person chose earlier makes way for what they choose now; offers stay. Answers since when they have been choosing. */
+export async function removeOwnChoices(db: Tx, leadId: number, now: Date): Promise<Date | undefined> {
+  const { rows: gone } = await db.execute<{ since: string | null }>(sql`
+    with gone as (delete from slot_holds h where h.lead_id = ${leadId}
+      and not exists (select from waitlist_entries w where w.hold_id = h.id) returning created_at, expires_at)
+    select ${timeAsText(sql`min(created_at)`)} as since from gone where expires_at > ${now.toISOString()}::timestamp`)
+  return gone[0]?.since ? new Date(gone[0].since) : undefined
+}
+
+/** How long the booking of a visit has taken is read from here. */
+export async function noteChoosingSince(db: Tx, appointmentId: number, since: string): Promise<void> {
+  await db.execute(
+    sql`update appointment_details set choosing_since = ${since}::timestamptz at time zone 'UTC' where appointment_id = ${appointmentId}`,
+  )
 }
 
 /** The proof that somebody began to book, once. */

@@ -60,10 +60,10 @@ async function takeSlot(db: Tx, booker: Booker, { startsAt, coach }: Choice, now
   for (const userId of await offered(coach)) {
     const isHeld = await attempt(db, async () => {
       await holdCalendarOf(db, userId)
-      await removeOwnChoices(db, booker.leadId)
+      const createdAt = await removeOwnChoices(db, booker.leadId, now)
       if (!(await offered(userId)).length) return false
       const [endsAt, expiresAt] = [new Date(at + visitMinutes * minuteMs), new Date(now.getTime() + holdMinutes * minuteMs)]
-      await insertHold(db, { leadId: booker.leadId, userId, startsAt, endsAt, expiresAt })
+      await insertHold(db, { leadId: booker.leadId, userId, startsAt, endsAt, expiresAt, createdAt })
       return true
     })
     if (isHeld) return userId

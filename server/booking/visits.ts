@@ -8,7 +8,7 @@ import { asProduct } from '../db/elevate.ts'
 import { conflict, found } from '../http/errors.ts'
 import { fileForPerson, type TellPerson } from '../visit-letters/visit-letters.ts'
 import { holdToBook } from './holds.ts'
-import { closeBooking, type HoldRow, lockBooker, needsPayment, removeHold } from './holds-storage.ts'
+import { closeBooking, type HoldRow, lockBooker, needsPayment, noteChoosingSince, removeHold } from './holds-storage.ts'
 import { markBooked } from './offers-storage.ts'
 import { bookableCoaches, bookerOf, rulesOf } from './schedule.ts'
 import { findVisit, rememberCoach, standingVisit, tellCoach, type VisitRow, visitsOf } from './visits-storage.ts'
@@ -44,6 +44,7 @@ export async function bookVisit(db: Tx, { patient: { leadId }, tell, now }: Book
     }
     await useUp(db, hold)
     const id = await bookForPatient(db, { leadId, tell }, row)
+    if (hold.entryId === null) await noteChoosingSince(db, id, hold.createdAt)
     await settle(db, hold, id)
     return visitOf(db, { leadId }, id, now)
   })

@@ -42,6 +42,8 @@ export interface Rows {
   coachLinks: New<typeof coachBooking>[]
   licences: New<typeof coachLicences>[]
   bookings: New<typeof bookings>[]
+  /** Of visits that patients booked by themselves: when they began to choose. */
+  choosing: { appointmentId: number; since: Date }[]
   waiting: New<typeof waitlistEntries>[]
   rules: New<typeof availabilityRules>[]
   exceptions: New<typeof availabilityExceptions>[]
@@ -100,6 +102,7 @@ export function beginMaking(now: Date, idOf: IdOf): Making {
       exceptions: [],
       payments: [],
       messages: [],
+      choosing: [],
       hours: [],
       holidays: [],
     },

@@ -80,6 +80,8 @@ export async function writeRows(db: Tx, rows: Rows, onProgress: (share: number) 
       onProgress(written / all)
     }
   }
+  await db.execute(sql`update appointment_details d set choosing_since = c.since
+    from jsonb_to_recordset(${JSON.stringify(rows.choosing)}::jsonb) c ("appointmentId" int, since timestamp) where d.appointment_id = c."appointmentId"`)
   await db.execute(sql`select fold_lead_counts()`)
 }
 

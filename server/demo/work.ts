@@ -111,11 +111,18 @@ export function addVisit(making: Making, visit: NewVisit): void {
     createdAt,
     updatedAt: endedAt ?? createdAt,
   })
-  happened(making, { at: createdAt, on: ['appointment', id], action: 'created', by })
+  if (leadId !== null && id % 3 !== 0) bookedByPatient(making, id, { leadId, at: createdAt })
+  else happened(making, { at: createdAt, on: ['appointment', id], action: 'created', by })
   const action = actions[status]
   if (!action || !endedAt) return
   const details = { changes: { status: ['Scheduled', status] as [string, string] } }
   happened(making, { at: endedAt, on: ['appointment', id], action, by: coachId, details })
+}
+
+/** In the portal, within a few minutes. */
+function bookedByPatient(making: Making, id: number, { leadId, at }: { leadId: number; at: Date }): void {
+  making.rows.choosing.push({ appointmentId: id, since: new Date(at.getTime() - (1.5 + ((id * 37) % 60) / 10) * minute) })
+  happened(making, { at, on: ['appointment', id], action: 'created', by: null, details: { actor: { kind: 'patient', leadId } } })
 }
 
 /** When a visit was ticked off: at its end, a while after nobody came, or some time before it was to be. */

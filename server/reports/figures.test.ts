@@ -92,7 +92,10 @@ const clinicOf = fc.record({
   tasks: fc.array(fc.record({ made: time, due: fc.option(time), done: later, status: fc.constantFrom(...taskStatuses) }), {
     maxLength: 40,
   }),
-  visits: fc.array(fc.record({ on: time, status: fc.constantFrom(...appointmentStatuses) }), { maxLength: 40 }),
+  visits: fc.array(
+    fc.record({ on: time, status: fc.constantFrom(...appointmentStatuses), booked: time, took: fc.option(fc.nat({ max: 900_000 })) }),
+    { maxLength: 40 },
+  ),
   calls: fc.array(fc.record({ on: time, lead: fc.nat(), who: fc.nat({ max: 2 }) }), { maxLength: 60 }),
   stays: fc.array(fc.record({ entered: time, stayed: fc.option(later), stage: fc.constantFrom(...contactStages), years: fc.boolean() }), {
     maxLength: 30,
@@ -142,8 +145,13 @@ async function move(into: Clinic): Promise<void> {
     })),
   )
   await insert(
-    `insert into appointments (title, status, scheduled_at) select 'V', status, "on" from jsonb_to_recordset($1) r (status text, "on" timestamptz)`,
-    into.visits.map(({ on, status }) => ({ status, on: at(on) })),
+    `insert into appointments (id, title, status, scheduled_at, created_at) select id, 'V', status, "on", booked
+     from jsonb_to_recordset($1) r (id int, status text, "on" timestamptz, booked timestamptz)`,
+    into.visits.map(({ on, status, booked }, index) => ({ id: index + 1, status, on: at(on), booked: at(booked) })),
+  )
+  await insert(
+    'update appointment_details set choosing_since = since from jsonb_to_recordset($1) r (id int, since timestamptz) where appointment_id = id',
+    into.visits.flatMap(({ booked, took }, index) => (took === null ? [] : { id: index + 1, since: at(booked - took) })),
   )
   const callers = [sdr.id, otherSdr.id, coach.id]
   const calls = into.leads.length ? into.calls : []
@@ -195,6 +203,7 @@ test('each figure equals the length of the list behind it, at the edges of days 
         tasksOverdue: ['open-tasks', '&part=hit'],
         showRate: ['closed-visits', '&part=hit'],
         cancellations: ['visits', '&part=hit'],
+        scheduling: ['bookings', ''],
       }
       for (const { key, count, of: all, stage } of await of('targets')) {
         const [list, counted] = lists[key] ?? ['stages', stage === null ? '&of=none' : `&of=${encodeURIComponent(stage)}`]

@@ -44,7 +44,7 @@ export async function findRows(db: Db, list: ReportList, period: Period, ask: Ro
   const after = ask.after ? sql` and (s.at, s.seq) < (${ask.after.value}::timestamp, ${ask.after.id}::bigint)` : sql``
   const { rows } = await db.execute<Row>(sql`
     select json_build_object('entityType', s.kind, 'entityId', s.id, 'name', n.name, 'at', ${timeAsText(sql`s.at`)}, 'userId', s.user_id,
-      'userName', u.first_name || ' ' || u.last_name, 'group', s.grp, 'days', round(s.days::numeric, 2)::float8, 'isHit', s.hit)::text as json,
+      'userName', u.first_name || ' ' || u.last_name, 'group', s.grp, 'days', round(s.days::numeric, 5)::float8, 'isHit', s.hit)::text as json,
       s.seq::text, s.at::text, s.kind, s.id
     from (select * from ${setOf(list, period.now, period.timeZone)} s where ${conditions(list, period, ask)}${after}
       order by s.at desc, s.seq desc limit ${ask.limit}) s

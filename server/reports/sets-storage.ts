@@ -4,7 +4,7 @@
  * Whatever a row speaks of is joined, so that the policies of leads, contacts, tasks and appointments decide whom it counts for.
  */
 import { type SQL, sql } from 'drizzle-orm'
-import { longestStageDays, type ReportList, renewalDays, wonStep } from '../../shared/reports.ts'
+import { longestStageDays, quickBookingMinutes, type ReportList, renewalDays, wonStep } from '../../shared/reports.ts'
 import { leadStatuses } from '../../shared/values.ts'
 import type { Span } from './period-storage.ts'
 
@@ -108,6 +108,15 @@ const visit =
     null::float8 as days, ${hit} as hit, null::int as step
   from appointments a where a.scheduled_at >= ${start(span)} and a.scheduled_at < ${end(span)}${condition}`
 
+/** Visits that patients booked by themselves, with what it took them from the first time they chose, paying included. */
+const bookings: SetOf = (span) => sql`
+  select 'appointment' as kind, a.id, a.id::bigint as seq, a.created_at as at, a.user_id, null::text as grp, t.days,
+    t.days * 1440 < ${quickBookingMinutes} as hit, null::int as step
+  from appointment_details d join appointments a on a.id = d.appointment_id
+  cross join lateral (select ${daysBetween(sql`d.choosing_since`, sql`a.created_at`)} as days) t
+  where d.choosing_since >= ${start(span)} - interval '7 days' and d.choosing_since < ${end(span)}
+    and a.created_at >= ${start(span)} and a.created_at < ${end(span)}`
+
 const sets: Record<ReportList, SetOf> = {
   leads,
   funnel,
@@ -121,6 +130,7 @@ const sets: Record<ReportList, SetOf> = {
   'open-tasks': openTasks,
   visits: visit(sql`a.status = 'Cancelled'`, sql``),
   'closed-visits': visit(sql`a.status = 'Completed'`, sql` and a.status in ('Completed', 'No Show')`),
+  bookings,
 }
 
 export const setOf = (list: ReportList, span: Span, timeZone: string): SQL => sql`(${sets[list](span, timeZone)})`

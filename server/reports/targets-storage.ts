@@ -37,6 +37,7 @@ const measures: Record<Exclude<TargetKey, 'longestStage'>, Measure> = {
   },
   showRate: share,
   cancellations: share,
+  scheduling: { value: sql`${median} * 1440`, count: sql`count(*)` },
 }
 
 /** The stage whose patients take the longest, by the median: its own passages are the list. */

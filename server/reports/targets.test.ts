@@ -88,6 +88,20 @@ test('visits are shown, missed or cancelled; those to come are neither', async (
   expect(await figure('cancellations')).toMatchObject({ count: 1, of: 6 })
 })
 
+test('scheduling is timed where a patient booked by themselves, by the median; who took longer is in the list as well', async () => {
+  const booked = async (created_at: string, since: string | null) => {
+    const id = await build.appointment(clinic, { status: 'Scheduled', scheduled_at: '2026-07-02 15:00', created_at, user_id: null })
+    await clinic.sql('update appointment_details set choosing_since = $2 where appointment_id = $1', [id, since])
+  }
+  await booked('2026-06-20 10:03', '2026-06-20 10:00')
+  await booked('2026-06-21 10:04', '2026-06-21 10:00')
+  await booked('2026-06-22 10:12', '2026-06-22 10:00')
+  await booked('2026-06-22 11:00', null)
+  expect(await figure('scheduling')).toMatchObject({ value: expect.closeTo(4, 6), isMet: true, count: 3, of: 3 })
+  const { body } = await clinic.as(clinic.people.admin).get<{ data: object[] }>('/reports/bookings/rows?part=miss')
+  expect(body.data).toMatchObject([{ days: 0.00833, isHit: false }])
+})
+
 test('a restricted record counts for those who may see it alone, in the figure and in its list', async () => {
   const id = await build.lead(clinic, { created_at: '2026-06-15', owner_id: clinic.people.sdr.id })
   const { sdr, otherSdr, admin } = clinic.people
@@ -152,7 +166,7 @@ test('a list says whom it has shown, and a file says that it was taken', async (
   const seen = () => clinic.sql(`select entity_type from access_log where route = 'GET /reports/:report/rows' and user_id = $1`, [coach.id])
   await expect.poll(seen, { timeout: 5000 }).toEqual([{ entity_type: 'contact' }])
   const { text } = await clinic.as(coach).get('/exports/reports.csv?report=targets')
-  expect(parse(text, { columns: true, bom: true })).toHaveLength(10)
+  expect(parse(text, { columns: true, bom: true })).toHaveLength(11)
   expect(await clinic.sql(`select action from activity_logs where user_id = $1 and entity_type = 'export'`, [coach.id])).toEqual([
     { action: 'exported' },
   ])

@@ -121,7 +121,7 @@ const within = <Parts extends z.ZodRawShape>(parts: Parts) => z.object({ period:
 export const reportApi = {
   work: endpoint('GET', '/reports/work', { summary: "The caller's own work in figures", reply: WorkCounts }),
   targets: endpoint('GET', '/reports/targets', {
-    summary: 'The ten targets of the clinic against reality',
+    summary: 'The targets of the clinic against reality',
     query: PeriodQuery,
     reply: within({ data: z.array(TargetFigure) }),
   }),

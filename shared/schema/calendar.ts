@@ -92,13 +92,19 @@ export const clinicHours = pgTable(
 )
 
 /** What calendars know a visit by. A trigger makes the row, and raises `sequence` with each change that calendars must hear of. */
-export const appointmentDetails = pgTable('appointment_details', {
-  appointmentId: integer('appointment_id')
-    .primaryKey()
-    .references(() => appointments.id, { onDelete: 'cascade' }),
-  uid: uuid('uid').notNull().defaultRandom().unique(),
-  sequence: integer('sequence').notNull().default(0),
-})
+export const appointmentDetails = pgTable(
+  'appointment_details',
+  {
+    appointmentId: integer('appointment_id')
+      .primaryKey()
+      .references(() => appointments.id, { onDelete: 'cascade' }),
+    uid: uuid('uid').notNull().defaultRandom().unique(),
+    sequence: integer('sequence').notNull().default(0),
+    /** When the patient who booked it in the portal first chose a time; nothing where staff made it, or a time was offered. */
+    choosingSince: timestamp('choosing_since'),
+  },
+  (t) => [index('idx_appointment_details_choosing').on(t.choosingSince).where(sql`${t.choosingSince} is not null`)],
+)
 
 /** A reminder that was sent: once for each lead time and each time the visit was set to. */
 export const appointmentReminders = pgTable(

@@ -27,8 +27,6 @@ export const reports = {
   inStage: '{{what}} ({{stage}})',
   nothingYet: 'Nothing to measure yet',
   nothingYetDetail: 'Figures begin with the first leads, calls and visits of these days.',
-  notMeasured:
-    'Scheduling in under 5 minutes is not shown: nothing records when somebody begins to look for a time, so any figure would be a guess.',
   isMet: 'Met',
   isMissed: 'Missed',
   targetAbove: 'target above {{goal}}',
@@ -37,6 +35,7 @@ export const reports = {
   down: 'down by',
   before: '{{figure}} in the days before',
   days: '{{days}} d',
+  minutes: '{{minutes}} min',
   months: '{{months}} mo',
   meaning: 'What is counted',
   counted: '{{count}} of {{of}}.',
@@ -61,6 +60,9 @@ export const reports = {
   showRateMeans: 'Of the visits that were held or missed, those that were held.',
   cancellations: 'Cancellations',
   cancellationsMeans: 'Of the visits set for these days so far, those that were cancelled.',
+  scheduling: 'Scheduling',
+  schedulingMeans:
+    'The median of the minutes from choosing a time in the portal to the booked visit, paying included, of the visits that patients booked in these days. What staff book for them is not timed.',
   funnel: 'Where we lose people',
   funnelDetail: '{{all}} leads begun, {{won}} became patients',
   funnelMeans:
@@ -120,6 +122,7 @@ export const reports = {
   openTasks: 'Open',
   asTable: 'Table',
   daysColumn: 'Days',
+  durationColumn: 'Took',
   nothingInPeriod: 'None in these days.',
   clock: 'Days are those of the clinic’s clock ({{zone}}). Trends compare with {{before}}.',
   asOf: 'Counted',
@@ -136,6 +139,7 @@ export const reports = {
   listOpenTasks: 'Open tasks',
   listVisits: 'Visits',
   listClosedVisits: 'Visits held or missed',
+  listBookings: 'Visits that patients booked',
   onlyHits: 'those that count',
   onlyMisses: 'the others',
   emptyList: 'Nothing in this list',

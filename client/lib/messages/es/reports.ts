@@ -27,8 +27,6 @@ export const reports = {
   inStage: '{{what}} ({{stage}})',
   nothingYet: 'Todavía no hay nada que medir',
   nothingYetDetail: 'Las cifras empiezan con los primeros prospectos, llamadas y citas de estos días.',
-  notMeasured:
-    'Agendar en menos de 5 minutos no se muestra: nada registra cuándo alguien empieza a buscar hora, y cualquier cifra sería inventada.',
   isMet: 'Cumplida',
   isMissed: 'No cumplida',
   targetAbove: 'meta: más de {{goal}}',
@@ -37,6 +35,7 @@ export const reports = {
   down: 'baja',
   before: '{{figure}} en los días anteriores',
   days: '{{days}} d',
+  minutes: '{{minutes}} min',
   months: '{{months}} meses',
   meaning: 'Qué se cuenta',
   counted: '{{count}} de {{of}}.',
@@ -61,6 +60,9 @@ export const reports = {
   showRateMeans: 'De las citas realizadas o perdidas, las realizadas.',
   cancellations: 'Cancelaciones',
   cancellationsMeans: 'De las citas fijadas para estos días hasta ahora, las canceladas.',
+  scheduling: 'Agendar',
+  schedulingMeans:
+    'La mediana de los minutos desde que se elige una hora en el portal hasta la cita reservada, pago incluido, de las citas que los pacientes reservaron en estos días. Lo que reserva el equipo por ellos no se mide.',
   funnel: 'Dónde perdemos personas',
   funnelDetail: '{{all}} prospectos empezaron, {{won}} son pacientes',
   funnelMeans:
@@ -121,6 +123,7 @@ export const reports = {
   openTasks: 'Abiertas',
   asTable: 'Tabla',
   daysColumn: 'Días',
+  durationColumn: 'Tardó',
   nothingInPeriod: 'Ninguna en estos días.',
   clock: 'Los días son los del reloj de la clínica ({{zone}}). Las tendencias comparan con {{before}}.',
   asOf: 'Contado',
@@ -137,6 +140,7 @@ export const reports = {
   listOpenTasks: 'Tareas abiertas',
   listVisits: 'Citas',
   listClosedVisits: 'Citas realizadas o perdidas',
+  listBookings: 'Citas que reservaron los pacientes',
   onlyHits: 'los que cuentan',
   onlyMisses: 'los demás',
   emptyList: 'No hay nada en esta lista',

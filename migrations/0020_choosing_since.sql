@@ -1,0 +1,2 @@
+ALTER TABLE "appointment_details" ADD COLUMN "choosing_since" timestamp;--> statement-breakpoint
+CREATE INDEX "idx_appointment_details_choosing" ON "appointment_details" USING btree ("choosing_since") WHERE "appointment_details"."choosing_since" is not null;
