@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { build } from '../server/test/build.ts'
 import { type Clinic, openClinic, type Seat } from './support/clinic.ts'
-import { axeFindings, complaints, shoot } from './support/look.ts'
+import { axeFindings, complaints, rulesIn, shoot } from './support/look.ts'
 
 let clinic: Clinic
 
@@ -196,7 +196,7 @@ for (const seat of seats)
     async function look(name: string) {
       await page.waitForTimeout(200)
       const shot = `${name}-${seat.screen}-${seat.theme}`
-      expect(await axeFindings(page), shot).toEqual([])
+      expect(await axeFindings(page, rulesIn(seat.theme)), shot).toEqual([])
       const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       expect(tooWide, `${shot} is too wide`).toBe(0)
       await shoot(page, shot)

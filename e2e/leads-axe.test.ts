@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { build } from '../server/test/build.ts'
 import { type Clinic, openClinic, type Seat } from './support/clinic.ts'
-import { axeFindings, shoot } from './support/look.ts'
+import { axeFindings, rulesIn, shoot } from './support/look.ts'
 
 // Five pages each, and axe looks at every element.
 vi.setConfig({ testTimeout: 240_000 })
@@ -59,7 +59,7 @@ for (const seat of seats)
       await page.locator('[data-row], [data-card], [data-fact], main p').filter({ visible: true }).first().waitFor()
       if (name === 'panel' || name === 'page') await page.getByText('added a task').or(page.getByText('Timeline')).first().waitFor()
       await page.waitForTimeout(300)
-      expect(await axeFindings(page), `${name}`).toEqual([])
+      expect(await axeFindings(page, rulesIn(seat.theme)), `${name}`).toEqual([])
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
         `${name} is too wide`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { build } from '../server/test/build.ts'
 import { type Clinic, openClinic, type Seat } from './support/clinic.ts'
-import { axeFindings, complaints, shoot } from './support/look.ts'
+import { axeFindings, complaints, rulesIn, shoot } from './support/look.ts'
 
 let clinic: Clinic
 let leadId: number
@@ -94,7 +94,7 @@ for (const seat of seats)
     await look(`notifications-wishes-${name}`)
 
     async function look(shot: string) {
-      expect(await axeFindings(page), shot).toEqual([])
+      expect(await axeFindings(page, rulesIn(seat.theme)), shot).toEqual([])
       const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       expect(tooWide, `${shot} is too wide`).toBe(0)
       await shoot(page, shot)

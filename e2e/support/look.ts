@@ -7,14 +7,18 @@ import type { Page } from 'playwright-core'
 const folder = join(import.meta.dirname, '..', '..', 'test-results', 'shots')
 
 /** What axe minds, one line a rule; an empty list is what a test expects. What is minded is looked at twice: colours may have been on their way. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  if ((await findingsNow(page)).length === 0) return []
+export async function axeFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
+  if ((await findingsNow(page, rules)).length === 0) return []
   await page.waitForTimeout(1000)
-  return findingsNow(page)
+  return findingsNow(page, rules)
 }
 
-async function findingsNow(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
+/** Of a page whose light twin is looked at whole: in the dark only colours are others. */
+export const rulesIn = (theme: 'light' | 'dark' | undefined) => (theme === 'dark' ? ['color-contrast', 'link-in-text-block'] : undefined)
+
+async function findingsNow(page: Page, rules: readonly string[] | undefined): Promise<string[]> {
+  const builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
+  const { violations } = await (rules ? builder.withRules([...rules]) : builder).analyze()
   return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 160)}`)
 }
 

@@ -51,9 +51,10 @@ test('a second start is ready in under 5 seconds and finds what the first wrote'
   await first.ready()
   await folder.query("create table kept as select 'still here' word")
   await first.ended('SIGTERM')
-  // The best of three: what else the machine does is not our slowness.
-  const seconds = [await secondsToStart(), await secondsToStart(), await secondsToStart()]
-  expect(Math.min(...seconds)).toBeLessThan(5)
+  // Three tries: what else the machine does is not our slowness.
+  let seconds = await secondsToStart()
+  for (let more = 2; seconds >= 5 && more > 0; more--) seconds = await secondsToStart()
+  expect(seconds).toBeLessThan(5)
   await folder.run().ready()
   expect(await folder.query('select word from kept')).toEqual([{ word: 'still here' }])
 })

@@ -72,6 +72,11 @@ test('a known path with another method is a 405 that names the methods', async (
   }
 })
 
+test('an id too long to be routed is a 404, never a 405 that names the method it came with', async () => {
+  const asked = await Promise.all([310, 2000].map((length) => it.as(it.people.admin).get(`/leads/${'9'.repeat(length)}`)))
+  expect(asked.map(({ status }) => status)).toEqual([404, 404])
+})
+
 test('the API document names If-Match and ETag wherever versions of a row are compared', () => {
   const { paths } = it.app.swagger() as { paths: Record<string, Record<string, { parameters?: { in: string; name: string }[] }>> }
   const takes = (path: string, method: string) =>
