@@ -116,14 +116,7 @@ const columnsOf = (list: ReportList): TableColumn<Numbered>[] => [
     phone: 'title',
     fixed: true,
   },
-  {
-    id: 'group',
-    header: t('reports.what'),
-    cell: ({ group }) => (group === null ? '' : groupWords(group)),
-    width: 160,
-    grow: 1,
-    phone: 'detail',
-  },
+  ...(list === 'bookings' ? [] : [groupColumn()]),
   { id: 'user', header: t('reports.person'), cell: ({ userName }) => userName ?? t('reports.nobody'), width: 150, grow: 1 },
   {
     id: 'days',
@@ -131,6 +124,16 @@ const columnsOf = (list: ReportList): TableColumn<Numbered>[] => [
     cell: (row) => (row.days === null ? '' : list === 'bookings' ? bookingTime(row.days) : days(row.days)),
     width: 80,
     align: 'end',
+    ...(list === 'bookings' ? { phone: 'detail' as const } : {}),
   },
   { id: 'at', header: t('reports.when'), cell: ({ at }) => <RelativeTime at={at} />, width: 110, phone: 'aside' },
 ]
+
+const groupColumn = (): TableColumn<Numbered> => ({
+  id: 'group',
+  header: t('reports.what'),
+  cell: ({ group }) => (group === null ? '' : groupWords(group)),
+  width: 160,
+  grow: 1,
+  phone: 'detail',
+})
