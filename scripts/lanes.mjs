@@ -3,8 +3,10 @@
 /** Whole servers, whole databases, the app in development, disks and lines that fail: too long for every day. */
 export const ofOperationsAlone = [
   'server/start/side-by-side.test.ts',
+  'server/start/killed.test.ts',
   'server/start/full-disk.test.ts',
   'server/start/deploy-files.test.ts',
+  'server/operations/restore/restore.test.ts',
   'server/operations/carry/carry.test.ts',
   'server/operations/backup/days.test.ts',
   'server/operations/external/bucket.test.ts',
