@@ -34,6 +34,7 @@ test('the cells say where, how long, and what is next', () => {
   expect(says('Initial Provider Exam')).toEqual(['next', 0])
   expect(says('First Medication Refill')).toEqual(['ahead', 0])
   expect(dayOf(year, start + 17 * day)).toBe(18)
+  expect(dayOf(year, start - 20_000), 'on a clock that has not moved on yet').toBe(1)
 })
 
 test('a stage entered twice has the time of both stays, one passed over is skipped', () => {

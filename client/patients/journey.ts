@@ -52,5 +52,5 @@ function stateOf({ stage, at, place, here, next, entered }: Known): CellState {
   return place < 0 || at < place ? 'skipped' : 'ahead'
 }
 
-/** "Day 119" of a year, counted from 1. */
-export const dayOf = (year: Year, now: number) => Math.floor((now - Date.parse(year.startedAt)) / 86_400_000) + 1
+/** "Day 119" of a year, counted from 1. The clock on screen moves every half minute: a year may have begun after what it shows. */
+export const dayOf = (year: Year, now: number) => Math.max(0, Math.floor((now - Date.parse(year.startedAt)) / 86_400_000)) + 1
