@@ -2,9 +2,9 @@ import { Draggable, type DraggableProvided, Droppable, type DroppableProvided } 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, type ReactNode, useId, useRef } from 'react'
 import { count } from '../lib/dates.ts'
+import type { BoardColumn, CardLook } from './board.ts'
 import { MoreState, useLoadMore } from './More.tsx'
 import classes from './VirtualBoard.module.css'
-import type { BoardColumn, CardLook } from './VirtualBoard.tsx'
 
 const gap = 8
 

@@ -4,10 +4,10 @@ import { cspNonce } from '../lib/csp-nonce.ts'
 import { t } from '../lib/messages.ts'
 import { useStable } from '../lib/stable.ts'
 import { BoardColumnView } from './BoardColumn.tsx'
+import type { BoardColumn, CardLook, VirtualBoardProps } from './board.ts'
 import { useCardKeys } from './board-keys.ts'
 import { carryTouches } from './board-touch.ts'
 import classes from './VirtualBoard.module.css'
-import type { BoardColumn, CardLook, VirtualBoardProps } from './VirtualBoard.tsx'
 
 /** Columns of cards that move by mouse, touch and keyboard (Space lifts, arrows move, Space drops, Escape gives up). */
 export function BoardView<Card>({ label, columns, onMove, emptyColumn, selected, ...given }: VirtualBoardProps<Card>) {

@@ -6,7 +6,7 @@ import { type ActivityDetails, changesBetween, logActivity } from '../activity/a
 import type { Actor } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { forbidden, found } from '../http/errors.ts'
-import { requireFresh } from '../http/serve.ts'
+import { requireFresh } from '../http/etag.ts'
 import { requireReferences } from '../records/references.ts'
 import type { TellPerson } from '../visit-letters/visit-letters.ts'
 import { requireFreeTime, takesOtherTime } from './slots.ts'

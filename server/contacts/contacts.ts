@@ -5,7 +5,7 @@ import { changesBetween, logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { forbidden, found } from '../http/errors.ts'
-import { requireFresh } from '../http/serve.ts'
+import { requireFresh } from '../http/etag.ts'
 import { requireReferences } from '../records/references.ts'
 import { findContact, insertContact, insertContactOfLead, lockContact, removeContact, updateContact } from './storage.ts'
 

@@ -3,7 +3,11 @@
  * NOTIFY inside a transaction makes every commit of the database wait for the one before it to reach the disk: changes
  * ran at a third of their speed.
  */
-import type { Database } from './actor.ts'
+import type pg from 'pg'
+
+interface Told {
+  pool: pg.Pool
+}
 
 interface Waiting {
   payloads: string[]
@@ -15,10 +19,10 @@ const gatherMs = 5
 const retryMs = 1_000
 const mostHeld = 10_000
 
-const waitingOf = new WeakMap<Database, Waiting>()
+const waitingOf = new WeakMap<Told, Waiting>()
 
 /** Notices of 'activity' for everybody who listens, on every instance. */
-export function announce(database: Database, payloads: readonly string[]): void {
+export function announce(database: Told, payloads: readonly string[]): void {
   const waiting = waitingOf.get(database) ?? { payloads: [], timer: undefined, telling: Promise.resolve() }
   waitingOf.set(database, waiting)
   waiting.payloads.push(...payloads)
@@ -26,21 +30,21 @@ export function announce(database: Database, payloads: readonly string[]): void 
 }
 
 /** Resolves when all that waits has been told, or could not be. */
-export async function announceRest(database: Database): Promise<void> {
+export async function announceRest(database: Told): Promise<void> {
   const waiting = waitingOf.get(database)
   if (!waiting) return
   await tell(database, waiting)
   clearTimeout(waiting.timer)
 }
 
-function tell(database: Database, waiting: Waiting): Promise<void> {
+function tell(database: Told, waiting: Waiting): Promise<void> {
   clearTimeout(waiting.timer)
   waiting.timer = undefined
   waiting.telling = waiting.telling.then(() => tellAll(database, waiting))
   return waiting.telling
 }
 
-async function tellAll(database: Database, waiting: Waiting): Promise<void> {
+async function tellAll(database: Told, waiting: Waiting): Promise<void> {
   const { payloads } = waiting
   if (!payloads.length) return
   waiting.payloads = []

@@ -6,7 +6,7 @@ import type { Tx } from '../db/connection.ts'
 import { seal, unseal } from '../db/seal.ts'
 import { badInput, conflict } from './errors.ts'
 import { findAnswer, insertAnswer, type KeyOwner, removeOldAnswers, takeTurn } from './idempotency-storage.ts'
-import type { Prepared } from './serve.ts'
+import type { Prepared } from './reply.ts'
 
 const purpose = 'idempotent answer'
 

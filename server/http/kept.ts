@@ -4,7 +4,8 @@ import { readAs } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
 import type { Subject } from '../db/kept.ts'
 import type { App } from './house.ts'
-import { type Answer, actorOf, prepared, route, send } from './serve.ts'
+import { prepared, send } from './reply.ts'
+import { type Answer, actorOf, route } from './serve.ts'
 
 /** A GET without parameters. */
 export function serveKept<E extends Endpoint<`GET ${string}`, EndpointParts>>(

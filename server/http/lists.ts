@@ -8,8 +8,9 @@ import { readQuickly } from '../db/shared-trips.ts'
 import type { Statement } from '../db/statement.ts'
 import { readText } from '../db/trip.ts'
 import { badInput, notFound } from './errors.ts'
+import { etagOf } from './etag.ts'
 import type { App, Caller } from './house.ts'
-import { actorOf, etagOf, route } from './serve.ts'
+import { actorOf, route } from './serve.ts'
 
 const json = 'application/json; charset=utf-8'
 

@@ -3,7 +3,8 @@ import type { Endpoint, EndpointParts } from '../../shared/contract.ts'
 import type { Db } from '../db/connection.ts'
 import { readFromReplica } from '../db/replicas.ts'
 import type { App, Caller } from './house.ts'
-import { type Answer, actorOf, type Given, given, prepared, route, send } from './serve.ts'
+import { prepared, send } from './reply.ts'
+import { type Answer, actorOf, type Given, given, route } from './serve.ts'
 
 /** A GET that a replica may answer: its reader sees what they wrote themselves, and of others what is some seconds old at most. */
 export function serveFromReplica<E extends Endpoint<`GET ${string}`, EndpointParts>>(

@@ -5,7 +5,8 @@ import { hasQueued, readAs, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import type { App, House, PatientCaller } from './house.ts'
 import { withIdempotency } from './idempotency.ts'
-import { type Answer, type DbFor, type Given, given, prepared, route, send, telling } from './serve.ts'
+import { prepared, send } from './reply.ts'
+import { type Answer, type DbFor, type Given, given, route, telling } from './serve.ts'
 
 export interface PatientActing<E> extends Given<E> {
   patient: PatientCaller

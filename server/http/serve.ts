@@ -2,30 +2,18 @@
  * `serve` puts a contract on the wire: the gate, typed parts, one transaction as the caller, the reply. The handler
  * of an unsafe method gets a `Tx`, that of a GET a read-only `Db`; the reply leaves after COMMIT.
  */
-import { hash as digest } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { BodyOf, Endpoint, EndpointParts, ParamsOf, QueryOf, ReplyOf } from '../../shared/contract.ts'
 import { hasQueued, noticing, readAs, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import { badInput, stale } from './errors.ts'
+import { badInput } from './errors.ts'
 import { admit, ruleFor } from './gate.ts'
 import type { App, Caller, House } from './house.ts'
 import { withIdempotency } from './idempotency.ts'
 import { textReader } from './query.ts'
+import { type JsonText, prepared, type Sent, send } from './reply.ts'
 import { routeSchema } from './route-schema.ts'
-
-/** A reply whose JSON PostgreSQL wrote; `status` and `location` where they differ from the contract's first. */
-export interface JsonText {
-  json: string
-  status?: number
-  location?: string
-}
-export interface Sent<T> {
-  value: T
-  status?: number
-  location?: string
-}
 
 type Unsafe = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type DbFor<E> = E extends { key: `${Unsafe} ${string}` } ? Tx : Db
@@ -136,48 +124,4 @@ export function given<E extends Endpoint<string, EndpointParts>>(_endpoint: E, r
     request,
     ifMatch: request.headers['if-match'],
   }
-}
-
-export interface Prepared {
-  json: string | undefined
-  status: number
-  location: string | undefined
-}
-
-/** The answer as text, checked against the contract (columns that it does not list fall away). */
-export function prepared(endpoint: Endpoint<string, EndpointParts>, answer: unknown, app: App): Prepared {
-  const usual = endpoint.parts.status ?? (endpoint.parts.reply ? 200 : 204)
-  if (!endpoint.parts.reply) return { json: undefined, status: usual, location: undefined }
-  const { json, value, status, location } = (isWrapped(answer) ? answer : { value: answer }) as Partial<JsonText & Sent<unknown>>
-  const text = json ?? JSON.stringify(endpoint.parts.reply.parse(value))
-  const place = location ?? (usual === 201 ? placeOf(endpoint, text, app) : undefined)
-  return { json: text, status: status ?? usual, location: place }
-}
-
-const isWrapped = (answer: unknown) =>
-  typeof answer === 'object' && answer !== null && (typeof (answer as JsonText).json === 'string' || Object.hasOwn(answer, 'value'))
-
-/** `Location` of a created row: its own GET route, when it has one. */
-function placeOf(endpoint: Endpoint<string, EndpointParts>, text: string, app: App): string | undefined {
-  const id = (JSON.parse(text) as { id?: unknown }).id
-  if (typeof id !== 'number' || endpoint.path.includes(':')) return undefined
-  return app.hasRoute({ method: 'GET', url: `${app.prefix}${endpoint.path}/:id` }) ? `${app.prefix}${endpoint.path}/${id}` : undefined
-}
-
-export function send(reply: FastifyReply, endpoint: Endpoint<string, EndpointParts>, { json, status, location }: Prepared) {
-  reply.code(status).header('cache-control', 'no-store')
-  if (location) reply.header('location', location)
-  if (json === undefined) return reply.send()
-  if (endpoint.parts.etag && status < 300) reply.header('etag', etagOf(json))
-  return reply.type('application/json; charset=utf-8').send(json)
-}
-
-/** A strong ETag: the digest of the row as it is sent. */
-export const etagOf = (json: string) => `"${digest('sha1', json, 'base64url')}"`
-
-/** Refuses a change of a row that is no longer the one the caller saw. */
-export function requireFresh(ifMatch: string | undefined, json: string) {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return
-  const tags = ifMatch.split(',').map((tag) => tag.trim())
-  if (!tags.includes(etagOf(json))) throw stale()
 }

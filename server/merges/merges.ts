@@ -6,7 +6,7 @@ import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { asProduct } from '../db/elevate.ts'
 import { badInput, conflict, forbidden, found, HttpError } from '../http/errors.ts'
-import { requireFresh } from '../http/serve.ts'
+import { requireFresh } from '../http/etag.ts'
 import { lockOwnLead } from '../leads/leads.ts'
 import {
   anyRestricted,

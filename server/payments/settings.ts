@@ -3,7 +3,7 @@ import { logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { badInput } from '../http/errors.ts'
-import { requireFresh } from '../http/serve.ts'
+import { requireFresh } from '../http/etag.ts'
 import { findSettings, lockSettings, type PaymentTerms, updateSettings } from './settings-storage.ts'
 
 type Given = { [K in keyof PaymentTerms]?: PaymentTerms[K] | undefined }

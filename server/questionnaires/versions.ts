@@ -5,7 +5,7 @@ import { logActivity } from '../activity/activity.ts'
 import { type Actor, type Database, readAs, system, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { conflict, found } from '../http/errors.ts'
-import { requireFresh } from '../http/serve.ts'
+import { requireFresh } from '../http/etag.ts'
 import { questionnaireAsFhir } from './fhir.ts'
 import { healthHistory } from './hhq/hhq.ts'
 import {

@@ -3,7 +3,7 @@ import { logActivity } from '../activity/activity.ts'
 import { type Actor, type Database, readAs, system, writeAs } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { found } from '../http/errors.ts'
-import { requireFresh } from '../http/serve.ts'
+import { requireFresh } from '../http/etag.ts'
 import {
   type ClinicRow,
   deleteHoliday,

@@ -10,7 +10,7 @@ import type { Actor } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { asProduct } from '../db/elevate.ts'
 import { conflict, forbidden, found } from '../http/errors.ts'
-import { requireFresh } from '../http/serve.ts'
+import { requireFresh } from '../http/etag.ts'
 import { inviteUser } from './invitations.ts'
 import { hasOtherAdmin, insertUser, isEmailInUse, type LockedUser, lockUser, updateUser } from './storage.ts'
 
