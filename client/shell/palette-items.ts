@@ -9,6 +9,7 @@ import { speak, t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { fullName, type Me } from '../lib/session.ts'
 import type { ThemeChoice } from '../lib/theme-choice.ts'
+import { matchingNames } from '../lib/typos.ts'
 import { valueWord } from '../lib/value-words.ts'
 import { toast } from '../ui/toast.ts'
 import { keyParts } from './key-sheet.ts'
@@ -77,7 +78,7 @@ export function actionItems(keys: readonly KeyBinding[], me: Me, chooseTheme: (c
   const newLead = { name: t('leadKeys.newLong'), href: '/leads?add=yes' }
   const isThere = acts.some(({ does }) => does === newLead.name)
   return [
-    ...acts.map(({ key, does, run }) => ({ name: does, detail: keyParts(key).join(' '), run })),
+    ...acts.map((act) => ({ name: act.does, ...keyHint(act, keys), run: act.run })),
     ...(me.permissions.includes('POST /leads') && !isThere ? [newLead] : []),
     { name: t('shell.useLight'), run: () => chooseTheme('light') },
     { name: t('shell.useDark'), run: () => chooseTheme('dark') },
@@ -87,17 +88,16 @@ export function actionItems(keys: readonly KeyBinding[], me: Me, chooseTheme: (c
   ]
 }
 
+/** Where the page gives the key a meaning of its own, it is not the key for this. */
+const keyHint = (act: KeyBinding, keys: readonly KeyBinding[]) =>
+  keys.find(({ key }) => key === act.key) === act ? { detail: keyParts(act.key).join(' ') } : {}
+
 /** Kept in the profile as well as in this browser. */
 function chooseLanguage(next: Language) {
   void speak(next)
   call('PATCH /me', { body: { language: next } }).catch((error: unknown) => toast({ text: explainShortly(error), refused: true }))
 }
 
-/** Those whose name has every word that was typed; with nothing typed, the first few. */
-export function matching(items: readonly PaletteItem[], text: string, few: number): PaletteItem[] {
-  const wanted = plain(text).split(/\s+/).filter(Boolean)
-  if (wanted.length === 0) return items.slice(0, few)
-  return items.filter(({ name }) => wanted.every((word) => plain(name).includes(word)))
-}
-
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+/** Those that are meant by what was typed, slips and all; with nothing typed, the first few. */
+export const matching = (items: readonly PaletteItem[], text: string, few: number): readonly PaletteItem[] =>
+  text.trim() === '' ? items.slice(0, few) : matchingNames(items, text)
