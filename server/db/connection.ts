@@ -2,6 +2,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { askWhetherItLives, cutWhenSilent } from './silence.ts'
+import { PatientPool } from './waits.ts'
 
 /** Reads. Obtained inside a request's or a job's transaction only. */
 export type Db = NodePgDatabase & { readonly $client: pg.ClientBase }
@@ -28,11 +29,10 @@ const sessionSettings = [
   .join(' ')
 
 export function openPool({ url, max, pooler }: PoolSettings): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new PatientPool({
     connectionString: url,
     max,
     pipeline: true,
-    connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 60_000,
     application_name: 'healthcrm',
     ...(pooler === 'none' ? { options: sessionSettings } : {}),

@@ -4,8 +4,8 @@
  * does not answer, the lent ones are cut, and who waits is told.
  */
 import pg from 'pg'
+import { tickMs } from './waits.ts'
 
-const tickMs = 500
 /** In ticks, not on the clock: when this whole machine stands still, nobody is silent. */
 const suspicious = 4
 const patience = 8
