@@ -1,5 +1,5 @@
 import { t } from '../lib/messages.ts'
-import { WhoseSwitch } from '../records/WhoseSwitch.tsx'
+import { WhoseSwitch } from '../lists/WhoseSwitch.tsx'
 import type { LeadsSearch } from './search.ts'
 
 export function WhoseLeads({ search, onChange }: { search: LeadsSearch; onChange: (search: LeadsSearch) => void }) {

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { leadReadinesses, leadSources, leadStatuses } from '#shared/values'
-import type { BulkField } from '../desk/bulk-fields.ts'
 import { t } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
+import type { BulkField } from '../lists/bulk/fields.ts'
 import { usePersonOptions } from '../records/person-options.tsx'
 import { useListChoices } from '../records/value-lists.ts'
 

@@ -5,7 +5,7 @@ import { clockStates, leadReadinesses, leadSources, leadStatuses } from '#shared
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
-import { dayRanges } from '../records/day-ranges.ts'
+import { dayRanges } from '../lists/day-ranges.ts'
 import { sourceWords } from '../records/marks.tsx'
 import { type Person, useActor, usePeople } from '../records/people.ts'
 import { useListFilter } from '../records/value-lists.ts'

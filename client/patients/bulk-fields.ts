@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { contactStages } from '#shared/values'
-import type { BulkField } from '../desk/bulk-fields.ts'
 import { t } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
+import type { BulkField } from '../lists/bulk/fields.ts'
 import { usePersonOptions } from '../records/person-options.tsx'
 
 /** What of many patients can be changed at once. */

@@ -1,8 +1,8 @@
 /** Leads and patients, one by one and many at once. */
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { searchOfDefault } from '../desk/views-query.ts'
 import { readLeadsSearch } from '../leads/search.ts'
 import { idIn, oneOf } from '../lib/search-params.ts'
+import { searchOfDefault } from '../lists/views/views-query.ts'
 import { readPatientsSearch } from '../patients/search.ts'
 import { staff } from './frames.ts'
 
@@ -40,13 +40,13 @@ const duplicates = createRoute({
   getParentRoute: () => staff,
   path: '/duplicates',
   validateSearch: (raw): { of?: 'contact' } => ({ of: oneOf(raw, 'of', ['contact']) }),
-  component: lazyRouteComponent(() => import('../desk/DuplicatesPage.tsx'), 'DuplicatesPage'),
+  component: lazyRouteComponent(() => import('../lists/merges/DuplicatesPage.tsx'), 'DuplicatesPage'),
 })
 const bulk = createRoute({
   getParentRoute: () => staff,
   path: '/bulk',
   validateSearch: (raw): { job?: number } => ({ job: idIn(raw, 'job') }),
-  component: lazyRouteComponent(() => import('../desk/BulkJobsPage.tsx'), 'BulkJobsPage'),
+  component: lazyRouteComponent(() => import('../lists/bulk/BulkJobsPage.tsx'), 'BulkJobsPage'),
 })
 const imports = createRoute({
   getParentRoute: () => staff,

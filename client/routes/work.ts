@@ -1,8 +1,8 @@
 /** The day: what is to be done, messages, the calendar. */
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readCalendarSearch } from '../calendar/address.ts'
-import { searchOfDefault } from '../desk/views-query.ts'
 import { dayIn, idIn, oneOf } from '../lib/search-params.ts'
+import { searchOfDefault } from '../lists/views/views-query.ts'
 import { startOf } from '../shell/pages.ts'
 import { readTalksSearch } from '../talks/search.ts'
 import { readTasksSearch } from '../tasks/search.ts'

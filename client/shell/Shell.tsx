@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { useRunningJob } from '../desk/running-job.ts'
 import { followEvents } from '../lib/events.ts'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
+import { useRunningJob } from '../lists/bulk/running-job.ts'
 import { PortalsInside } from '../ui/PortalsInside.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
@@ -15,7 +15,7 @@ import { followOpened } from './recent.ts'
 import classes from './Shell.module.css'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
-const BulkDock = lazy(async () => ({ default: (await import('../desk/BulkDock.tsx')).BulkDock }))
+const BulkDock = lazy(async () => ({ default: (await import('../lists/bulk/BulkDock.tsx')).BulkDock }))
 const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).KeySheet }))
 
 /** What stands around every staff page. */

@@ -1,5 +1,5 @@
 import { t } from '../lib/messages.ts'
-import { WhoseSwitch } from '../records/WhoseSwitch.tsx'
+import { WhoseSwitch } from '../lists/WhoseSwitch.tsx'
 import type { TasksSearch } from './search.ts'
 
 export function WhoseTasks({ search, onChange }: { search: TasksSearch; onChange: (search: TasksSearch) => void }) {

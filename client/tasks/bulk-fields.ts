@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { taskPriorities, taskStatuses } from '#shared/values'
-import type { BulkField } from '../desk/bulk-fields.ts'
-import { fieldWords } from '../desk/bulk-words.ts'
 import { valueWord } from '../lib/value-words.ts'
+import type { BulkField } from '../lists/bulk/fields.ts'
+import { fieldWords } from '../lists/bulk/words.ts'
 import { usePersonOptions } from '../records/person-options.tsx'
 
 const choices = (values: readonly string[]) => values.map((value) => ({ value, label: valueWord(value) }))

@@ -1,8 +1,8 @@
 /** Bulk jobs in words. */
 import type { BulkReason } from '#shared/values'
-import { count } from '../lib/dates.ts'
-import { type MessageKey, t } from '../lib/messages.ts'
-import type { BulkJob } from './bulk.ts'
+import { count } from '../../lib/dates.ts'
+import { type MessageKey, t } from '../../lib/messages.ts'
+import type { BulkJob } from './jobs.ts'
 
 const kinds = { lead: 'bulk.leads', contact: 'bulk.contacts', task: 'bulk.tasks' } as const satisfies Record<
   BulkJob['entityType'],

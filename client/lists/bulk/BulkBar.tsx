@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconPencil, IconUserShare, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { count } from '../lib/dates.ts'
-import { t } from '../lib/messages.ts'
-import type { RowSelection } from '../ui/row-selection.ts'
+import { count } from '../../lib/dates.ts'
+import { t } from '../../lib/messages.ts'
+import type { RowSelection } from '../../ui/row-selection.ts'
 import classes from './BulkBar.module.css'
 import { BulkDialog } from './BulkDialog.tsx'
-import type { NewBulkJob } from './bulk.ts'
-import type { BulkField } from './bulk-fields.ts'
-import { records } from './bulk-words.ts'
+import type { BulkField } from './fields.ts'
+import type { NewBulkJob } from './jobs.ts'
+import { records } from './words.ts'
 
 type BulkBarProps = {
   kind: NewBulkJob['entityType']

@@ -1,11 +1,11 @@
 /** Merging two records, and parting them again. */
 import { infiniteQueryOptions, type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ApiInput, ApiReply } from '#shared/api'
-import { call, callForRow } from '../lib/api.ts'
-import { t } from '../lib/messages.ts'
-import { explainShortly } from '../lib/problem-words.ts'
-import { toast } from '../ui/toast.ts'
-import type { MergeKind } from './merge-fields.ts'
+import { call, callForRow } from '../../lib/api.ts'
+import { t } from '../../lib/messages.ts'
+import { explainShortly } from '../../lib/problem-words.ts'
+import { toast } from '../../ui/toast.ts'
+import type { MergeKind } from './fields.ts'
 
 export type Merge = ApiReply<'GET /merges'>['data'][number]
 export type LikelyPair = ApiReply<'GET /duplicates'>['data'][number]

@@ -1,18 +1,18 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { t } from '../lib/messages.ts'
-import { explainShortly } from '../lib/problem-words.ts'
-import { fullName } from '../lib/session.ts'
-import { valueWord } from '../lib/value-words.ts'
-import { useNameOf } from '../records/people.ts'
-import { Dialog } from '../ui/Dialog.tsx'
-import { ErrorState } from '../ui/ErrorState.tsx'
-import { SkeletonRows } from '../ui/SkeletonRows.tsx'
-import { fieldWords } from './bulk-words.ts'
-import desk from './desk.module.css'
+import { t } from '../../lib/messages.ts'
+import { explainShortly } from '../../lib/problem-words.ts'
+import { fullName } from '../../lib/session.ts'
+import { valueWord } from '../../lib/value-words.ts'
+import dialog from '../../records/Dialogs.module.css'
+import { useNameOf } from '../../records/people.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { SkeletonRows } from '../../ui/SkeletonRows.tsx'
+import { fieldWords } from '../bulk/words.ts'
+import { differs, type MergeKind, mergeFields, type Row, type Side, usualSides } from './fields.ts'
 import classes from './MergeDialog.module.css'
-import { differs, type MergeKind, mergeFields, type Row, type Side, usualSides } from './merge-fields.ts'
 import { bothQuery, type NewMerge, useMerge } from './merges.ts'
 
 type MergeDialogProps = {
@@ -62,8 +62,8 @@ function Choices({ kind, both, onClose, onMerged }: ChoicesProps) {
     merge.mutate({ entityType: kind, ...ids, fields: sides } as NewMerge)
   }
   return (
-    <div className={desk.form}>
-      <p className={desk.detail}>{t('merges.detail')}</p>
+    <div className={dialog.form}>
+      <p className={dialog.detail}>{t('merges.detail')}</p>
       <div className={classes.keeps}>
         <span id="merge-keeps">{t('merges.keep')}</span>
         <SegmentedControl
@@ -74,7 +74,7 @@ function Choices({ kind, both, onClose, onMerged }: ChoicesProps) {
         />
       </div>
       {fields.length > 0 && <Heads both={both} keptId={kept.row.id} />}
-      {fields.length === 0 && <p className={desk.detail}>{t('merges.same')}</p>}
+      {fields.length === 0 && <p className={dialog.detail}>{t('merges.same')}</p>}
       {fields.map((name) => (
         <FieldChoice
           key={name}
@@ -86,11 +86,11 @@ function Choices({ kind, both, onClose, onMerged }: ChoicesProps) {
         />
       ))}
       {merge.isError && (
-        <p className={desk.problem} role="alert">
+        <p className={dialog.problem} role="alert">
           {explainShortly(merge.error)}
         </p>
       )}
-      <div className={desk.buttons}>
+      <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>

@@ -1,10 +1,10 @@
 /** Bulk jobs: begun, followed, taken back. */
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ApiInput, ApiReply } from '#shared/api'
-import { call } from '../lib/api.ts'
-import { t } from '../lib/messages.ts'
-import { explainShortly } from '../lib/problem-words.ts'
-import { toast } from '../ui/toast.ts'
+import { call } from '../../lib/api.ts'
+import { t } from '../../lib/messages.ts'
+import { explainShortly } from '../../lib/problem-words.ts'
+import { toast } from '../../ui/toast.ts'
 import { useRunningJob } from './running-job.ts'
 
 export type BulkJob = ApiReply<'GET /bulk-jobs'>['data'][number]

@@ -1,5 +1,5 @@
 /** A view is the search part of a page's address, without what says which record is open or which view it is. */
-import { parseSearch, stringifySearch } from '../lib/search-text.ts'
+import { parseSearch, stringifySearch } from '../../lib/search-text.ts'
 
 const passing = new Set(['saved', 'lead', 'patient', 'task'])
 

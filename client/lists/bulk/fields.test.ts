@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changesOf } from './bulk-fields.ts'
+import { changesOf } from './fields.ts'
 
 const fields = [
   { name: 'assignedToId', label: 'Assignee', ids: true, options: [{ value: '7', label: 'Maya' }] },

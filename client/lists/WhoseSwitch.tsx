@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { useActor } from './people.ts'
+import { useActor } from '../records/people.ts'
 
 type WhoseSwitchProps = {
   label: string

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { t } from '../lib/messages.ts'
-import { fullName } from '../lib/session.ts'
+import { t } from '../../lib/messages.ts'
+import { fullName } from '../../lib/session.ts'
+import type { MergeKind } from './fields.ts'
 import { MergeDialog } from './MergeDialog.tsx'
-import type { MergeKind } from './merge-fields.ts'
 
 type MergeButtonProps = {
   kind: MergeKind

@@ -1,10 +1,10 @@
 /** What is done with saved views. */
 import { useQueryClient } from '@tanstack/react-query'
 import type { ViewPage } from '#shared/values'
-import { call } from '../lib/api.ts'
-import { t } from '../lib/messages.ts'
-import { explainShortly } from '../lib/problem-words.ts'
-import { toast } from '../ui/toast.ts'
+import { call } from '../../lib/api.ts'
+import { t } from '../../lib/messages.ts'
+import { explainShortly } from '../../lib/problem-words.ts'
+import { toast } from '../../ui/toast.ts'
 import type { SavedView } from './views-query.ts'
 
 type Change = { name?: string; search?: string; isShared?: boolean }

@@ -2,7 +2,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { ApiReply } from '#shared/api'
 import type { ViewPage } from '#shared/values'
-import { call } from '../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { searchOfView } from './view-text.ts'
 
 export type SavedView = ApiReply<'GET /views'>['data'][number]

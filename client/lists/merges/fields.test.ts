@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { usualSides } from './merge-fields.ts'
+import { usualSides } from './fields.ts'
 
 const kept = {
   firstName: 'Maya',

@@ -1,4 +1,4 @@
-import type { bulk as englishBulk, merges as englishMerges, views as englishViews } from '../en/desk.ts'
+import type { bulk as englishBulk, merges as englishMerges, views as englishViews } from '../en/lists.ts'
 import type { Translation } from '../translation.ts'
 
 export const views: Translation<typeof englishViews> = {
