@@ -13,6 +13,7 @@ export const ofOperationsAlone = [
   'server/operations/external/external.test.ts',
   'server/operations/external/retention.test.ts',
   'server/operations/external/three-days.test.ts',
+  'server/expungements/many-rows.test.ts',
   'scripts/dev.test.ts',
   'server/jobs/killed-workers.test.ts',
   'server/trust/slow-database.test.ts',

@@ -21,7 +21,9 @@ const where =
         'server/http',
         'server/start/killed',
       ]
-process.exitCode = await run(['vitest', 'run', '--testTimeout=3600000', ...where], { env: { TZ: 'UTC', TRUST: 'full' } })
+process.exitCode = await run(['vitest', 'run', '--testTimeout=3600000', '--hookTimeout=3600000', ...where], {
+  env: { TZ: 'UTC', TRUST: 'full' },
+})
 
 /** The pool is tested behind PgBouncer too, where it is or can be installed. */
 async function ensureBouncer() {

@@ -145,6 +145,10 @@ export function errorCode(error: unknown): string | undefined {
   return typeof own === 'string' ? own : errorCode(error.cause)
 }
 
+/** What of the database it offends: a constraint, or the reason that a function of ours gives. */
+export const errorConstraint = (error: unknown): string | undefined =>
+  error instanceof Error ? ((error as { constraint?: string }).constraint ?? errorConstraint(error.cause)) : undefined
+
 const retryable = new Set(['40001', '40P01'])
 
 /** A read-write transaction; run again when PostgreSQL ended it for a deadlock or a serialization failure. */

@@ -178,6 +178,24 @@ test('nobody but an Admin expunges, not without the name and a reason, not under
   expect(both.map(({ status }) => status).sort()).toEqual([201, 404])
 })
 
+test('a hold that is put while somebody is erased is put at once, and stops it', async () => {
+  const { admin } = clinic.people
+  const id = await build.lead(clinic, { first_name: 'Held', last_name: 'Meanwhile' })
+  await clinic.sql("insert into messages (lead_id, body) values ($1, 'a word')", [id])
+  const holder = new pg.Client({ connectionString: clinic.database.ownerUrl })
+  await holder.connect()
+  await holder.query('begin; select from messages for update')
+  const erasing = clinic.as(admin).post(`/leads/${id}/expungement`, { reason, name: 'Held Meanwhile' })
+  const waiting = () => clinic.sql("select from pg_stat_activity where wait_event_type = 'Lock' and query like '%expunge_person%'")
+  await expect.poll(async () => (await waiting()).length).toBe(1)
+  const held = await clinic.as(admin).post('/audit/holds', { entityType: 'lead', entityId: id, reason: 'Court' })
+  await holder.query('rollback')
+  await holder.end()
+  expect([held.status, (await erasing).status, (await erasing).body.type]).toEqual([201, 409, 'urn:healthcrm:problem:held'])
+  expect((await clinic.as(admin).get(`/leads/${id}`)).status).toBe(200)
+  await clinic.as(admin).delete(`/audit/holds/${held.body.id}`)
+})
+
 test('others keep every row of theirs, and a lead with payments is still not deleted', async () => {
   const { admin } = clinic.people
   const other = await build.lead(clinic, { first_name: 'Other', last_name: 'One', phone: '+1 303 555 0100' })

@@ -4,7 +4,7 @@
  */
 import type { NewExpungement } from '../../shared/contracts/expungements.ts'
 import { logActivity } from '../activity/activity.ts'
-import type { Actor } from '../db/actor.ts'
+import { type Actor, errorCode, errorConstraint } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { badInput, conflict, found } from '../http/errors.ts'
 import { longestKeptDays } from '../operations/backup/retention.ts'
@@ -36,9 +36,20 @@ export async function expunge(db: Tx, actor: Actor, { kind, id, given, now }: As
   if (same(given.name) !== same(offer.name)) throw badInput({ path: 'name', message: 'is not the name of this person' })
   const [obstacle] = offer.obstacles
   if (obstacle) throw conflict(obstacle, words[obstacle])
-  const made = found(await expungePerson(db, { kind, id, reason, backupsUntil: backupsUntil(now) }), labels[kind])
+  const made = found(await erase(db, { kind, id, reason, backupsUntil: backupsUntil(now) }), labels[kind])
   logActivity(db, { entityType: kind, entityId: id, action: 'expunged', userId: actor.userId, details: { expungementId: made } })
   return { json: found(await expungementJson(db, made), 'Expungement') }
+}
+
+/** What came in the way meanwhile is told like what was there before. */
+async function erase(db: Tx, wish: Parameters<typeof expungePerson>[1]): Promise<number | undefined> {
+  try {
+    return await expungePerson(db, wish)
+  } catch (error) {
+    const obstacle = errorCode(error) === '23001' ? errorConstraint(error) : undefined
+    if (obstacle === 'held' || obstacle === 'money_underway') throw conflict(obstacle, words[obstacle])
+    throw error
+  }
 }
 
 const same = (name: string) => name.trim().replace(/\s+/g, ' ').toLowerCase()

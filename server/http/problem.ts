@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { errorCode } from '../db/actor.ts'
+import { errorCode, errorConstraint } from '../db/actor.ts'
 import { badInput, conflict, type FieldError, forbidden, HttpError, unavailable } from './errors.ts'
 
 const titles: Record<number, string> = {
@@ -64,7 +64,10 @@ export function problemBody(problem: HttpError, requestId: string) {
 /** Never the message of a database error: it can hold people's data. */
 function logFault(request: FastifyRequest, error: unknown, problem: HttpError) {
   const stack = error instanceof Error && !errorCode(error) ? error.stack : undefined
-  request.log.error({ reqId: request.id, code: errorCode(error) ?? problem.code, constraint: constraintOf(error), stack }, 'request failed')
+  request.log.error(
+    { reqId: request.id, code: errorCode(error) ?? problem.code, constraint: errorConstraint(error), stack },
+    'request failed',
+  )
 }
 
 export function asHttpError(error: unknown): HttpError {
@@ -100,15 +103,12 @@ function fromFastify(error: unknown): HttpError | undefined {
   return undefined
 }
 
-const constraintOf = (error: unknown): string | undefined =>
-  error instanceof Error ? ((error as { constraint?: string }).constraint ?? constraintOf(error.cause)) : undefined
-
 const connectionTrouble = /^(08|53|55000|57P0|ECONN|EPIPE|ETIMEDOUT|ENOENT|25006)/
 
 /** The database's own refusals, when the app did not see them coming. */
 function fromDatabase(error: unknown): HttpError | undefined {
   const code = errorCode(error) ?? ''
-  const constraint = constraintOf(error) ?? ''
+  const constraint = errorConstraint(error) ?? ''
   if (connectionTrouble.test(code) || isConnectionLoss(error)) return unavailable()
   switch (code) {
     case '23505':

@@ -44,19 +44,28 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION whole_person(text, integer) FROM PUBLIC;
 
+-- Whether a hold that stands is on these records, or on a time since they are there.
+CREATE OR REPLACE FUNCTION is_held_person(leads integer[], contacts integer[], since timestamp) RETURNS boolean
+  LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM legal_holds h WHERE h.released_at IS NULL AND (
+      h.entity_id IS NULL AND coalesce(h.to_at, 'infinity') >= since
+      OR h.entity_type = 'lead' AND h.entity_id = ANY (leads) OR h.entity_type = 'contact' AND h.entity_id = ANY (contacts)))
+$$;
+REVOKE ALL ON FUNCTION is_held_person(integer[], integer[], timestamp) FROM PUBLIC;
+CREATE OR REPLACE FUNCTION person_since(l integer[], c integer[]) RETURNS timestamp
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT least((SELECT min(created_at) FROM leads WHERE id = ANY (l)), (SELECT min(created_at) FROM contacts WHERE id = ANY (c)))
+$$;
+REVOKE ALL ON FUNCTION person_since(integer[], integer[]) FROM PUBLIC;
+
 -- Why a person cannot be expunged now.
 CREATE OR REPLACE FUNCTION expunge_obstacles(kind text, record integer) RETURNS text[]
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
-DECLARE p record; since timestamp; found text[] := '{}';
+DECLARE p record; found text[] := '{}';
 BEGIN
   SELECT * INTO p FROM whole_person(kind, record);
-  since := least((SELECT min(created_at) FROM leads WHERE id = ANY (p.leads)), (SELECT min(created_at) FROM contacts WHERE id = ANY (p.contacts)));
-  IF EXISTS (SELECT FROM legal_holds h WHERE h.released_at IS NULL AND (
-      h.entity_id IS NULL AND coalesce(h.to_at, 'infinity') >= since
-      OR h.entity_type = 'lead' AND h.entity_id = ANY (p.leads) OR h.entity_type = 'contact' AND h.entity_id = ANY (p.contacts))) THEN
-    found := found || 'held'::text;
-  END IF;
+  IF is_held_person(p.leads, p.contacts, person_since(p.leads, p.contacts)) THEN found := found || 'held'::text; END IF;
   IF EXISTS (SELECT FROM checkouts WHERE lead_id = ANY (p.leads) AND state = 'open' AND reference IS NOT NULL AND expires_at > now())
     OR EXISTS (SELECT FROM refunds_underway u JOIN payments y ON y.id = u.payment_id WHERE y.lead_id = ANY (p.leads)) THEN
     found := found || 'money_underway'::text;
@@ -67,7 +76,7 @@ REVOKE ALL ON FUNCTION expunge_obstacles(text, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION expunge_obstacles(text, integer) TO admin;
 
 -- Where a person's words stand, and what becomes of them: $1 leads, $2 contacts, $3 tasks, $4 appointments, $5 files, $6 addresses,
--- $7 telephone numbers. Those that only refer to one of these go with it.
+-- $7 telephone numbers, $8 what finds either in a text before it is looked at closely. Those that only refer to one of these go with it.
 CREATE OR REPLACE FUNCTION expunge_acts() RETURNS TABLE (tab text, act text) LANGUAGE sql IMMUTABLE AS $$
   SELECT * FROM (VALUES
     ('signature_voids', 'DELETE FROM signature_voids WHERE signature_id IN (SELECT id FROM signatures WHERE lead_id = ANY ($1))'),
@@ -90,8 +99,8 @@ CREATE OR REPLACE FUNCTION expunge_acts() RETURNS TABLE (tab text, act text) LAN
     ('record_restrictions', 'DELETE FROM record_restrictions WHERE entity_type = ''lead'' AND entity_id = ANY ($1)
       OR entity_type = ''contact'' AND entity_id = ANY ($2)'),
     ('imported_records', 'DELETE FROM imported_records WHERE kind = 1 AND entity_id = ANY ($1) OR kind = 2 AND entity_id = ANY ($2)'),
-    ('import_problems', 'DELETE FROM import_problems WHERE names_person(cells, $6, $7)'),
-    ('import_lookups', 'DELETE FROM import_lookups WHERE names_person(cells, $6, $7)'),
+    ('import_problems', 'DELETE FROM import_problems WHERE lower(array_to_string(cells, E''\n'')) ~ $8 AND names_person(cells, $6, $7)'),
+    ('import_lookups', 'DELETE FROM import_lookups WHERE lower(array_to_string(cells, E''\n'')) ~ $8 AND names_person(cells, $6, $7)'),
     ('import_chunks', 'UPDATE import_chunks SET content = without_person(content, $6, $7) WHERE content IS DISTINCT FROM without_person(content, $6, $7)'),
     ('bookings', 'DELETE FROM bookings WHERE lead_id = ANY ($1)'),
     ('waitlist_entries', 'DELETE FROM waitlist_entries WHERE lead_id = ANY ($1)'),
@@ -115,9 +124,7 @@ CREATE OR REPLACE FUNCTION expunge_acts() RETURNS TABLE (tab text, act text) LAN
     ('leads', 'DELETE FROM leads WHERE id = ANY ($1)'),
     ('stage_history', 'DELETE FROM stage_history WHERE entity_type = ''lead'' AND entity_id = ANY ($1) OR entity_type = ''contact'' AND entity_id = ANY ($2)'),
     ('payments', 'UPDATE payments SET note = NULL, reference = CASE WHEN method = ''stripe'' THEN reference END WHERE lead_id = ANY ($1)
-      AND (note IS NOT NULL OR reference IS NOT NULL AND method <> ''stripe'')'),
-    ('legal_holds', 'UPDATE legal_holds SET reason = ''Expunged'' WHERE entity_type = ''lead'' AND entity_id = ANY ($1)
-      OR entity_type = ''contact'' AND entity_id = ANY ($2)')) AS v
+      AND (note IS NOT NULL OR reference IS NOT NULL AND method <> ''stripe'')')) AS v
 $$;
 
 -- Cells of an imported file that hold one of these addresses or telephone numbers.
@@ -138,16 +145,21 @@ CREATE OR REPLACE FUNCTION expunge_person(kind text, record integer, why text, b
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE l integer[]; c integer[]; t integer[]; a integer[]; f uuid[]; mails text[]; phones text[]; made integer; n integer; counts jsonb := '{}'; step record;
+  obstacles text[]; since timestamp; pattern text;
 BEGIN
   IF current_setting('role') <> 'admin' OR current_user_id() IS NULL THEN RAISE insufficient_privilege; END IF;
-  -- Nobody puts a hold on the person between this look and the commit.
-  LOCK TABLE legal_holds IN SHARE ROW EXCLUSIVE MODE;
+  -- One at a time: they look through the same lists.
+  PERFORM pg_advisory_xact_lock(727570);
   SELECT p.leads, p.contacts INTO l, c FROM whole_person(kind, record) p;
   -- Two at once: the second finds nobody.
   IF NOT EXISTS (SELECT FROM leads WHERE id = ANY (l)) AND NOT EXISTS (SELECT FROM contacts WHERE id = ANY (c)) THEN RETURN NULL; END IF;
   PERFORM FROM leads WHERE id = ANY (l) ORDER BY id FOR UPDATE;
   PERFORM FROM contacts WHERE id = ANY (c) ORDER BY id FOR UPDATE;
-  IF cardinality(expunge_obstacles(kind, record)) > 0 THEN RAISE EXCEPTION 'This person cannot be expunged now' USING ERRCODE = 'restrict_violation'; END IF;
+  obstacles := expunge_obstacles(kind, record);
+  IF cardinality(obstacles) > 0 THEN
+    RAISE EXCEPTION 'This person cannot be expunged now' USING ERRCODE = 'restrict_violation', CONSTRAINT = obstacles[1];
+  END IF;
+  since := person_since(l, c);
   t := ARRAY(SELECT id FROM tasks WHERE lead_id = ANY (l) OR contact_id = ANY (c) UNION SELECT entity_id FROM deleted_records d
     WHERE d.entity_type = 'task' AND ((d.row ->> 'lead_id')::integer = ANY (l) OR (d.row ->> 'contact_id')::integer = ANY (c)));
   a := ARRAY(SELECT id FROM appointments WHERE lead_id = ANY (l) OR contact_id = ANY (c) UNION SELECT entity_id FROM deleted_records d
@@ -161,9 +173,12 @@ BEGIN
     coalesce(array_agg(DISTINCT digits) FILTER (WHERE length(digits) >= 7), '{}') INTO mails, phones
     FROM (SELECT email, regexp_replace(phone, '\D', '', 'g') AS digits FROM known) k;
   mails := coalesce(mails, '{}');
+  -- One look at each row of a long list instead of one at each of its cells.
+  SELECT string_agg(p, '|') INTO pattern FROM (SELECT regexp_replace(unnest(mails), '([].+*?^$(){}|[\\])', '\\\1', 'g')
+    UNION ALL SELECT regexp_replace(unnest(phones), '(\d)(?=\d)', '\1\\D*', 'g')) AS each (p);
   PERFORM set_config('app.evidence', 'still', true), set_config('app.expunging', 'on', true);
   FOR step IN SELECT * FROM expunge_acts() LOOP
-    EXECUTE step.act USING l, c, t, a, f, mails, phones;
+    EXECUTE step.act USING l, c, t, a, f, mails, phones, pattern;
     GET DIAGNOSTICS n = ROW_COUNT;
     IF n > 0 THEN counts := counts || jsonb_build_object(step.tab, n); END IF;
   END LOOP;
@@ -176,6 +191,12 @@ BEGIN
     OR d.row ->> 'entity_type' = 'task' AND (d.row ->> 'entity_id')::integer = ANY (t)
     OR d.entity_type IN ('task_link') AND d.entity_id = ANY (t) OR d.entity_type = 'appointment_link' AND d.entity_id = ANY (a)
     OR d.entity_type = 'file_content' AND (d.row ->> 'file_id')::uuid = ANY (f);
+  -- A hold that was put on them meanwhile stops it. From here to the commit nobody puts one, which is moments: what takes long is done.
+  LOCK TABLE legal_holds IN SHARE ROW EXCLUSIVE MODE;
+  IF is_held_person(l, c, since) THEN RAISE EXCEPTION 'This person is held' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'held'; END IF;
+  UPDATE legal_holds SET reason = 'Expunged' WHERE entity_type = 'lead' AND entity_id = ANY (l) OR entity_type = 'contact' AND entity_id = ANY (c);
+  GET DIAGNOSTICS n = ROW_COUNT;
+  IF n > 0 THEN counts := counts || jsonb_build_object('legal_holds', n); END IF;
   INSERT INTO expungements (lead_ids, contact_ids, reason, counts, backups_until, expunged_by_id)
     VALUES (l, c, why, counts, backups, current_user_id()) RETURNING id INTO made;
   PERFORM set_config('app.evidence', '', true), set_config('app.expunging', '', true);

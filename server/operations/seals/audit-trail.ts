@@ -33,9 +33,10 @@ export async function hold(db: Tx, actor: Actor, asked: BodyOf<typeof auditTrail
   if (entityId !== null && (fromAt || toAt))
     throw badInput({ path: fromAt ? 'fromAt' : 'toAt', message: 'is for a hold of a time, not of a person' })
   if (fromAt && toAt && toAt < fromAt) throw badInput({ path: 'toAt', message: 'is before the beginning' })
+  const json = await insertHold(db, { entityType, entityId, fromAt, toAt, reason, heldById: actor.userId })
+  // Only now: it may have waited for somebody to be erased.
   if (entityType && entityId !== null && !(await isThere(db, entityType, entityId)))
     throw notFound(entityType === 'lead' ? 'Lead' : 'Contact')
-  const json = await insertHold(db, { entityType, entityId, fromAt, toAt, reason, heldById: actor.userId })
   logActivity(db, { ...subject({ entityType, entityId }), action: 'held', userId: actor.userId, details: { fields: ['reason'] } })
   return { json }
 }
