@@ -27,7 +27,8 @@ function run(at: number): Run {
       DATABASE_URL: ownerUrl,
       DATABASE_APP_URL: url,
       SESSION_SECRET: 'qW7zR2mX9pL4vN8cB1kT6hJ3fD5sG0aY',
-      DRAIN_SECONDS: '1',
+      // Longer than who sends requests here takes to ask again, on a machine that has much else to do.
+      DRAIN_SECONDS: '4',
       LOG_LEVEL: 'error',
     },
   })

@@ -1,6 +1,7 @@
 /** What stands in front of several instances: sends each request to one that `/readyz` calls ready, and tries nothing twice. */
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface Balancer {
   address: string
@@ -14,9 +15,17 @@ const checkEveryMs = 100
 export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
   const agent = new Agent({ keepAlive: true })
   const ready = new Set<number>()
-  const check = () =>
-    Promise.all(ports.map(async (port) => ((await isReady(port)) ? ready.add(port) : ready.delete(port)))).catch(() => undefined)
-  const timer = setInterval(() => void check(), checkEveryMs)
+  const closed = new AbortController()
+  const watch = async (port: number, heard: () => void) => {
+    for (;;) {
+      const state = await readiness(port)
+      if (closed.signal.aborted) return
+      if (state) ready.add(port)
+      else if (state === false) ready.delete(port)
+      if (state !== undefined) heard()
+      await sleep(checkEveryMs)
+    }
+  }
   let turn = 0
   const server = createServer((incoming, outgoing) => {
     const port = [...ready][turn++ % Math.max(1, ready.size)]
@@ -24,12 +33,12 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
     pass(incoming, outgoing, { port, agent })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  await check()
+  await Promise.all(ports.map((port) => new Promise<void>((heard) => void watch(port, heard))))
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ready: () => ready.size,
     close: async () => {
-      clearInterval(timer)
+      closed.abort()
       agent.destroy()
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
@@ -37,13 +46,14 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
   }
 }
 
-const isReady = (port: number) =>
+/** What it says of itself. One that is silent for a second says nothing new, and is asked again: machines stall. */
+const readiness = (port: number): Promise<boolean | undefined> =>
   fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
     async (answer) => {
       await answer.arrayBuffer()
       return answer.ok
     },
-    () => false,
+    (error: Error) => (error.name === 'TimeoutError' ? undefined : false),
   )
 
 function pass(incoming: IncomingMessage, outgoing: ServerResponse, { port, agent }: { port: number; agent: Agent }): void {
