@@ -109,7 +109,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   recordRoutes(app)
   viewRoutes(app)
   bulkRoutes(app)
-  expungementRoutes(app)
+  expungementRoutes(app, mailer)
   mergeRoutes(app)
 }
 

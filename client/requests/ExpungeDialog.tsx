@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { limits } from '#shared/values'
@@ -30,6 +30,7 @@ type FormProps = { leadId: number; offer: ExpungementOffer; onClose: () => void 
 function ExpungeForm({ leadId, offer, onClose }: FormProps) {
   const [reason, setReason] = useState('')
   const [name, setName] = useState('')
+  const [tell, setTell] = useState(offer.canTell && offer.asked)
   const erase = useExpunge(leadId)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -37,7 +38,7 @@ function ExpungeForm({ leadId, offer, onClose }: FormProps) {
       toast({ text: t('expunge.done') })
       onClose()
     }
-    erase.mutate({ reason, name }, { onSuccess: done })
+    erase.mutate({ reason, name, tell }, { onSuccess: done })
   }
   const wrong = erase.isError ? fieldErrors(erase.error) : {}
   const [obstacle] = offer.obstacles
@@ -68,6 +69,14 @@ function ExpungeForm({ leadId, offer, onClose }: FormProps) {
             onChange={(event) => setName(event.currentTarget.value)}
             error={wrong.name}
           />
+          {offer.canTell && (
+            <Checkbox
+              label={t('expunge.write')}
+              description={t('expunge.writeHint')}
+              checked={tell}
+              onChange={(event) => setTell(event.currentTarget.checked)}
+            />
+          )}
         </>
       )}
       {erase.isError && !wrong.reason && !wrong.name && (
@@ -87,7 +96,7 @@ function ExpungeForm({ leadId, offer, onClose }: FormProps) {
   )
 }
 
-function WhatStays({ offer: { payments, backupsUntil } }: { offer: ExpungementOffer }) {
+function WhatStays({ offer: { payments, backupsUntil, canTell } }: { offer: ExpungementOffer }) {
   return (
     <div className={own.fate}>
       <p>
@@ -103,7 +112,7 @@ function WhatStays({ offer: { payments, backupsUntil } }: { offer: ExpungementOf
         <li>{t('expunge.staysNote')}</li>
       </ul>
       <p>
-        {t('expunge.law')} {t('expunge.tell')}
+        {t('expunge.law')} {!canTell && t('expunge.tell')}
       </p>
     </div>
   )

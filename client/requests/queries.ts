@@ -37,7 +37,7 @@ export const offerQuery = (id: number) =>
 export function useExpunge(id: number) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (body: { reason: string; name: string }) => call('POST /leads/:id/expungement', { params: { id }, body }),
+    mutationFn: (body: { reason: string; name: string; tell: boolean }) => call('POST /leads/:id/expungement', { params: { id }, body }),
     onSuccess: () => queries.resetQueries(),
   })
 }

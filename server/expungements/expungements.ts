@@ -8,7 +8,8 @@ import { type Actor, errorCode, errorConstraint } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { badInput, conflict, found } from '../http/errors.ts'
 import { longestKeptDays } from '../operations/backup/retention.ts'
-import { expungementJson, expungePerson, findOffer, type Kind, type Obstacle } from './storage.ts'
+import type { erasureLetters } from './letters.ts'
+import { expungementJson, expungePerson, findAddressee, findOffer, type Kind, type Obstacle } from './storage.ts'
 
 const words: Record<Obstacle, string> = {
   held: 'A legal hold covers this person. Release it first.',
@@ -18,26 +19,37 @@ const labels = { lead: 'Lead', contact: 'Contact' }
 const dayMs = 24 * 60 * 60 * 1000
 const backupsUntil = (now: Date) => new Date(now.getTime() + longestKeptDays * dayMs)
 
-export async function offerExpungement(db: Db, kind: Kind, id: number, now: Date) {
-  return { ...found(await findOffer(db, kind, id), labels[kind]), backupsUntil: backupsUntil(now).toISOString() }
+/** `tell` writes the letter in the same transaction; without it there is no mail. */
+export interface Parts {
+  now: () => Date
+  tell: ReturnType<typeof erasureLetters> | undefined
+}
+
+export async function offerExpungement(db: Db, { now, tell }: Parts, kind: Kind, id: number) {
+  const offer = found(await findOffer(db, kind, id), labels[kind])
+  const canTell = tell !== undefined && (await findAddressee(db, kind, id)) !== undefined
+  return { ...offer, canTell, backupsUntil: backupsUntil(now()).toISOString() }
 }
 
 interface Asked {
   kind: Kind
   id: number
   given: NewExpungement
-  now: Date
 }
 
-export async function expunge(db: Tx, actor: Actor, { kind, id, given, now }: Asked) {
+export async function expunge(db: Tx, actor: Actor, { now, tell }: Parts, { kind, id, given }: Asked) {
   const offer = found(await findOffer(db, kind, id), labels[kind])
   const reason = given.reason.trim()
   if (!reason) throw badInput({ path: 'reason', message: 'is required' })
   if (same(given.name) !== same(offer.name)) throw badInput({ path: 'name', message: 'is not the name of this person' })
   const [obstacle] = offer.obstacles
   if (obstacle) throw conflict(obstacle, words[obstacle])
-  const made = found(await erase(db, { kind, id, reason, backupsUntil: backupsUntil(now) }), labels[kind])
-  logActivity(db, { entityType: kind, entityId: id, action: 'expunged', userId: actor.userId, details: { expungementId: made } })
+  const until = backupsUntil(now())
+  const addressee = given.tell && tell ? await findAddressee(db, kind, id) : undefined
+  const made = found(await erase(db, { kind, id, reason, backupsUntil: until }), labels[kind])
+  if (addressee && tell) await tell(db, { ...addressee, until: until.toISOString().slice(0, 10) })
+  const details = { expungementId: made, ...(addressee ? { told: true } : {}) }
+  logActivity(db, { entityType: kind, entityId: id, action: 'expunged', userId: actor.userId, details })
   return { json: found(await expungementJson(db, made), 'Expungement') }
 }
 

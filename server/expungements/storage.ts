@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Columns } from '../../shared/access.ts'
 import { expungements } from '../../shared/schema/audit.ts'
+import type { Language } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import type { ListDefinition } from '../db/list.ts'
 import { oneRow } from '../db/one-row.ts'
@@ -32,11 +33,35 @@ const rows = oneRow(expungements, rowAsJson(expungements, access))
 export const expungementJson = (db: Db, id: number) => rows.find(db, id)
 
 export async function findOffer(db: Db, kind: Kind, id: number) {
-  const { rows: found } = await db.execute<{ name: string; obstacles: Obstacle[]; payments: number }>(sql`
-    select first_name || ' ' || last_name as name, expunge_obstacles(${kind}, ${id}::integer) as obstacles, (select count(*)::int from payments
-      where lead_id = any (array(select lead_id from lead_conversions where contact_id = r.id and ${kind} = 'contact'
-        union select r.id where ${kind} = 'lead'))) as payments
+  const { rows: found } = await db.execute<{ name: string; obstacles: Obstacle[]; payments: number; asked: boolean }>(sql`
+    select first_name || ' ' || last_name as name, expunge_obstacles(${kind}, ${id}::integer) as obstacles,
+      (select count(*)::int from payments where lead_id = any (array(${leadsOf(kind)}))) as payments,
+      exists (select from patient_requests q where q.kind = 'erasure' and q.lead_id = any (array(${leadsOf(kind)}))) as asked
     from ${sql.raw(`${kind}s`)} r where id = ${id}::integer`)
+  return found[0]
+}
+
+const leadsOf = (kind: Kind) => (kind === 'lead' ? sql`select r.id` : sql`select lead_id from lead_conversions where contact_id = r.id`)
+
+export interface Addressee {
+  email: string
+  firstName: string
+  clinic: string
+  language: Language | null
+}
+
+/** Where they read mail: as a patient, else as the lead they are. */
+export async function findAddressee(db: Db, kind: Kind, id: number): Promise<Addressee | undefined> {
+  const { rows: found } = await db.execute<Addressee & Record<string, unknown>>(sql`
+    select coalesce(c.email, l.email) as email, coalesce(c.first_name, l.first_name) as "firstName",
+      coalesce(nullif((select name from clinic_settings), ''), 'HealthCRM') as clinic, coalesce(pc.language, pl.language) as language
+    from (select ${kind === 'lead' ? id : null}::integer as lead, ${kind === 'contact' ? id : null}::integer as contact) asked
+    left join lead_conversions v on v.lead_id = asked.lead or v.contact_id = asked.contact
+    left join leads l on l.id = coalesce(v.lead_id, asked.lead)
+    left join contacts c on c.id = coalesce(v.contact_id, asked.contact)
+    left join person_profiles pl on pl.entity_type = 'lead' and pl.entity_id = l.id
+    left join person_profiles pc on pc.entity_type = 'contact' and pc.entity_id = c.id
+    where coalesce(c.email, l.email) <> '' limit 1`)
   return found[0]
 }
 

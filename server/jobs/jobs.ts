@@ -7,11 +7,11 @@ import type { Tx } from '../db/connection.ts'
 import { jobsSchema } from '../db/jobs-schema.ts'
 import type { OpenDatabase } from '../db/open.ts'
 
-/** Ids and kinds only: a job may outlive what it speaks of, and its row is no place for people's data. */
+/** Ids and kinds only, or what is sealed: a job may outlive what it speaks of, and its row is no place for people's data. */
 export type JobData = Record<string, number | string | boolean | null>
 
 export interface QueueSettings {
-  /** Tries after the first, with growing pauses. */
+  /** Tries after the first, with growing pauses: by itself for most of a day, in which a mail server comes back. */
   retries?: number
   /** A job that takes longer is given to another worker. */
   longestSeconds?: number
@@ -82,8 +82,9 @@ function newBoss(database: Pick<OpenDatabase, 'url'>, onError: (error: unknown) 
 
 async function begin(boss: PgBoss, { queue, handle, settings, cron }: Work, onError: (error: unknown) => void) {
   const options = {
-    retryLimit: settings.retries ?? 5,
+    retryLimit: settings.retries ?? 30,
     retryDelay: 2,
+    retryDelayMax: 60 * 60,
     retryBackoff: true,
     expireInSeconds: settings.longestSeconds ?? 300,
     // A worker says so often that it is still at it.

@@ -2,7 +2,8 @@ import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../test/app.ts'
-import { visitor } from '../test/visitor.ts'
+import { build } from '../test/build.ts'
+import { password, visitor } from '../test/visitor.ts'
 
 interface Letter {
   to: string
@@ -102,6 +103,35 @@ test('a letter is in the language its reader has chosen; who is new gets that of
   const reset = await letterTo(email)
   expect(reset.subject).toBe('Elija una contraseña nueva para HealthCRM')
   expect(reset.text).toContain('Hola, Luz:')
+})
+
+test('a patient hears of each change of their sign-in, and that they were erased, in their language', async () => {
+  const admin = clinic.as(clinic.people.admin)
+  const leadId = await build.lead(clinic, { first_name: 'Rosa', last_name: 'Delgado', email: 'rosa@example.com' })
+  await clinic.sql(`insert into person_profiles (entity_type, entity_id, language) values ('lead', $1, 'es')`, [leadId])
+  await clinic.sql(`insert into portal_second_factors (lead_id, sealed_secret, confirmed_at) values ($1, 'sealed', now())`, [leadId])
+  expect((await admin.put(`/leads/${leadId}/portal-access`)).status).toBe(200)
+  const token = tokenIn(await letterTo('rosa@example.com'))
+  expect((await visitor(clinic, secure).ask('POST', '/portal/auth/password', { token, password })).status).toBe(204)
+  expect((await admin.delete(`/leads/${leadId}/portal-access/second-factor`)).status).toBe(200)
+  expect((await letterTo('rosa@example.com')).text).toMatch(/^Hola, Rosa:\n\nLa clínica quitó el segundo paso/)
+  await clinic.sql(`delete from person_profiles where entity_id = $1`, [leadId])
+  await visitor(clinic, secure).ask('POST', '/portal/auth/reset', { email: 'rosa@example.com' })
+  const reset = tokenIn(await letterTo('rosa@example.com'))
+  expect((await visitor(clinic, secure).ask('POST', '/portal/auth/password', { token: reset, password: `${password}s` })).status).toBe(204)
+  const changed = await letterTo('rosa@example.com')
+  expect(changed.text).toContain('your password was changed, and other devices were signed out.')
+  expect(changed.text).toContain('https://crm.clinic.example/portal/forgot')
+
+  expect((await admin.get(`/leads/${leadId}/expungement`)).body).toMatchObject({ canTell: true, asked: false })
+  const given = { reason: 'as asked', name: 'Rosa Delgado', tell: true }
+  expect((await admin.post(`/leads/${leadId}/expungement`, given)).status).toBe(201)
+  expect(
+    (await clinic.sql(`select data::text as data from pgboss.job where name = 'expungements.letter'`)).map(({ data }) => data).join(),
+  ).not.toMatch(/rosa/i)
+  const last = await letterTo('rosa@example.com')
+  expect(last.subject).toBe('Your record at My clinic has been erased')
+  expect(last.text).toMatch(/Backups may hold the rest until \w+ \d+, \d{4};/)
 })
 
 test('jobs hold ids only: no address, no link', async () => {

@@ -2,7 +2,7 @@
 import type { Language } from '../../shared/values.ts'
 import type { Letter } from './mail.ts'
 
-interface PortalLetter {
+export interface PortalLetter {
   firstName: string
   clinic: string
   url: string
@@ -89,32 +89,6 @@ Si olvidó su contraseña, allí puede elegir una nueva. Si no fue usted, ignore
   }),
 }
 
-const factorReset: Words = {
-  en: ({ firstName, clinic, url }) => ({
-    subject: `Your sign-in at ${clinic} has changed`,
-    text: `Hello ${firstName},
-
-the clinic has taken the second step (the code) off your sign-in, as was asked in your name. Your password is enough now, and you were signed out everywhere. You can turn a second step on again here, under More, Account:
-
-${url}
-
-If you did not ask for this, call the clinic at once and choose a new password.
-`,
-  }),
-  es: ({ firstName, clinic, url }) => ({
-    subject: `Su acceso a ${clinic} ha cambiado`,
-    text: `Hola, ${firstName}:
-
-La clínica quitó el segundo paso (el código) de su acceso, como se pidió en su nombre. Ahora basta su contraseña, y se cerraron todas sus sesiones. Puede volver a activar un segundo paso aquí, en Más, Cuenta:
-
-${url}
-
-Si no lo pidió usted, llame de inmediato a la clínica y elija una contraseña nueva.
-`,
-  }),
-}
-
-export const factorResetMail = (given: PortalLetter) => factorReset[given.language](given)
 export const activationMail = (given: PortalLetter) => activation[given.language](given)
 export const portalResetMail = (given: PortalLetter) => reset[given.language](given)
 export const comeBackMail = (given: PortalLetter) => comeBack[given.language](given)

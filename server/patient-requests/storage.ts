@@ -114,7 +114,10 @@ export interface Addressee {
 /** Where the patient reads mail, if they may sign in. */
 export async function findAddressee(db: Db, leadId: number): Promise<Addressee | undefined> {
   const { rows } = await db.execute<Addressee & Record<string, unknown>>(sql`
-    select l.email, l.first_name as "firstName", (select p.language from person_profiles p where p.entity_type = 'lead' and p.entity_id = l.id) as language
-    from leads l where l.id = ${leadId} and l.portal_access`)
+    select l.email, l.first_name as "firstName", coalesce(pc.language, pl.language) as language
+    from leads l left join lead_conversions v on v.lead_id = l.id
+    left join person_profiles pl on pl.entity_type = 'lead' and pl.entity_id = l.id
+    left join person_profiles pc on pc.entity_type = 'contact' and pc.entity_id = v.contact_id
+    where l.id = ${leadId} and l.portal_access`)
   return rows[0]
 }

@@ -7,7 +7,7 @@ import type { Db, Tx } from '../db/connection.ts'
 import { asProduct } from '../db/elevate.ts'
 import { conflict, forbidden, found } from '../http/errors.ts'
 import { findLeadOfPortal, findMeans, isAddressTaken, lockAccess, type SignInMeans, setPortalAccess } from './access-storage.ts'
-import { orderFactorLetter, orderLetter } from './letters.ts'
+import { orderChangeLetter, orderLetter } from './letters.ts'
 import { makePortalLink } from './links.ts'
 import { deletePatientFactor } from './second-factor-storage.ts'
 import { deletePatientSessions, deletePortalLinks } from './sessions-storage.ts'
@@ -66,7 +66,7 @@ export async function resetPatientFactor(db: Tx, actor: Actor, id: number) {
     const locked = found(await lockAccess(db, lead), 'Lead')
     if (!(await deletePatientFactor(db, id))) throw conflict('no_second_factor', 'There is no second factor to remove.')
     await deletePatientSessions(db, id)
-    await orderFactorLetter(db, id)
+    await orderChangeLetter(db, { leadId: id, change: 'factor_reset' })
     return { ...locked, hasSecondFactor: false }
   })
   logActivity(db, { entityType: 'lead', entityId: id, action: 'portal_factor_reset', userId: actor.userId })

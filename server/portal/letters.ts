@@ -11,7 +11,8 @@ import { readAs, system, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import { enqueue, type Jobs } from '../jobs/jobs.ts'
 import type { Letter, Mailer } from '../mail/mail.ts'
-import { activationMail, comeBackMail, factorResetMail, portalResetMail } from '../mail/portal-letters.ts'
+import { activationMail, comeBackMail, portalResetMail } from '../mail/portal-letters.ts'
+import { type SignInChange, signInChangeMail } from '../mail/portal-notices.ts'
 import {
   clinicName,
   deleteMailRequest,
@@ -25,7 +26,7 @@ import { makePortalLink } from './links.ts'
 import type { PortalLinkKind } from './sessions-storage.ts'
 
 const queue = 'portal.letter'
-const factorQueue = 'portal.factor-letter'
+const changeQueue = 'portal.sign-in-letter'
 
 /** A forgotten password; the answer is the same whoever asks. */
 export async function askForPortalLink(signingIn: SigningIn, { request }: Visit, email: string): Promise<void> {
@@ -43,13 +44,15 @@ export async function orderLetter(db: Tx, request: { kind: PortalLinkKind; email
 
 export function workOnLetters(jobs: Jobs, signingIn: SigningIn, mailer: Mailer | undefined): void {
   jobs.work<{ requestId: number }>(queue, ({ requestId }) => answerRequest(signingIn, mailer, requestId))
-  jobs.work<{ leadId: number }>(factorQueue, ({ leadId }) => tellOfFactor(signingIn, mailer, leadId))
+  jobs.work<Changed>(changeQueue, (changed) => tellOfChange(signingIn, mailer, changed))
 }
 
-/** That the clinic took the second factor off: whoever did not ask for it should know. */
-export const orderFactorLetter = (db: Tx, leadId: number) => enqueue(db, factorQueue, { leadId })
+type Changed = { leadId: number; change: SignInChange }
 
-async function tellOfFactor({ database, origin }: SigningIn, mailer: Mailer | undefined, leadId: number): Promise<void> {
+/** Whoever did not change how they sign in should know that somebody did. */
+export const orderChangeLetter = (db: Tx, changed: Changed) => enqueue(db, changeQueue, changed)
+
+async function tellOfChange({ database, origin }: SigningIn, mailer: Mailer | undefined, { leadId, change }: Changed): Promise<void> {
   if (!mailer) return
   const { account, clinic } = await readAs(database, system, async (db) => ({
     account: await findPatientAccount(db, leadId),
@@ -57,7 +60,8 @@ async function tellOfFactor({ database, origin }: SigningIn, mailer: Mailer | un
   }))
   if (!account) return
   const { email, firstName, language } = account
-  await mailer.send({ to: email, ...factorResetMail({ firstName, clinic, language: language ?? 'en', url: `${origin()}/portal/sign-in` }) })
+  const words = { firstName, clinic, language: language ?? 'en', url: `${origin()}/portal/forgot`, change }
+  await mailer.send({ to: email, ...signInChangeMail(words) })
 }
 
 async function answerRequest(signingIn: SigningIn, mailer: Mailer | undefined, requestId: number): Promise<void> {

@@ -11,6 +11,7 @@ import type { Tx } from '../db/connection.ts'
 import { badInput, found } from '../http/errors.ts'
 import type { PatientCaller } from '../http/house.ts'
 import { clinicName, findPatientAccount, type PatientAccount, storePatientPassword } from './accounts-storage.ts'
+import { orderChangeLetter } from './letters.ts'
 import { endOtherPatientSessions, logSignIn, sendPatientSession } from './sessions.ts'
 import { deletePatientSessions, deletePortalLinks, findPortalLink, spendPortalLink } from './sessions-storage.ts'
 import { patientGuess } from './sign-in.ts'
@@ -32,6 +33,7 @@ export async function choosePatientPassword(signingIn: SigningIn, { request }: V
     await setPassword(db, signingIn, account, passwordHash)
     await deletePatientSessions(db, account.leadId)
     logSignIn(db, account.leadId, link.kind === 'activation' ? 'portal_activated' : 'portal_password_chosen')
+    if (link.kind === 'reset') await orderChangeLetter(db, { leadId: account.leadId, change: 'password_changed' })
   })
 }
 
@@ -48,6 +50,7 @@ export async function changePatientPassword(
   const token = await writeAs(database, system, async (db) => {
     await setPassword(db, signingIn, account, passwordHash)
     logSignIn(db, account.leadId, 'portal_password_changed')
+    await orderChangeLetter(db, { leadId: account.leadId, change: 'password_changed' })
     return endOtherPatientSessions(db, patient)
   })
   sendPatientSession(reply, signingIn, token)

@@ -8,6 +8,7 @@ import type { Tx } from '../db/connection.ts'
 import { badInput, conflict } from '../http/errors.ts'
 import type { PatientCaller } from '../http/house.ts'
 import { clinicName, type PatientAccount } from './accounts-storage.ts'
+import { orderChangeLetter } from './letters.ts'
 import {
   confirmWaitingFactor,
   deletePatientFactor,
@@ -54,6 +55,7 @@ export async function confirmPatientFactor(signingIn: SigningIn, patient: Patien
     await forgiveGuesses(db, guesses)
     await confirmWaitingFactor(db, leadId, { sealedSecret: factor.waitingSecret, confirmedAt: signingIn.now(), lastStep })
     logSignIn(db, leadId, 'portal_second_factor_enrolled')
+    await orderChangeLetter(db, { leadId, change: 'factor_on' })
     return { recoveryCodes: await newCodes(db, leadId), token: await endOtherPatientSessions(db, patient) }
   })
 }
@@ -63,14 +65,16 @@ export function removePatientFactor(signingIn: SigningIn, patient: PatientCaller
   return writeAs(signingIn.database, system, async (db) => {
     if (!(await deletePatientFactor(db, patient.leadId))) throw conflict('no_second_factor', 'There is no second factor to remove.')
     logSignIn(db, patient.leadId, 'portal_second_factor_removed')
+    await orderChangeLetter(db, { leadId: patient.leadId, change: 'factor_off' })
     return endOtherPatientSessions(db, patient)
   })
 }
 
 export function renewPatientCodes(signingIn: SigningIn, { leadId, hasSecondFactor }: PatientAccount): Promise<string[]> {
-  return writeAs(signingIn.database, system, (db) => {
+  return writeAs(signingIn.database, system, async (db) => {
     if (!hasSecondFactor) throw conflict('no_second_factor', 'Enrol a second factor first; its recovery codes come with it.')
     logSignIn(db, leadId, 'portal_recovery_codes_renewed')
+    await orderChangeLetter(db, { leadId, change: 'codes_renewed' })
     return newCodes(db, leadId)
   })
 }

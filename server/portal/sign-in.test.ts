@@ -150,7 +150,8 @@ describe('signing in to the portal', () => {
         expect(status).toBe(401)
       }
     }
-    const middle = (list: number[]) => list.toSorted((one, other) => one - other)[Math.floor(list.length / 2)] ?? 0
+    // Of a few, the quickest: what else the machine does is nobody's account.
+    const middle = (list: number[]) => list.toSorted((one, other) => one - other)[Math.floor(list.length * counts(0, 0.5))] ?? 0
     const [known, unknown] = [middle(times.known), middle(times.unknown)]
     report(`Portal sign-in, ${rounds} each: known ${known.toFixed(0)} ms, unknown ${unknown.toFixed(0)} ms`)
     expect(Math.abs(known - unknown) / unknown).toBeLessThan(counts(0.5, 0.1))
@@ -317,9 +318,33 @@ test('whoever lost app and codes is let in by an Admin: logged, sessions ended, 
   expect((await at.ask('GET', '/portal/me')).status).toBe(401)
   expect((await signIn(newcomer(), email)).body).toEqual({})
   expect((await actionsOf(leadId)).filter((action) => action === 'portal_factor_reset')).toHaveLength(1)
-  expect(await clinic.sql(`select data from pgboss.job where name = 'portal.factor-letter'`)).toEqual([{ data: { leadId } }])
+  const told = await clinic.sql(
+    `select data ->> 'change' as change from pgboss.job where name = 'portal.sign-in-letter' and data ->> 'leadId' = $1 order by created_on`,
+    [String(leadId)],
+  )
+  expect(told).toEqual([{ change: 'factor_on' }, { change: 'factor_reset' }])
   expect((await clinic.as(admin).delete(`${path}/second-factor`)).status).toBe(409)
   expect((await clinic.as(admin).delete('/leads/999999/portal-access/second-factor')).status).toBe(404)
+})
+
+test('an address that is corrected takes nothing along of who had the wrong one: links, sessions and password end, the new one is written to', async () => {
+  const admin = clinic.as(clinic.people.admin)
+  const leadId = await build.lead(clinic)
+  const link = tokenOf((await invite(leadId)).body.invitationUrl)
+  const right = `right-${await emailOf(leadId)}`
+  expect((await admin.patch(`/leads/${leadId}`, { email: right })).status).toBe(200)
+  expect((await choose(link)).status).toBe(400)
+  expect(await clinic.sql('select kind from portal_mail_requests where email = $1', [right])).toEqual([{ kind: 'activation' }])
+
+  const { leadId: known, email } = await activePatient({ status: 'Booking: Paid/Booked' })
+  const at = await signedInAt(email)
+  const { body } = await admin.post<{ id: number }>(`/leads/${known}/conversion`, {})
+  expect((await admin.patch(`/contacts/${body.id}`, { email: email.toUpperCase() })).status).toBe(200)
+  expect((await at.ask('GET', '/portal/me')).status).toBe(200)
+  expect((await admin.patch(`/contacts/${body.id}`, { email: `new-${email}` })).status).toBe(200)
+  expect(await emailOf(known)).toBe(`new-${email}`)
+  expect((await at.ask('GET', '/portal/me')).status).toBe(401)
+  for (const address of [email, `new-${email}`]) expect((await signIn(newcomer(), address)).status).toBe(401)
 })
 
 test('a patient sees where they are signed in, and ends one of their own sessions, nobody else’s', async () => {

@@ -24,12 +24,15 @@ const ExpungementOffer = z
     obstacles: z.array(z.enum(['held', 'money_underway'])).describe('A legal hold, or a checkout or refund that has not ended'),
     payments: z.int().describe('Entries of the ledger, which stay under the number of the lead'),
     backupsUntil: SentTime,
+    canTell: z.boolean().describe('Mail can be sent, and there is an address to send it to'),
+    asked: z.boolean().describe('They asked for it themselves'),
   })
   .meta({ id: 'ExpungementOffer' })
 
 const NewExpungement = z.strictObject({
   reason: prose(limits.reason).min(1).describe('Stays: no name and nothing of their health belongs in it'),
   name: line(limits.shortText).describe('First and last name of the person, typed as a confirmation'),
+  tell: z.boolean().optional().describe('Write to them that it was done; their address is kept sealed until that letter is sent'),
 })
 export type NewExpungement = z.output<typeof NewExpungement>
 

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION enqueue_job(queue_name text, payload jsonb, after_sec
 BEGIN
   -- A queue that no worker has opened yet.
   IF NOT EXISTS (SELECT FROM pgboss.queue WHERE name = queue_name) THEN
-    PERFORM pgboss.create_queue(queue_name, '{"policy": "standard", "retryLimit": 5, "retryDelay": 2, "retryBackoff": true, "heartbeatSeconds": 30, "notify": true}');
+    PERFORM pgboss.create_queue(queue_name, '{"policy": "standard", "retryLimit": 30, "retryDelay": 2, "retryDelayMax": 3600, "retryBackoff": true, "heartbeatSeconds": 30, "notify": true}');
   END IF;
   INSERT INTO pgboss.job (name, data, start_after, keep_until, expire_seconds, deletion_seconds, retry_limit, retry_delay,
       retry_backoff, retry_delay_max, policy, dead_letter, heartbeat_seconds)

@@ -19,5 +19,7 @@ export const expunge = {
   reason: 'Reason',
   reasonHint: 'Stays for good. No name and nothing about their health.',
   name: 'Type “{{name}}” to confirm',
+  write: 'Write to them that it was done',
+  writeHint: 'One letter, in their language: what went and what stays. Their address goes with it.',
   done: 'Erased. No record of this person is left.',
 }

@@ -19,5 +19,7 @@ export const expunge = {
   reason: 'Motivo',
   reasonHint: 'Se conserva para siempre. Sin nombres ni datos de salud.',
   name: 'Escriba «{{name}}» para confirmar',
+  write: 'Escribirle que se hizo',
+  writeHint: 'Una carta, en su idioma: qué se borró y qué se conserva. Su dirección desaparece con ella.',
   done: 'Borrado. No queda ningún expediente de esta persona.',
 }
