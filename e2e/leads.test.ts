@@ -114,7 +114,7 @@ test('a stale edit shows both versions, and the person chooses', async () => {
 })
 
 test('what a colleague writes while a field is being edited is neither overwritten nor put back', async () => {
-  const id = await build.lead(clinic, { first_name: 'Noor', last_name: 'Haddad', phone: '+12125550100' })
+  const id = await build.lead(clinic, { first_name: 'Noor', last_name: 'Haddad', phone: '+12125550100', lead_readiness: 'Cold' })
   const page = await clinic.open(clinic.people.sdr, `/leads/${id}`)
   const meanwhile = async (phone: string, notes: string) => {
     expect((await clinic.as(clinic.people.otherSdr).patch(`/leads/${id}`, { phone, notes })).status).toBe(200)
@@ -135,6 +135,12 @@ test('what a colleague writes while a field is being edited is neither overwritt
   await page.getByTitle('Phone of Noor Haddad').waitFor()
   await page.waitForTimeout(500)
   expect((await leadRow(id)).phone).toBe('+12125550122')
+  await page.getByRole('combobox', { name: 'Readiness of Noor Haddad: Cold' }).click()
+  await meanwhile('+12125550133', 'Likes to be rung early')
+  await page.getByRole('option', { name: 'Warm' }).click()
+  await dialog.getByRole('row', { name: /Phone/ }).waitFor()
+  await dialog.getByRole('button', { name: 'Save mine' }).click()
+  await expect.poll(() => leadRow(id)).toMatchObject({ lead_readiness: 'Warm', phone: '+12125550133' })
 })
 
 test('a refused edit goes back to its old value and says why', async () => {

@@ -8,8 +8,7 @@ import { useActor } from '../records/people.ts'
 import type { BoardColumn, CardMove } from '../ui/board.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { toast } from '../ui/toast.ts'
-import { VirtualBoard } from '../ui/VirtualBoard.tsx'
-import { BoardSkeleton } from './BoardSkeleton.tsx'
+import { ComingBoard, VirtualBoard } from '../ui/VirtualBoard.tsx'
 import type { LoadedColumn } from './board-columns.ts'
 import { LeadCardFace } from './LeadCardFace.tsx'
 import { LeadStatusGlyph } from './looks.tsx'
@@ -29,7 +28,7 @@ export function LeadsBoard({ columns, counts, selected, onOpen }: LeadsBoardProp
   const canMove = useCallback((card: LeadCard) => policy.lead.update(actor, { ownerId: card.ownerId, createdAt: null }), [actor])
   const failed = columns.find(({ list }) => list.isError && !list.data)
   if (failed) return <ErrorState error={failed.list.error} onRetry={() => void failed.list.refetch()} />
-  if (columns.some(({ list }) => list.isPending)) return <BoardSkeleton columns={columns.length} />
+  if (columns.every(({ list }) => list.isPending)) return <ComingBoard columns={columns.length} />
   return (
     <VirtualBoard
       label={t('leads.board')}

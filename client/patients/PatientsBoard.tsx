@@ -7,8 +7,7 @@ import { useActor } from '../records/people.ts'
 import { GroupGlyph } from '../records/stages.tsx'
 import type { CardMove } from '../ui/board.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { SkeletonRows } from '../ui/SkeletonRows.tsx'
-import { VirtualBoard } from '../ui/VirtualBoard.tsx'
+import { ComingBoard, VirtualBoard } from '../ui/VirtualBoard.tsx'
 import type { LoadedColumn } from './board-columns.ts'
 import { useMovePatient } from './moves.ts'
 import { PatientCardFace } from './PatientCardFace.tsx'
@@ -28,7 +27,7 @@ export function PatientsBoard({ columns, by, selected, onOpen }: PatientsBoardPr
   const canMove = useCallback(() => may, [may])
   const failed = columns.find(({ isError, isPending }) => isError && !isPending)
   if (failed) return <ErrorState error={failed.error} onRetry={failed.retry} />
-  if (columns.some(({ isPending }) => isPending)) return <SkeletonRows rows={4} columns={5} height={100} />
+  if (columns.every(({ isPending }) => isPending)) return <ComingBoard columns={columns.length} />
   const onMove = ({ id, to }: CardMove) => {
     const card = columns.flatMap(({ cards }) => cards).find((each) => each.id === id)
     const stage = contactStages.find((each) => each === to)

@@ -12,8 +12,8 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { FilterBar } from '../ui/FilterBar.tsx'
 import { toggled } from '../ui/filters.ts'
 import type { RowSelection } from '../ui/row-selection.ts'
-import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { SortMenu } from '../ui/SortMenu.tsx'
+import { ComingBoard } from '../ui/VirtualBoard.tsx'
 import { useBoardColumns } from './board-columns.ts'
 import { usePatientBulkFields } from './bulk-fields.ts'
 import { countsOf, filterValues, useFacets, usePatientFilters, withFilters } from './filters.tsx'
@@ -100,7 +100,7 @@ export function PatientsList({ search, onChange, list, onOpen, onAdd, selection 
 /** Which columns there are is told by the counts: until then, or without them, there is no board. */
 function NoColumns({ counts: { isError, error, refetch } }: { counts: ReturnType<typeof useFacets> }) {
   if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
-  return <SkeletonRows rows={4} columns={5} height={100} />
+  return <ComingBoard />
 }
 
 function PatientsBulkBar({ search, list, selection }: Pick<ListProps, 'search' | 'list'> & { selection: RowSelection }) {
@@ -157,7 +157,7 @@ function ClockStrip({
 function ColumnsSwitch({ search, onChange }: Pick<ListProps, 'search' | 'onChange'>) {
   const all = search.stages === 'all'
   return (
-    <>
+    <div className={classes.columnsSwitch} data-own-line>
       <SegmentedControl
         aria-label={t('patients.columns')}
         value={search.by ?? 'stage'}
@@ -172,7 +172,7 @@ function ColumnsSwitch({ search, onChange }: Pick<ListProps, 'search' | 'onChang
           {t(all ? 'patients.usedStages' : 'patients.allStages')}
         </Button>
       )}
-    </>
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { IconFilter, IconHeart, IconRepeat } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { policy } from '#shared/policy'
 import { taskPriorities, taskStatuses } from '#shared/values'
 import { duration, exactTime } from '../lib/dates.ts'
@@ -58,43 +58,43 @@ export function Due({ task }: { task: TaskCard }) {
   )
 }
 
-/** The due date as a field on the clinic's clock: Enter or leaving saves, Escape gives up. */
+/** The due date as a field on the clinic's clock: Enter or leaving saves, Escape gives up. What others set meanwhile stays theirs. */
 export function DueEdit({ task, acts, readOnly }: TaskPart) {
   const zone = useMe().clinic.timeZone
-  const [draft, setDraft] = useState<string>()
+  const [edit, setEdit] = useState<{ draft: string; began: string }>()
+  const button = useRef<HTMLButtonElement>(null)
   if (readOnly) return <Due task={task} />
   const label = t('tasks.of', { field: t('tasks.due'), title: task.title })
-  const save = (field: string) => {
-    setDraft(undefined)
-    const dueDate = field === '' ? null : instantOfField(zone, field)
-    if (dueDate !== undefined && dueDate !== task.dueDate) acts.save(task, { dueDate })
-  }
-  if (draft === undefined)
+  const stands = task.dueDate ? fieldOf(zone, task.dueDate) : ''
+  if (edit === undefined)
     return (
-      <button
-        type="button"
-        className={classes.target}
-        title={label}
-        onClick={() => setDraft(task.dueDate ? fieldOf(zone, task.dueDate) : '')}
-      >
+      <button ref={button} type="button" className={classes.target} title={label} onClick={() => setEdit({ draft: stands, began: stands })}>
         <span className="visually-hidden">{label}: </span>
         <Due task={task} />
       </button>
     )
+  const leave = (field: string) => {
+    setEdit(undefined)
+    const dueDate = field === '' ? null : instantOfField(zone, field)
+    if (dueDate !== undefined && field !== edit.began) acts.save(task, { dueDate })
+  }
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    leave(event.key === 'Enter' ? edit.draft : edit.began)
+    requestAnimationFrame(() => button.current?.focus())
+  }
   return (
     <TextInput
       type="datetime-local"
       autoFocus
       className={classes.when}
       aria-label={label}
-      value={draft}
-      onChange={(event) => setDraft(event.currentTarget.value)}
-      onBlur={() => save(draft)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') save(draft)
-        if (event.key === 'Escape') setDraft(undefined)
-        if (event.key === 'Enter' || event.key === 'Escape') event.stopPropagation()
-      }}
+      value={edit.draft}
+      onChange={(event) => setEdit({ ...edit, draft: event.currentTarget.value })}
+      onBlur={() => leave(edit.draft)}
+      onKeyDown={keys}
     />
   )
 }

@@ -1,5 +1,4 @@
-import { Button, Menu } from '@mantine/core'
-import { IconArrowsSort, IconCheck } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type MessageKey, t } from '../lib/messages.ts'
@@ -15,6 +14,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { FilterBar } from '../ui/FilterBar.tsx'
 import type { RowSelection } from '../ui/row-selection.ts'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
+import { SortMenu } from '../ui/SortMenu.tsx'
 import { VirtualTable } from '../ui/VirtualTable.tsx'
 import { useTaskBulkFields } from './bulk-fields.ts'
 import { useTaskColumns, usualColumns } from './columns.tsx'
@@ -62,7 +62,12 @@ export function TasksList({ search, onChange, list, onOpen, selection }: ListPro
           text={search.q ?? ''}
           onChange={(q) => onChange({ ...search, q: q || undefined }, 'replace')}
         />
-        <SortMenu sort={sort} onSort={setSort} />
+        <SortMenu
+          label={t('tasks.sort')}
+          sort={sort}
+          sorts={taskSorts.map((value) => ({ value, label: t(sortLabels[value]) }))}
+          onSort={setSort}
+        />
         <ColumnChooser columns={allColumns} shown={shown} onToggle={toggle} />
       </FilterBar>
       <Rows {...{ search, onChange, list, onOpen, sort, setSort, selection }} columns={shown} />
@@ -138,35 +143,6 @@ const sortLabels: Record<TaskSort, MessageKey> = {
   priority: 'tasks.urgentLast',
   '-createdAt': 'tasks.newest',
   createdAt: 'tasks.oldest',
-}
-
-function SortMenu({ sort, onSort }: { sort: TaskSort; onSort: (sort: TaskSort) => void }) {
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          variant="default"
-          leftSection={<IconArrowsSort size={14} aria-hidden />}
-          aria-label={`${t('tasks.sort')}: ${t(sortLabels[sort])}`}
-        >
-          {t(sortLabels[sort])}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {taskSorts.map((each) => (
-          <Menu.Item
-            key={each}
-            role="menuitemradio"
-            aria-checked={each === sort}
-            rightSection={each === sort ? <IconCheck size={14} aria-hidden /> : undefined}
-            onClick={() => onSort(each)}
-          >
-            {t(sortLabels[each])}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  )
 }
 
 function NoTasks({ search, onChange }: Pick<ListProps, 'search' | 'onChange'>) {

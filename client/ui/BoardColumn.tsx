@@ -2,6 +2,7 @@ import { Draggable, type DraggableProvided, Droppable, type DroppableProvided } 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, type ReactNode, useId, useRef } from 'react'
 import { count } from '../lib/dates.ts'
+import { CardsSkeleton } from './BoardSkeleton.tsx'
 import type { BoardColumn, CardLook } from './board.ts'
 import { MoreState, useLoadMore } from './More.tsx'
 import classes from './VirtualBoard.module.css'
@@ -91,7 +92,7 @@ function ColumnBody<Card>({ column, look, selected, provided, emptyColumn, over,
           )
         })}
       </div>
-      <MoreState more={more} />
+      {cards.length === 0 && more.loading ? <CardsSkeleton /> : <MoreState more={more} />}
     </div>
   )
 }

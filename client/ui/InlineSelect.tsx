@@ -45,8 +45,10 @@ function RestingSelect({ label, value, options, children, onUse }: InlineSelectP
   )
 }
 
+/** What stood there when the list opened counts, as in a text: what others change meanwhile is theirs. */
 function OpenSelect({ label, value, options, onChange, children }: InlineSelectProps) {
   const [search, setSearch] = useState('')
+  const [began, setBegan] = useState({ value, onChange })
   const searchable = options.length > 8
   const box = useCombobox({
     onDropdownClose: () => {
@@ -55,6 +57,7 @@ function OpenSelect({ label, value, options, onChange, children }: InlineSelectP
       setSearch('')
     },
     onDropdownOpen: () => {
+      setBegan({ value, onChange })
       box.updateSelectedOptionIndex('active')
       if (searchable) box.focusSearchInput()
     },
@@ -68,7 +71,7 @@ function OpenSelect({ label, value, options, onChange, children }: InlineSelectP
   const shown = options.filter((each) => each.label.toLowerCase().includes(search.trim().toLowerCase()))
   const choose = (chosen: string) => {
     box.closeDropdown()
-    if (chosen !== value) onChange(chosen)
+    if (chosen !== began.value) began.onChange(chosen)
   }
   return (
     <Combobox store={box} onOptionSubmit={choose} width="max-content" position="bottom-start" shadow="md">
@@ -89,10 +92,10 @@ function OpenSelect({ label, value, options, onChange, children }: InlineSelectP
         <Combobox.Options aria-label={label} mah={280} style={{ overflowY: 'auto' }}>
           {shown.length === 0 && <Combobox.Empty>{t('common.nothingFound')}</Combobox.Empty>}
           {shown.map((each) => (
-            <Combobox.Option key={each.value} value={each.value} active={each.value === value} className={classes.option}>
+            <Combobox.Option key={each.value} value={each.value} active={each.value === began.value} className={classes.option}>
               {each.glyph}
               <span className={classes.optionLabel}>{each.label}</span>
-              {each.value === value && <IconCheck size={14} aria-hidden />}
+              {each.value === began.value && <IconCheck size={14} aria-hidden />}
             </Combobox.Option>
           ))}
         </Combobox.Options>

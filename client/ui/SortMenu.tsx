@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconArrowsSort, IconCheck } from '@tabler/icons-react'
+import classes from './FilterBar.module.css'
 
 type SortMenuProps<Sort extends string> = {
   label: string
@@ -14,8 +15,9 @@ export function SortMenu<Sort extends string>({ label, sort, sorts, onSort }: So
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" leftSection={<IconArrowsSort size={14} aria-hidden />} aria-label={`${label}: ${words}`}>
-          {words}
+        <Button variant="default" className={classes.sort} title={words} aria-label={`${label}: ${words}`}>
+          <IconArrowsSort size={14} aria-hidden />
+          <span className={classes.sortWords}>{words}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

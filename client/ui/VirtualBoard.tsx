@@ -1,6 +1,6 @@
-import { Suspense, use } from 'react'
+import { Suspense, use, useEffect } from 'react'
+import { BoardSkeleton } from './BoardSkeleton.tsx'
 import type { VirtualBoardProps } from './board.ts'
-import { SkeletonRows } from './SkeletonRows.tsx'
 
 let loading: Promise<typeof import('./BoardView.tsx')> | undefined
 const loadBoard = () => {
@@ -11,10 +11,16 @@ const loadBoard = () => {
 /** The board comes with its drag and drop, which a page that opens as a table need not carry. */
 export function VirtualBoard<Card>(props: VirtualBoardProps<Card>) {
   return (
-    <Suspense fallback={<SkeletonRows rows={4} columns={props.columns.length} height={100} />}>
+    <Suspense fallback={<BoardSkeleton columns={props.columns.length} />}>
       <LoadedBoard {...props} />
     </Suspense>
   )
+}
+
+/** While its cards are on the way; the board itself comes along. */
+export function ComingBoard({ columns }: { columns?: number }) {
+  useEffect(() => void loadBoard(), [])
+  return <BoardSkeleton columns={columns} />
 }
 
 function LoadedBoard<Card>(props: VirtualBoardProps<Card>) {
