@@ -6,6 +6,7 @@ export const ofOperationsAlone = [
   'server/start/killed.test.ts',
   'server/start/full-disk.test.ts',
   'server/start/deploy-files.test.ts',
+  'server/operations/alarms/killed-delivery.test.ts',
   'server/operations/restore/restore.test.ts',
   'server/operations/carry/carry.test.ts',
   'server/operations/backup/days.test.ts',

@@ -25,11 +25,16 @@ let standing: Alarm[] = []
 /** Hears what the clinic's webhook is told. */
 const calls: { headers: IncomingHttpHeaders; body: string }[] = []
 let answers = 200
+/** Where it breaks off: before it answers, or in the midst of 5 MB. */
+let breaks: 'before' | 'within' | undefined
 const receiver = createServer(async (request, answer) => {
   let body = ''
   for await (const piece of request) body += piece
   calls.push({ headers: request.headers, body })
-  answer.writeHead(answers).end('x'.repeat(100_000))
+  if (breaks === 'before') return void answer.destroy()
+  if (!breaks) return void answer.writeHead(answers).end('x'.repeat(100_000))
+  answer.writeHead(answers, { 'content-length': 5_000_000 })
+  answer.write('x'.repeat(2_500_000), () => answer.destroy())
 })
 let receiverUrl = ''
 
@@ -60,6 +65,7 @@ afterAll(async () => {
 afterEach(async () => {
   isPostAway = false
   answers = 200
+  breaks = undefined
   calls.length = 0
   letters.length = 0
   await clinic.sql(
@@ -239,6 +245,23 @@ test('what is refused is tried again ever more patiently, in order, and given up
     ['mail', 'The post is away'],
     ['webhook', 'The webhook answered 500'],
   ])
+})
+
+test('a call that breaks off before its answer comes again under the same id; 5 MB that break off midway count for their status (E3)', async () => {
+  await admin().put('/settings/alarms/webhook', { url: receiverUrl })
+  await keep([disk], 0)
+  breaks = 'before'
+  await deliver()
+  breaks = 'within'
+  answers = 503
+  await deliver()
+  answers = 200
+  await deliver()
+  await deliver()
+  expect(calls).toHaveLength(3)
+  expect(new Set(calls.map(({ headers, body }) => `${headers['webhook-id']} ${body}`)).size).toBe(1)
+  const told = (await messages()).find(({ channel }) => channel === 'webhook')
+  expect([told?.state, told?.tries]).toEqual(['sent', 3])
 })
 
 test('a webhook in the clinic’s own network is not called unless the operator allows it', async () => {

@@ -31,7 +31,7 @@ const pauses = [5, 30, 120, 600, 1800, 7200, 21_600, 43_200]
 const pauseBehindEarlier = 15
 
 export function sendAlarmMessages(jobs: Jobs, post: Post): void {
-  jobs.work<{ id: number }>(alarmQueue, ({ id }) => sendMessage(post, id), { atOnce: 4, longestSeconds: 60 })
+  jobs.work<{ id: number }>(alarmQueue, ({ id }) => sendMessage(post, id), { atOnce: 4, longestSeconds: 60, retries: 12 })
 }
 
 export async function sendMessage(post: Post, id: number): Promise<void> {
