@@ -10,6 +10,7 @@ import { fullName, useMe } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
 import { datedDayIn } from '../lib/zones.ts'
 import { useActor, useNameOf } from '../records/people.ts'
+import { placeOf } from '../records/place.ts'
 import { HueBadge } from '../ui/HueBadge.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection, SidePanel } from '../ui/SidePanel.tsx'
@@ -91,7 +92,7 @@ function whenWords(at: string, zone: string, now: number): string {
 function PersonLink({ person }: { person: NonNullable<Visit['person']> }) {
   const name = fullName(person)
   return (
-    <Link to={person.kind === 'lead' ? '/leads/$id' : '/patients/$id'} params={{ id: String(person.id) }} className={classes.link}>
+    <Link to={placeOf(person)} className={classes.link}>
       {name} <IconExternalLink size={12} aria-hidden />
     </Link>
   )

@@ -1,29 +1,26 @@
 import { Button } from '@mantine/core'
 import { IconHeartHandshake } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { policy } from '#shared/policy'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
-import { MergeButton } from '../lists/merges/MergeButton.tsx'
+import { DuplicatesSection } from '../lists/merges/DuplicatesSection.tsx'
 import { ArrivalsSection } from '../records/ArrivalsSection.tsx'
-import { DuplicateList } from '../records/DuplicateList.tsx'
 import { FilesSection } from '../records/FilesSection.tsx'
 import { useFieldOfAddress } from '../records/field-of-address.ts'
+import { useOpeningKey } from '../records/opening-key.ts'
 import { PortalSection } from '../records/PortalSection.tsx'
 import { PresenceLine } from '../records/PresenceLine.tsx'
 import { useActor } from '../records/people.ts'
-import { duplicatesQuery } from '../records/queries.ts'
 import classes from '../records/RecordLayout.module.css'
 import { TalkSection } from '../records/TalkSection.tsx'
 import { TasksSection } from '../records/TasksSection.tsx'
 import { TimelineSection } from '../records/TimelineSection.tsx'
 import { VisitsSection } from '../records/VisitsSection.tsx'
 import { WaySection } from '../records/WaySection.tsx'
-import { PanelSection } from '../ui/SidePanel.tsx'
 import { useClaim } from './acts.ts'
 import { CallSection } from './CallSection.tsx'
 import { ConvertDialog } from './ConvertDialog.tsx'
@@ -69,7 +66,7 @@ export function LeadRecord({ lead, intent, onNext }: LeadRecordProps) {
           <TasksSection person={{ ...record, name: fullName(lead) }} />
           <VisitsSection record={record} coachId={lead.healthCoachBookedWith} />
           <Correspondence lead={lead} />
-          <Duplicates lead={lead} />
+          <DuplicatesSection record={record} mayMerge={!readOnly} />
         </div>
         <div className={classes.trail}>
           <TimelineSection record={record} />
@@ -90,8 +87,7 @@ function useRecordKeys(lead: Lead, { intent, readOnly }: { intent: Intent; readO
     if (what === 'edit') frame.current?.querySelector<HTMLElement>('[data-fact] button')?.focus()
     if (what === 'claim' && claimable) void claim(lead)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key that opened the record is heard once.
-  useEffect(() => act(intent), [intent])
+  useOpeningKey(intent, act)
   useKeys([
     // A quick hand presses the digit before an ordinary render would have come.
     ...(readOnly ? [] : [{ key: 'c', does: t('leadKeys.callLong'), run: () => flushSync(() => act('call')) }]),
@@ -134,22 +130,5 @@ function Conversion({ lead }: { lead: Lead }) {
       </Button>
       {open && <ConvertDialog lead={lead} onClose={() => setOpen(false)} />}
     </>
-  )
-}
-
-function Duplicates({ lead }: { lead: Lead }) {
-  const { id } = lead
-  const { data = [] } = useQuery(duplicatesQuery(leadRef(id)))
-  const navigate = useNavigate()
-  const may = policy.lead.update(useActor(), lead)
-  if (data.length === 0) return null
-  const open = (kept: number) => kept !== id && void navigate({ to: '/leads/$id', params: { id: String(kept) } })
-  return (
-    <PanelSection title={t('duplicates.title', { count: data.length })}>
-      <DuplicateList
-        people={data}
-        action={(person) => may && person.entityType === 'lead' && <MergeButton kind="lead" id={id} other={person} onMerged={open} />}
-      />
-    </PanelSection>
   )
 }

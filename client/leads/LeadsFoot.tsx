@@ -1,6 +1,5 @@
 import { t } from '../lib/messages.ts'
-import { KeyHints } from '../ui/KeyHints.tsx'
-import { LiveState } from '../ui/LiveState.tsx'
+import { ListFoot } from '../lists/ListFoot.tsx'
 
 export function LeadsFoot({ view }: { view: 'board' | undefined }) {
   const move = view === 'board' ? [{ keys: ['Space'], does: t('leadKeys.lift') }] : [{ keys: ['J', 'K'], does: t('leadKeys.move') }]
@@ -14,9 +13,5 @@ export function LeadsFoot({ view }: { view: 'board' | undefined }) {
     { keys: ['/'], does: t('leadKeys.search') },
     { keys: ['?'], does: t('leadKeys.all') },
   ]
-  return (
-    <KeyHints hints={hints}>
-      <LiveState />
-    </KeyHints>
-  )
+  return <ListFoot hints={hints} />
 }

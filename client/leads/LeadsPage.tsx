@@ -1,15 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { policy } from '#shared/policy'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
-import { rowAt, usePlace } from '../lib/place.ts'
-import { useTitle } from '../lib/title.ts'
+import { ListPage, usePanelPlace, useReady } from '../lists/ListPage.tsx'
+import { onRow, searchKey } from '../lists/list-keys.ts'
 import { useActor } from '../records/people.ts'
 import { StaleDialog } from '../records/StaleDialog.tsx'
-import { useNarrowerThan, widths } from '../ui/media.ts'
 import { useRowSelection } from '../ui/row-selection.ts'
-import { SplitView } from '../ui/SidePanel.tsx'
 import type { Intent } from './LeadRecord.tsx'
 import { LeadsBar } from './LeadsBar.tsx'
 import { LeadsFoot } from './LeadsFoot.tsx'
@@ -24,7 +22,6 @@ const NewLeadDialog = lazy(async () => ({ default: (await import('./NewLeadDialo
 
 /** All leads as a table or a board, with one of them open beside it. Everything chosen stands in the address. */
 export function LeadsPage() {
-  useTitle(t('leads.title'))
   useLive()
   const search = useSearch({ from: '/staff/leads' })
   const change = useChangeSearch()
@@ -37,34 +34,24 @@ export function LeadsPage() {
   }
   const mayAdd = policy.lead.create(useActor())
   const add = mayAdd ? () => change({ ...search, add: 'yes' }) : undefined
-  // Where the record takes the page, the list's bar would stand over somebody else's.
-  const narrow = useNarrowerThan(widths.narrow)
-  useReadyPanel()
+  useReady(loadPanel)
   usePageKeys({ search, change, open, add })
-  const place = usePlace(list.ids, search.lead)
+  const place = usePanelPlace(list, search.lead, open)
   const panel = search.lead !== undefined && (
     <Suspense>
-      <LeadPanel
-        id={search.lead}
-        intent={intent}
-        position={place.at === undefined ? undefined : { at: place.at + 1, of: Math.max(list.total ?? 0, list.ids.length) }}
-        onPrevious={place.previous === undefined ? undefined : () => open(place.previous)}
-        onNext={place.next === undefined ? undefined : () => open(place.next)}
-        onClose={() => open(undefined)}
-      />
+      <LeadPanel {...place} id={search.lead} intent={intent} />
     </Suspense>
   )
   return (
     <>
-      {panel && narrow ? (
-        <h1 className="visually-hidden">{t('leads.title')}</h1>
-      ) : (
-        <LeadsBar search={search} onChange={change} onAdd={add} onPick={selection.startPicking} />
-      )}
-      <SplitView panel={panel || undefined}>
+      <ListPage
+        title={t('leads.title')}
+        bar={<LeadsBar search={search} onChange={change} onAdd={add} onPick={selection.startPicking} />}
+        panel={panel}
+      >
         <LeadsList search={search} onChange={change} list={list} onOpen={(id) => open(id)} onAdd={add} selection={selection} />
         <LeadsFoot view={search.view} />
-      </SplitView>
+      </ListPage>
       <Suspense>
         {add && search.add && (
           <NewLeadDialog
@@ -79,14 +66,6 @@ export function LeadsPage() {
   )
 }
 
-/** The record's code comes while the list is looked at, so that the first one opens as quickly as the next. */
-function useReadyPanel() {
-  useEffect(() => {
-    const timer = setTimeout(() => void loadPanel(), 800)
-    return () => clearTimeout(timer)
-  }, [])
-}
-
 /** Filters and records make steps to go back to; nothing scrolls away. */
 function useChangeSearch() {
   const navigate = useNavigate()
@@ -98,15 +77,11 @@ type PageKeysInput = { search: LeadsSearch; change: ChangeSearch; open: (id: num
 
 /** On a row without an open record, the record opens and hears the key. */
 function usePageKeys({ search, change, open, add }: PageKeysInput) {
-  const onRow = (then: Intent) => {
-    const id = rowAt(document.activeElement)
-    if (id !== undefined) open(id, then)
-  }
   useKeys([
-    { key: '/', does: t('leadKeys.searchLong'), run: () => document.querySelector<HTMLElement>('[data-list-search]')?.focus() },
-    { key: 'c', does: t('leadKeys.callLong'), run: () => onRow('call') },
-    { key: 'e', does: t('leadKeys.editLong'), run: () => onRow('edit') },
-    { key: 'a', does: t('leadKeys.claimLong'), run: () => onRow('claim') },
+    searchKey(t('leadKeys.searchLong')),
+    { key: 'c', does: t('leadKeys.callLong'), run: () => onRow((id) => open(id, 'call')) },
+    { key: 'e', does: t('leadKeys.editLong'), run: () => onRow((id) => open(id, 'edit')) },
+    { key: 'a', does: t('leadKeys.claimLong'), run: () => onRow((id) => open(id, 'claim')) },
     ...(add ? [{ key: 'n', does: t('leadKeys.newLong'), run: add }] : []),
     { key: 'v', does: t('leadKeys.viewLong'), run: () => change({ ...search, view: search.view ? undefined : 'board' }) },
   ])

@@ -3,14 +3,11 @@ import { type ReactNode, useMemo } from 'react'
 import { policy } from '#shared/policy'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
+import { LoadedTable, type LoadedTableProps, useLoadedRows } from '../lists/LoadedTable.tsx'
 import { RowName } from '../lists/RowName.tsx'
 import { useActor } from '../records/people.ts'
-import { ErrorState } from '../ui/ErrorState.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
-import type { RowSelection } from '../ui/row-selection.ts'
-import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
-import { VirtualTable } from '../ui/VirtualTable.tsx'
 import marks from './ByHandMark.module.css'
 import { RowByHandMark } from './ByHandMark.tsx'
 import { FieldEdit } from './FieldEdit.tsx'
@@ -78,32 +75,13 @@ function withWord(cell: (lead: Lead) => ReactNode) {
 
 export function useTableRows(query: LeadQuery, on: boolean) {
   const list = useInfiniteQuery({ ...tableQuery(query), enabled: on })
-  const rows = useMemo(() => list.data?.pages.flatMap(({ data }) => data) ?? [], [list.data])
-  return { list, rows }
+  return { list, rows: useLoadedRows(list) }
 }
 
-type LeadsTableProps = {
-  list: ReturnType<typeof useTableRows>['list']
-  rows: readonly Lead[]
-  columns: readonly TableColumn<Lead>[]
-  total: number | undefined
-  selected: number | undefined
-  onOpen: (lead: Lead) => void
-  sort: string
-  onSort: (sort: string) => void
-  empty: ReactNode
-  selection: RowSelection
-}
+type LeadsTableProps = Omit<LoadedTableProps<Lead>, 'label' | 'rowId' | 'rowName'>
 
-export function LeadsTable({ list, rows, ...props }: LeadsTableProps) {
-  const { isPending, isError, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
-  const more = useMemo(
-    () => ({ has: hasNextPage, loading: isFetchingNextPage, failed: isFetchNextPageError, load: () => void fetchNextPage() }),
-    [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage],
-  )
-  if (isPending) return <SkeletonRows rows={16} columns={6} />
-  if (isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-  return <VirtualTable label={t('leads.table')} rows={rows} rowId={leadId} rowName={fullName} more={more} {...props} />
+export function LeadsTable(props: LeadsTableProps) {
+  return <LoadedTable {...props} label={t('leads.table')} rowId={leadId} rowName={fullName} />
 }
 
 const leadId = ({ id }: Lead) => id

@@ -3,20 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { clockStates, leadReadinesses, leadSources, leadStatuses } from '#shared/values'
 import { t } from '../lib/messages.ts'
-import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
 import { dayRanges } from '../lists/day-ranges.ts'
+import { type Counts, choice, countsOf, type Facet, flatten, option, usePersonFilter, valuesOf } from '../lists/filter-options.tsx'
 import { sourceWords } from '../records/marks.tsx'
-import { type Person, useActor, usePeople } from '../records/people.ts'
 import { useListFilter } from '../records/value-lists.ts'
 import type { Filter, FilterOption, FilterValues } from '../ui/filters.ts'
-import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { callRanges, useAskedFacets } from './filter-counts.ts'
 import { LeadStatusGlyph, ReadinessGlyph } from './looks.tsx'
 import { facetsQuery } from './queries.ts'
 import { filterQuery, type LeadsSearch, readLeadsSearch } from './search.ts'
-
-type Counts = ReadonlyMap<string, number>
 
 export function useFacets(search: LeadsSearch) {
   return useQuery(facetsQuery(filterQuery(search)))
@@ -27,20 +23,14 @@ export function useLeadFilters(search: LeadsSearch): { filters: Filter[]; look: 
   const { data: facets } = useFacets(search)
   const { asked, look } = useAskedFacets(search)
   const ownerCounts = useMemo(() => countsOf(facets?.ownerId), [facets])
-  const owners = usePersonFilter(ownerCounts, 'everyone')
+  const owners = usePersonFilter(ownerCounts, 'everyone', t('leads.unowned'))
   const coachCounts = useMemo(() => countsOf(asked?.healthCoachBookedWith), [asked])
-  const coaches = usePersonFilter(coachCounts, 'coaches')
+  const coaches = usePersonFilter(coachCounts, 'coaches', t('leads.nobody'))
   const outcomes = useListFilter('lead_outcome')
   const types = useListFilter('lead_type')
   const filters = useMemo(() => {
     const [status, readiness, source] = [countsOf(facets?.status), countsOf(facets?.leadReadiness), countsOf(facets?.leadSource)]
     const [clock, fallen] = [countsOf(asked?.clock), countsOf(asked?.fallsThrough)]
-    const choice = (name: keyof LeadsSearch & string, label: string, options: FilterOption[]): Filter => ({
-      kind: 'choice',
-      name,
-      label,
-      options,
-    })
     return [
       choice(
         'status',
@@ -75,8 +65,6 @@ export function useLeadFilters(search: LeadsSearch): { filters: Filter[]; look: 
   return { filters, look }
 }
 
-type Facet = readonly { value: unknown; count: number }[]
-
 /** The clinic's own list, then what leads have beside it: other programs may write values of their own. */
 function listOptions(facet: Facet | undefined, list: readonly FilterOption[], chosen: readonly string[] = []): FilterOption[] {
   const counts = countsOf(facet)
@@ -90,42 +78,8 @@ function portalOptions(facet: Facet | undefined): FilterOption[] {
   return [option('true', counts, t('leadFilters.withPortal')), option('false', counts, t('leadFilters.withoutPortal'))]
 }
 
-/** Me first, then nobody, then by how many leads they hold; who left and still holds some is here too. */
-function usePersonFilter(counts: Counts | undefined, who: 'everyone' | 'coaches'): FilterOption[] {
-  const people = usePeople()
-  const me = useActor().userId
-  return useMemo(() => {
-    const held = ({ id }: Person) => counts?.get(String(id)) ?? 0
-    const wanted = people.filter(
-      (person) => (person.isActive !== false || held(person) > 0) && (who === 'everyone' || person.role !== 'SDR'),
-    )
-    const first = (person: Person) => Number(person.id === me)
-    const sorted = wanted.toSorted((a, b) => first(b) - first(a) || held(b) - held(a) || fullName(a).localeCompare(fullName(b)))
-    const options = sorted.map((person) => personOption(person, counts, me))
-    const nobody = option('none', counts, who === 'everyone' ? t('leads.unowned') : t('leads.nobody'))
-    return options.toSpliced(sorted[0]?.id === me ? 1 : 0, 0, nobody)
-  }, [people, counts, me, who])
-}
-
-function personOption(person: Person, counts: Counts | undefined, me: number): FilterOption {
-  const mine = person.id === me
-  const glyph = <PersonAvatar name={fullName(person)} mine={mine} size={20} decorative />
-  return option(String(person.id), counts, mine ? t('leads.me') : fullName(person), glyph)
-}
-
-const option = (value: string, counts: Counts | undefined, label: string, glyph?: FilterOption['glyph']): FilterOption => ({
-  value,
-  label,
-  glyph,
-  ...(counts ? { count: counts.get(value) ?? 0 } : {}),
-})
-
 /** Leads without a value at all are offered only where there are some. */
 const unset = (counts: Counts | undefined) => (counts?.get('none') ? [option('none', counts, t('leads.notSet'))] : [])
-
-function countsOf(facet: readonly { value: unknown; count: number }[] | undefined): Counts | undefined {
-  return facet && new Map(facet.map(({ value, count }) => [value === null ? 'none' : String(value), count]))
-}
 
 const names = [
   'status',
@@ -150,18 +104,10 @@ const names = [
 ] as const
 
 /** The address's filters as the filter bar has them. */
-export function filterValues(search: LeadsSearch): FilterValues {
-  return Object.fromEntries(
-    names.map((name) => {
-      const value = search[name]
-      return [name, typeof value === 'string' ? [value] : value]
-    }),
-  )
-}
+export const filterValues = (search: LeadsSearch) => valuesOf(names, search)
 
 /** And back: whatever is no value of a field falls away. */
 export function withFilters(search: LeadsSearch, values: FilterValues): LeadsSearch {
-  const flat = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, /(From|To)$/.test(name) ? value?.[0] : value]))
   const { view, sort, q, lead, saved, columns } = search
-  return { ...readLeadsSearch(flat), view, sort, q, lead, saved, columns }
+  return { ...readLeadsSearch(flatten(values)), view, sort, q, lead, saved, columns }
 }

@@ -11,7 +11,7 @@ import {
   leadSources,
   leadStatuses,
 } from '#shared/values'
-import { idIn, oneOf, someOf, textIn, textsIn } from '../lib/search-params.ts'
+import { dayBegins, dayEnds, dayIn, idIn, oneOf, references, referencesIn, someOf, textIn, textsIn } from '../lib/search-params.ts'
 
 export const leadSorts = [
   '-updatedAt',
@@ -119,13 +119,13 @@ export function filterQuery(search: LeadsSearch): LeadFilterQuery {
     numberOfCallsTo: numberOf(search.numberOfCallsTo),
     clock: search.clock,
     fallsThrough: search.fallsThrough && [true],
-    createdAtFrom: moment(search.createdAtFrom, '00:00:00.000'),
-    createdAtTo: moment(search.createdAtTo, '23:59:59.999'),
-    lastContactedFrom: moment(search.lastContactedFrom, '00:00:00.000'),
-    lastContactedTo: moment(search.lastContactedTo, '23:59:59.999'),
+    createdAtFrom: dayBegins(search.createdAtFrom),
+    createdAtTo: dayEnds(search.createdAtTo),
+    lastContactedFrom: dayBegins(search.lastContactedFrom),
+    lastContactedTo: dayEnds(search.lastContactedTo),
     lastContacted: search.lastContacted,
-    updatedAtFrom: moment(search.updatedAtFrom, '00:00:00.000'),
-    updatedAtTo: moment(search.updatedAtTo, '23:59:59.999'),
+    updatedAtFrom: dayBegins(search.updatedAtFrom),
+    updatedAtTo: dayEnds(search.updatedAtTo),
   }
 }
 
@@ -137,16 +137,6 @@ export const isFiltered = (search: LeadsSearch) => Object.values(filterQuery(sea
 /** The same page without filters and search. */
 export const unfiltered = ({ view, sort, lead, columns }: LeadsSearch): LeadsSearch => ({ view, sort, lead, columns })
 
-function referencesIn(raw: Record<string, unknown>, name: string): string[] | undefined {
-  const kept = textsIn(raw, name)?.filter((value) => value === 'none' || /^[1-9]\d{0,9}$/.test(value))
-  return kept?.length ? kept : undefined
-}
-
-function dayIn(raw: Record<string, unknown>, name: string): string | undefined {
-  const day = textIn(raw, name)
-  return day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined
-}
-
 /** Addresses that people shared have it as a number, filters as text. */
 function numberIn(raw: Record<string, unknown>, name: string): string | undefined {
   const number = String(raw[name] ?? '')
@@ -154,8 +144,3 @@ function numberIn(raw: Record<string, unknown>, name: string): string | undefine
 }
 
 const numberOf = (value: string | undefined) => (value === undefined ? undefined : Number(value))
-
-const references = (values: string[] | undefined): (number | 'none')[] | undefined =>
-  values?.map((value) => (value === 'none' ? value : Number(value)))
-
-const moment = (day: string | undefined, time: string) => (day ? new Date(`${day}T${time}`).toISOString() : undefined)

@@ -39,3 +39,20 @@ export function dayIn(raw: Raw, name: string): string | undefined {
   const day = textIn(raw, name)
   return day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined
 }
+
+/** Ids of colleagues as text, or `none`. */
+export function referencesIn(raw: Raw, name: string): string[] | undefined {
+  const kept = textsIn(raw, name)?.filter((value) => value === 'none' || /^[1-9]\d{0,9}$/.test(value))
+  return kept?.length ? kept : undefined
+}
+
+/** The same as the API takes them. */
+export const references = (values: readonly string[] | undefined): (number | 'none')[] | undefined =>
+  values?.map((value) => (value === 'none' ? value : Number(value)))
+
+/** The day's first moment where the person is. */
+export const dayBegins = (day: string | undefined) => moment(day, '00:00:00.000')
+/** And its last. */
+export const dayEnds = (day: string | undefined) => moment(day, '23:59:59.999')
+
+const moment = (day: string | undefined, time: string) => (day ? new Date(`${day}T${time}`).toISOString() : undefined)

@@ -1,26 +1,22 @@
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { policy } from '#shared/policy'
 import { nextStage } from '#shared/values'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
-import { MergeButton } from '../lists/merges/MergeButton.tsx'
-import { DuplicateList } from '../records/DuplicateList.tsx'
+import { DuplicatesSection } from '../lists/merges/DuplicatesSection.tsx'
 import { FilesSection } from '../records/FilesSection.tsx'
 import { useFieldOfAddress } from '../records/field-of-address.ts'
+import { useOpeningKey } from '../records/opening-key.ts'
 import { PortalSection } from '../records/PortalSection.tsx'
 import { PresenceLine } from '../records/PresenceLine.tsx'
 import { useActor } from '../records/people.ts'
-import { duplicatesQuery } from '../records/queries.ts'
 import classes from '../records/RecordLayout.module.css'
 import { TalkSection } from '../records/TalkSection.tsx'
 import { TasksSection } from '../records/TasksSection.tsx'
 import { TimelineSection } from '../records/TimelineSection.tsx'
 import { VisitsSection } from '../records/VisitsSection.tsx'
 import { WaySection } from '../records/WaySection.tsx'
-import { PanelSection } from '../ui/SidePanel.tsx'
 import { JourneySection, StageHistory } from './JourneySection.tsx'
 import { useMovePatient } from './moves.ts'
 import { FactsSection, NotesSection } from './PatientFacts.tsx'
@@ -55,7 +51,7 @@ export function PatientRecord({ patient, intent }: { patient: Patient; intent?: 
           {patient.leadId !== null && <PortalSection leadId={patient.leadId} name={fullName(patient)} readOnly={readOnly} />}
           <FactsSection patient={patient} save={save} readOnly={readOnly} />
           <NotesSection patient={patient} save={save} readOnly={readOnly} />
-          <Duplicates id={patient.id} />
+          <DuplicatesSection record={record} mayMerge={!readOnly} />
         </div>
         <div className={classes.trail}>
           <StageHistory id={patient.id} />
@@ -77,10 +73,7 @@ function useRecordKeys(patient: Patient, { intent, readOnly }: { intent: Intent;
     if (what === 'move' && next) void move(patient, next)
     if (what === 'edit') frame.current?.querySelector<HTMLElement>('[data-fact] button')?.focus()
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key that opened the record is heard once.
-  useEffect(() => {
-    if (!readOnly) act(intent)
-  }, [intent])
+  useOpeningKey(readOnly ? undefined : intent, act)
   useKeys(
     readOnly
       ? []
@@ -90,20 +83,4 @@ function useRecordKeys(patient: Patient, { intent, readOnly }: { intent: Intent;
         ],
   )
   return frame
-}
-
-function Duplicates({ id }: { id: number }) {
-  const { data = [] } = useQuery(duplicatesQuery(patientRef(id)))
-  const navigate = useNavigate()
-  const may = policy.contact.update(useActor())
-  if (data.length === 0) return null
-  const open = (kept: number) => kept !== id && void navigate({ to: '/patients/$id', params: { id: String(kept) } })
-  return (
-    <PanelSection title={t('duplicates.title', { count: data.length })}>
-      <DuplicateList
-        people={data}
-        action={(person) => may && person.entityType === 'contact' && <MergeButton kind="contact" id={id} other={person} onMerged={open} />}
-      />
-    </PanelSection>
-  )
 }

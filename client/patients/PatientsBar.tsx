@@ -1,10 +1,9 @@
-import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core'
-import { IconChecks, IconDots, IconDownload, IconHistory, IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react'
+import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { count } from '../lib/dates.ts'
 import { address } from '../lib/http.ts'
 import { t } from '../lib/messages.ts'
+import { AddButton, BarMenu, ExportItem, ViewSwitch } from '../lists/bar.tsx'
 import classes from '../lists/ListPage.module.css'
 import { ViewsMenu } from '../lists/views/ViewsMenu.tsx'
 import { useActor } from '../records/people.ts'
@@ -32,14 +31,14 @@ export function PatientsBar({ search, onChange, onAdd, onPick }: BarProps & { on
         columns={search.columns ?? columns}
         onOpen={(saved) => onChange(readPatientsSearch(saved))}
       />
-      <ViewSwitch search={search} onChange={onChange} />
-      <BarMenu search={search} onPick={search.view ? undefined : onPick} />
-      {onAdd && (
-        <Button onClick={onAdd} className={classes.add} aria-label={t('patient.add')}>
-          <IconPlus size={14} aria-hidden />
-          <span className={classes.addWords}>{t('patient.add')}</span>
-        </Button>
-      )}
+      <ViewSwitch
+        label={t('patients.view')}
+        words={{ table: t('patients.viewTable'), board: t('patients.viewBoard') }}
+        view={search.view}
+        onChange={(view) => onChange({ ...search, view })}
+      />
+      <PatientsMenu search={search} onPick={onPick} />
+      {onAdd && <AddButton label={t('patient.add')} onClick={onAdd} />}
     </PageBar>
   )
 }
@@ -65,56 +64,14 @@ export function PanelSwitch({ search, onChange }: BarProps) {
   )
 }
 
-function ViewSwitch({ search, onChange }: BarProps) {
-  const label = (Icon: typeof IconList, words: string) => (
-    <span className={classes.view} title={words}>
-      <Icon size={16} stroke={1.5} aria-hidden />
-      <span className="visually-hidden">{words}</span>
-    </span>
-  )
-  return (
-    <SegmentedControl
-      aria-label={t('patients.view')}
-      value={search.view ?? 'table'}
-      onChange={(view) => onChange({ ...search, view: view === 'board' ? 'board' : undefined })}
-      data={[
-        { value: 'table', label: label(IconList, t('patients.viewTable')) },
-        { value: 'board', label: label(IconLayoutKanban, t('patients.viewBoard')) },
-      ]}
-    />
-  )
-}
-
 /** Sorts that only this page has stay out of the file's address. */
 const exportSorts = new Set<unknown>(['lastName', '-lastName', 'stage', '-stage', '-updatedAt', '-createdAt', 'createdAt'])
 
-function BarMenu({ search, onPick }: { search: PatientsSearch; onPick: (() => void) | undefined }) {
+function PatientsMenu({ search, onPick }: { search: PatientsSearch; onPick: (() => void) | undefined }) {
   const sort = exportSorts.has(search.sort) ? search.sort : undefined
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={t('leads.more')} title={t('leads.more')}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          component="a"
-          href={address('/exports/contacts.csv', { query: { ...filterQuery(search), sort } })}
-          download
-          leftSection={<IconDownload size={14} aria-hidden />}
-        >
-          {t('leads.exportAll')}
-        </Menu.Item>
-        {onPick && (
-          <Menu.Item leftSection={<IconChecks size={14} aria-hidden />} onClick={onPick}>
-            {t('bulk.pick')}
-          </Menu.Item>
-        )}
-        <Menu.Item component={Link} to="/bulk" leftSection={<IconHistory size={14} aria-hidden />}>
-          {t('bulk.pageTitle')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <BarMenu label={t('leads.more')} onPick={search.view ? undefined : onPick}>
+      <ExportItem href={address('/exports/contacts.csv', { query: { ...filterQuery(search), sort } })}>{t('leads.exportAll')}</ExportItem>
+    </BarMenu>
   )
 }

@@ -4,16 +4,13 @@ import { policy } from '#shared/policy'
 import { contactStages } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
+import { LoadedTable, type LoadedTableProps, useLoadedRows } from '../lists/LoadedTable.tsx'
 import { RowName } from '../lists/RowName.tsx'
 import { useActor } from '../records/people.ts'
 import { usePersonOptions } from '../records/person-options.tsx'
-import { ErrorState } from '../ui/ErrorState.tsx'
 import { InlineSelect } from '../ui/InlineSelect.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
-import type { RowSelection } from '../ui/row-selection.ts'
-import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
-import { VirtualTable } from '../ui/VirtualTable.tsx'
 import { type PatientField, patientFields, stageOptions } from './fields.tsx'
 import { useMovePatient } from './moves.ts'
 import { type PatientCard, tableQuery } from './queries.ts'
@@ -90,32 +87,13 @@ function CoachEdit({ card, children }: EditProps) {
 
 export function useTableRows(query: PatientQuery, on: boolean) {
   const list = useInfiniteQuery({ ...tableQuery(query), enabled: on })
-  const rows = useMemo(() => list.data?.pages.flatMap(({ data }) => data) ?? [], [list.data])
-  return { list, rows }
+  return { list, rows: useLoadedRows(list) }
 }
 
-type PatientsTableProps = {
-  list: ReturnType<typeof useTableRows>['list']
-  rows: readonly PatientCard[]
-  columns: readonly TableColumn<PatientCard>[]
-  total: number | undefined
-  selected: number | undefined
-  onOpen: (card: PatientCard) => void
-  sort: string
-  onSort: (sort: string) => void
-  empty: ReactNode
-  selection: RowSelection | undefined
-}
+type PatientsTableProps = Omit<LoadedTableProps<PatientCard>, 'label' | 'rowId' | 'rowName'>
 
-export function PatientsTable({ list, rows, ...props }: PatientsTableProps) {
-  const { isPending, isError, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
-  const more = useMemo(
-    () => ({ has: hasNextPage, loading: isFetchingNextPage, failed: isFetchNextPageError, load: () => void fetchNextPage() }),
-    [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage],
-  )
-  if (isPending) return <SkeletonRows rows={16} columns={6} />
-  if (isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-  return <VirtualTable label={t('patients.table')} rows={rows} rowId={patientId} rowName={fullName} more={more} {...props} />
+export function PatientsTable(props: PatientsTableProps) {
+  return <LoadedTable {...props} label={t('patients.table')} rowId={patientId} rowName={fullName} />
 }
 
 const patientId = ({ id }: PatientCard) => id

@@ -1,7 +1,7 @@
 /** What the patients' page keeps in its address, and how that is asked of the API. */
 import type { ApiInput } from '#shared/api'
 import { type ClockState, type ContactStage, clockStates, contactStages } from '#shared/values'
-import { idIn, oneOf, someOf, textIn, textsIn } from '../lib/search-params.ts'
+import { dayBegins, dayEnds, dayIn, idIn, oneOf, references, referencesIn, someOf, textIn } from '../lib/search-params.ts'
 
 export const patientSorts = [
   'dueAt',
@@ -72,13 +72,13 @@ export function filterQuery(search: PatientsSearch): PatientFilterQuery {
   return {
     q: search.q,
     stage: search.stage,
-    healthCoachId: search.healthCoachId?.map((value) => (value === 'none' ? value : Number(value))),
+    healthCoachId: references(search.healthCoachId),
     clock: search.clock,
     fallsThrough: search.fallsThrough && [true],
-    createdAtFrom: moment(search.createdAtFrom, '00:00:00.000'),
-    createdAtTo: moment(search.createdAtTo, '23:59:59.999'),
-    updatedAtFrom: moment(search.updatedAtFrom, '00:00:00.000'),
-    updatedAtTo: moment(search.updatedAtTo, '23:59:59.999'),
+    createdAtFrom: dayBegins(search.createdAtFrom),
+    createdAtTo: dayEnds(search.createdAtTo),
+    updatedAtFrom: dayBegins(search.updatedAtFrom),
+    updatedAtTo: dayEnds(search.updatedAtTo),
   }
 }
 
@@ -96,15 +96,3 @@ export const unfiltered = ({ view, by, stages, sort, patient, columns }: Patient
   patient,
   columns,
 })
-
-function referencesIn(raw: Record<string, unknown>, name: string): string[] | undefined {
-  const kept = textsIn(raw, name)?.filter((value) => value === 'none' || /^[1-9]\d{0,9}$/.test(value))
-  return kept?.length ? kept : undefined
-}
-
-function dayIn(raw: Record<string, unknown>, name: string): string | undefined {
-  const day = textIn(raw, name)
-  return day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined
-}
-
-const moment = (day: string | undefined, time: string) => (day ? new Date(`${day}T${time}`).toISOString() : undefined)

@@ -6,6 +6,7 @@ import { t } from '../lib/messages.ts'
 import { showPhone } from '../lib/phones.ts'
 import { fullName } from '../lib/session.ts'
 import classes from './DuplicateList.module.css'
+import { placeOf } from './place.ts'
 import type { Duplicate } from './record.ts'
 
 const kinds = { lead: 'duplicates.lead', contact: 'duplicates.contact' } as const
@@ -38,7 +39,7 @@ export function DuplicateList({ people, action }: DuplicateListProps) {
 
 function Name({ person }: { person: Duplicate }) {
   return (
-    <Link to={person.entityType === 'lead' ? '/leads/$id' : '/patients/$id'} params={{ id: String(person.id) }} className={classes.name}>
+    <Link to={placeOf({ kind: person.entityType, id: person.id })} className={classes.name}>
       {fullName(person)}
     </Link>
   )

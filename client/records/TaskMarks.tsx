@@ -16,6 +16,7 @@ import { isOpenTask } from './open-tasks.ts'
 import { PriorityMark } from './PriorityMark.tsx'
 import { useActor } from './people.ts'
 import { usePersonOptions } from './person-options.tsx'
+import { placeOf } from './place.ts'
 import { recurrenceWords } from './recurrence-words.ts'
 import { OwnerMark } from './StaffMarks.tsx'
 import classes from './TaskMarks.module.css'
@@ -143,15 +144,12 @@ export function AssigneeEdit({ task, acts, readOnly, children }: TaskPart & { ch
   )
 }
 
-const recordPath = ({ kind, id }: { kind: 'lead' | 'contact'; id: number }): string =>
-  kind === 'lead' ? `/leads/${id}` : `/patients/${id}`
-
 /** Whom it is for, as a way to their page. */
 export function TaskPerson({ person }: { person: TaskCard['person'] }) {
   if (!person) return null
   const Icon = person.kind === 'lead' ? IconFilter : IconHeart
   return (
-    <Link to={recordPath(person)} className={classes.person} title={`${fullName(person)} · ${valueWord(person.standing)}`}>
+    <Link to={placeOf(person)} className={classes.person} title={`${fullName(person)} · ${valueWord(person.standing)}`}>
       <Icon size={14} stroke={1.5} aria-hidden />
       <span>{fullName(person)}</span>
     </Link>

@@ -4,8 +4,8 @@ import type { ApiReply } from '#shared/api'
 import { call } from '../lib/api.ts'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
+import { leadPlace, patientPlace, personPlace, taskPlace } from '../records/place.ts'
 import { toast } from '../ui/toast.ts'
-import { leadPlace, patientPlace, personPlace, taskPlace } from './record-place.ts'
 
 export type Notice = ApiReply<'GET /notifications'>['data'][number]
 

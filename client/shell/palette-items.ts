@@ -11,10 +11,10 @@ import { fullName, type Me } from '../lib/session.ts'
 import type { ThemeChoice } from '../lib/theme-choice.ts'
 import { matchingNames } from '../lib/typos.ts'
 import { valueWord } from '../lib/value-words.ts'
+import { leadPlace, patientPlace, taskPlace } from '../records/place.ts'
 import { toast } from '../ui/toast.ts'
 import { keyParts } from './key-sheet.ts'
 import { pagesFor } from './pages.ts'
-import { leadPlace, patientPlace, taskPlace } from './record-place.ts'
 import { signOut } from './sign-out.ts'
 
 export type PaletteItem = { name: string; detail?: string /** A person or task: it is remembered. */; recent?: true } & (

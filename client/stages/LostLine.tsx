@@ -7,6 +7,7 @@ import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
 import { useActor } from '../records/people.ts'
+import { placeOf } from '../records/place.ts'
 import { OwnerMark } from '../records/StaffMarks.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import classes from './NoNextStepPage.module.css'
@@ -18,7 +19,7 @@ export function LostLine({ lost, stage, since }: { lost: Lost; stage: string; si
   const actor = useActor()
   const remedies = useRemedies(actor.userId)
   const name = fullName(lost)
-  const { kind, id } = lost.record
+  const { kind } = lost.record
   const takes =
     kind === 'contact' ? policy.contact.update(actor) : policy.lead.claim(actor, { ownerId: null, createdAt: since }, new Date(now))
   const where = since ? t('falling.inStage', { stage: valueWord(stage), time: duration(now - Date.parse(since)) }) : valueWord(stage)
@@ -26,7 +27,7 @@ export function LostLine({ lost, stage, since }: { lost: Lost; stage: string; si
     <li className={classes.line}>
       <OwnerMark id={lost.userId} />
       <div className={classes.who}>
-        <Link to={kind === 'lead' ? '/leads/$id' : '/patients/$id'} params={{ id: String(id) }} className={classes.name}>
+        <Link to={placeOf(lost.record)} className={classes.name}>
           {name}
         </Link>
         <span className={classes.where} title={since ? exactTime(since) : undefined}>

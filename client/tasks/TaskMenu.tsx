@@ -1,7 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconLink, IconTrash } from '@tabler/icons-react'
+import { IconDots } from '@tabler/icons-react'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
+import { CopyLinkItem, DeleteItem } from '../records/RecordMenu.tsx'
 import { useMayChange } from '../records/TaskMarks.tsx'
 import { type TaskCard, useDeleteTask } from '../records/task-cards.ts'
 import { confirm } from '../ui/confirm.ts'
@@ -26,10 +27,6 @@ export function TaskMenu({ task, onGone }: { task: TaskCard; onGone: () => void 
       onError: (error) => toast({ text: t('tasks.refused', { why: explainShortly(error) }), refused: true }),
     })
   }
-  const copy = async () => {
-    await navigator.clipboard.writeText(new URL(`/tasks?task=${task.id}`, location.href).href)
-    toast({ text: t('lead.linkCopied') })
-  }
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -38,14 +35,8 @@ export function TaskMenu({ task, onGone }: { task: TaskCard; onGone: () => void 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconLink size={14} />} onClick={() => void copy()}>
-          {t('lead.copyLink')}
-        </Menu.Item>
-        {mayChange(task) && (
-          <Menu.Item leftSection={<IconTrash size={14} />} c="var(--mantine-color-error)" onClick={() => void ask()}>
-            {t('tasks.delete')}
-          </Menu.Item>
-        )}
+        <CopyLinkItem record={{ kind: 'task', id: task.id }} />
+        {mayChange(task) && <DeleteItem onDelete={() => void ask()}>{t('tasks.delete')}</DeleteItem>}
       </Menu.Dropdown>
     </Menu>
   )

@@ -6,28 +6,21 @@ import { TaskRecord } from '../records/TaskRecord.tsx'
 import { taskCardQuery } from '../records/task-cards.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { SidePanel } from '../ui/SidePanel.tsx'
+import { type PanelPlace, SidePanel } from '../ui/SidePanel.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { TaskMenu } from './TaskMenu.tsx'
 
-type TaskPanelProps = {
-  id: number
-  position?: { at: number; of: number }
-  onPrevious?: () => void
-  onNext?: () => void
-  onClose: () => void
-}
+type TaskPanelProps = PanelPlace & { id: number }
 
 /** A task beside the list it was opened from. */
-export function TaskPanel({ id, onClose, ...place }: TaskPanelProps) {
+export function TaskPanel({ id, ...place }: TaskPanelProps) {
   const query = useQuery(taskCardQuery(id))
   const task = query.data?.data[0]
   return (
     <SidePanel
       {...place}
       label={task?.title ?? t('common.loading')}
-      onClose={onClose}
-      actions={task && <TaskMenu task={task} onGone={place.onNext ?? onClose} />}
+      actions={task && <TaskMenu task={task} onGone={place.onNext ?? place.onClose} />}
     >
       {task && <TaskRecord task={task} />}
       {!task && query.isSuccess && (

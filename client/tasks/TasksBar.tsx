@@ -1,9 +1,8 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconChecks, IconDots, IconDownload, IconHistory, IconPlus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { count } from '../lib/dates.ts'
 import { address } from '../lib/http.ts'
 import { t } from '../lib/messages.ts'
+import { AddButton, BarMenu, ExportItem } from '../lists/bar.tsx'
+import classes from '../lists/ListPage.module.css'
 import { ViewsMenu } from '../lists/views/ViewsMenu.tsx'
 import { askQuickAdd } from '../records/quick-add.ts'
 import { useKeptColumns } from '../ui/ColumnChooser.tsx'
@@ -12,7 +11,6 @@ import { usualColumns } from './columns.tsx'
 import { useFacets, usePageClock } from './filters.tsx'
 import { isFiltered, listQuery, readTasksSearch, type TasksSearch } from './search.ts'
 import type { TasksList } from './TasksList.tsx'
-import classes from './TasksPage.module.css'
 import { WhoseTasks } from './WhoseTasks.tsx'
 
 type BarProps = { search: TasksSearch; onChange: (search: TasksSearch) => void; list: TasksList }
@@ -29,40 +27,17 @@ export function TasksBar({ search, onChange, list, onPick }: BarProps & { onPick
         <WhoseTasks search={search} onChange={onChange} />
       </span>
       <ViewsMenu page="tasks" search={search} columns={search.columns ?? columns} onOpen={(saved) => onChange(readTasksSearch(saved))} />
-      <BarMenu search={search} onPick={onPick} />
-      <Button onClick={() => askQuickAdd()} className={classes.add} aria-label={t('tasks.addLong')}>
-        <IconPlus size={14} aria-hidden />
-        <span className={classes.addWords}>{t('tasks.add')}</span>
-      </Button>
+      <TasksMenu search={search} onPick={onPick} />
+      <AddButton label={t('tasks.addLong')} words={t('tasks.add')} onClick={() => askQuickAdd()} />
     </PageBar>
   )
 }
 
-function BarMenu({ search, onPick }: { search: TasksSearch; onPick: () => void }) {
+function TasksMenu({ search, onPick }: { search: TasksSearch; onPick: () => void }) {
   const clock = usePageClock(search.due)
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={t('tasks.more')} title={t('tasks.more')}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          component="a"
-          href={address('/exports/tasks.csv', { query: listQuery(search, clock) })}
-          download
-          leftSection={<IconDownload size={14} aria-hidden />}
-        >
-          {t('tasks.exportCsv')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconChecks size={14} aria-hidden />} onClick={onPick}>
-          {t('bulk.pick')}
-        </Menu.Item>
-        <Menu.Item component={Link} to="/bulk" leftSection={<IconHistory size={14} aria-hidden />}>
-          {t('bulk.pageTitle')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <BarMenu label={t('tasks.more')} onPick={onPick}>
+      <ExportItem href={address('/exports/tasks.csv', { query: listQuery(search, clock) })}>{t('tasks.exportCsv')}</ExportItem>
+    </BarMenu>
   )
 }

@@ -3,6 +3,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { BulkBar } from '../lists/bulk/BulkBar.tsx'
+import { countsOf } from '../lists/filter-options.tsx'
+import classes from '../lists/ListPage.module.css'
+import { LoadedTable, useLoadedRows } from '../lists/LoadedTable.tsx'
 import { SearchField } from '../lists/SearchField.tsx'
 import { askQuickAdd } from '../records/quick-add.ts'
 import { type TaskCard, taskListQuery } from '../records/task-cards.ts'
@@ -10,17 +13,13 @@ import { dueFilters } from '../records/task-due.ts'
 import { ColumnChooser, useShownColumns } from '../ui/ColumnChooser.tsx'
 import { CountStrip } from '../ui/CountStrip.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { ErrorState } from '../ui/ErrorState.tsx'
 import { FilterBar } from '../ui/FilterBar.tsx'
 import type { RowSelection } from '../ui/row-selection.ts'
-import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { SortMenu } from '../ui/SortMenu.tsx'
-import { VirtualTable } from '../ui/VirtualTable.tsx'
 import { useTaskBulkFields } from './bulk-fields.ts'
 import { useTaskColumns, usualColumns } from './columns.tsx'
-import { countsOf, filterValues, useFacets, usePageClock, useTaskFilters, withFilters } from './filters.tsx'
+import { filterValues, useFacets, usePageClock, useTaskFilters, withFilters } from './filters.tsx'
 import { filterQuery, isFiltered, listQuery, type TaskSort, type TasksSearch, taskSorts, unfiltered, usualSort } from './search.ts'
-import classes from './TasksPage.module.css'
 import { WhoseTasks } from './WhoseTasks.tsx'
 
 /** What is in sight, in its order. */
@@ -29,8 +28,9 @@ export function useTasksList(search: TasksSearch) {
   const query = useMemo(() => listQuery(search, clock), [search, clock])
   const list = useInfiniteQuery(taskListQuery(query))
   const { data: facets } = useFacets(search, clock)
-  const rows = useMemo(() => list.data?.pages.flatMap(({ data }) => data) ?? [], [list.data])
-  return { clock, list, rows, facets, total: facets?.total }
+  const rows = useLoadedRows(list)
+  const ids = useMemo(() => rows.map(taskId), [rows])
+  return { clock, list, rows, ids, facets, total: facets?.total }
 }
 export type TasksList = ReturnType<typeof useTasksList>
 
@@ -62,46 +62,26 @@ export function TasksList({ search, onChange, list, onOpen, selection }: ListPro
           text={search.q ?? ''}
           onChange={(q) => onChange({ ...search, q: q || undefined }, 'replace')}
         />
-        <SortMenu
-          label={t('tasks.sort')}
-          sort={sort}
-          sorts={taskSorts.map((value) => ({ value, label: t(sortLabels[value]) }))}
-          onSort={setSort}
-        />
+        <SortMenu label={t('tasks.sort')} sort={sort} sorts={sorts()} onSort={setSort} />
         <ColumnChooser columns={allColumns} shown={shown} onToggle={toggle} />
       </FilterBar>
-      <Rows {...{ search, onChange, list, onOpen, sort, setSort, selection }} columns={shown} />
+      <LoadedTable
+        list={list.list}
+        rows={list.rows}
+        label={t('tasks.table')}
+        rowId={taskId}
+        rowName={taskTitle}
+        selection={selection}
+        columns={shown}
+        total={list.total}
+        selected={search.task}
+        onOpen={({ id }) => onOpen(id)}
+        sort={sort}
+        onSort={setSort}
+        empty={<NoTasks search={search} onChange={onChange} />}
+      />
       <TasksBulkBar search={search} list={list} selection={selection} />
     </>
-  )
-}
-
-type RowsProps = ListProps & { columns: ReturnType<typeof useTaskColumns>; sort: TaskSort; setSort: (sort: string) => void }
-
-function Rows({ search, onChange, list: { list, rows, total }, onOpen, columns, sort, setSort, selection }: RowsProps) {
-  const { isPending, isError, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
-  const more = useMemo(
-    () => ({ has: hasNextPage, loading: isFetchingNextPage, failed: isFetchNextPageError, load: () => void fetchNextPage() }),
-    [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage],
-  )
-  if (isPending) return <SkeletonRows rows={16} columns={5} />
-  if (isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-  return (
-    <VirtualTable
-      label={t('tasks.table')}
-      rows={rows}
-      rowId={taskId}
-      rowName={taskTitle}
-      selection={selection}
-      columns={columns}
-      total={total}
-      selected={search.task}
-      onOpen={({ id }) => onOpen(id)}
-      sort={sort}
-      onSort={setSort}
-      more={more}
-      empty={<NoTasks search={search} onChange={onChange} />}
-    />
   )
 }
 
@@ -144,6 +124,8 @@ const sortLabels: Record<TaskSort, MessageKey> = {
   '-createdAt': 'tasks.newest',
   createdAt: 'tasks.oldest',
 }
+
+const sorts = () => taskSorts.map((value) => ({ value, label: t(sortLabels[value]) }))
 
 function NoTasks({ search, onChange }: Pick<ListProps, 'search' | 'onChange'>) {
   if (isFiltered(search))

@@ -1,6 +1,6 @@
 /** What the tasks page keeps in its address, and how that is asked of the API. */
 import { type TaskPriority, type TaskStatus, taskPriorities, taskStatuses } from '#shared/values'
-import { idIn, oneOf, someOf, textIn, textsIn } from '../lib/search-params.ts'
+import { idIn, oneOf, references, referencesIn, someOf, textIn } from '../lib/search-params.ts'
 import { openStatuses } from '../records/open-tasks.ts'
 import type { TaskFilterQuery, TaskQuery } from '../records/task-cards.ts'
 import { type DueFilter, dueFilters, dueRange } from '../records/task-due.ts'
@@ -71,11 +71,3 @@ export const isFiltered = (search: TasksSearch) => filters.some((name) => search
 
 /** The same page without filters and search. */
 export const unfiltered = ({ sort, task, columns }: TasksSearch): TasksSearch => ({ sort, task, columns })
-
-function referencesIn(raw: Record<string, unknown>, name: string): string[] | undefined {
-  const kept = textsIn(raw, name)?.filter((value) => value === 'none' || /^[1-9]\d{0,9}$/.test(value))
-  return kept?.length ? kept : undefined
-}
-
-const references = (values: string[] | undefined): (number | 'none')[] | undefined =>
-  values?.map((value) => (value === 'none' ? value : Number(value)))

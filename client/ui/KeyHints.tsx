@@ -2,7 +2,7 @@ import { Kbd } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './KeyHints.module.css'
 
-type KeyHint = { keys: readonly string[]; does: string }
+export type KeyHint = { keys: readonly string[]; does: string }
 
 /** The page's foot: which keys work here, and on the right how fresh the page is. Hidden where there is no keyboard. */
 export function KeyHints({ hints, children }: { hints: readonly KeyHint[]; children?: ReactNode }) {

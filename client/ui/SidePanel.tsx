@@ -20,14 +20,17 @@ export function SplitView({ children, panel }: { children: ReactNode; panel?: Re
   )
 }
 
-type SidePanelProps = {
-  /** Names the region, for example the person's name. */
-  label: string
-  onClose: () => void
-  /** Where the record stands in the list, from 1. */
+/** Where the record stands in the list, from 1, and how one goes on from it. */
+export type PanelPlace = {
   position?: { at: number; of: number }
   onPrevious?: () => void
   onNext?: () => void
+  onClose: () => void
+}
+
+type SidePanelProps = PanelPlace & {
+  /** Names the region, for example the person's name. */
+  label: string
   actions?: ReactNode
   children: ReactNode
 }

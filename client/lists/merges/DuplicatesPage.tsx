@@ -8,6 +8,7 @@ import { showPhone } from '../../lib/phones.ts'
 import { fullName, useMe } from '../../lib/session.ts'
 import { useTitle } from '../../lib/title.ts'
 import { useNameOf } from '../../records/people.ts'
+import { placeOf } from '../../records/place.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { NoPermissionPage } from '../../ui/NoPermission.tsx'
@@ -85,7 +86,7 @@ function PairItem({ pair: { entityType, by, first, second } }: { pair: LikelyPai
 function Person({ kind, person }: { kind: MergeKind; person: LikelyPair['first'] }) {
   return (
     <div className={classes.person}>
-      <Link to={kind === 'lead' ? '/leads/$id' : '/patients/$id'} params={{ id: String(person.id) }} className={classes.name}>
+      <Link to={placeOf({ kind, id: person.id })} className={classes.name}>
         {fullName(person)}
       </Link>
       <div className={classes.quiet}>{person.email}</div>
@@ -119,11 +120,7 @@ function MergedItem({ merge }: { merge: Merge }) {
   return (
     <li className={classes.merged}>
       <div>
-        <Link
-          to={merge.entityType === 'lead' ? '/leads/$id' : '/patients/$id'}
-          params={{ id: String(merge.keptId) }}
-          className={classes.name}
-        >
+        <Link to={placeOf({ kind: merge.entityType, id: merge.keptId })} className={classes.name}>
           {words}
         </Link>
         <div className={classes.quiet}>
