@@ -1,4 +1,5 @@
 import './ui/base.css'
+import './ui/visually-hidden.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'

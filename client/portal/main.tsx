@@ -1,5 +1,6 @@
 import './base.css'
 import './ui/elements.css'
+import '../ui/visually-hidden.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { onSessionEnd } from '../lib/http.ts'

@@ -2,12 +2,12 @@
 import { sql } from 'drizzle-orm'
 import { activityAccess } from '../../shared/rows/activity.ts'
 import { activityLogs } from '../../shared/schema.ts'
-import type { ListDefinition } from '../db/list.ts'
+import type { NamedList } from '../db/list.ts'
 import { compile, fill, rowAsJson, type Statement } from '../db/statement.ts'
 
 const instead = { details: sql`activity_details(${activityLogs.details})` }
 
-export const activityList: ListDefinition & { name: string } = {
+export const activityList: NamedList = {
   name: 'activity',
   table: activityLogs,
   access: activityAccess,

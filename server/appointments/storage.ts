@@ -3,14 +3,14 @@ import { eq, sql } from 'drizzle-orm'
 import { type Appointment, type AppointmentChanges, appointmentAccess, type NewAppointment } from '../../shared/rows/appointments.ts'
 import { appointments } from '../../shared/schema.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import type { ListDefinition } from '../db/list.ts'
+import type { NamedList } from '../db/list.ts'
 import { oneRow } from '../db/one-row.ts'
 import { rowAsJson } from '../db/statement.ts'
 
 const appointmentJson = rowAsJson(appointments, appointmentAccess)
 const row = { json: appointmentJson.mapWith(String) }
 
-export const appointmentList: ListDefinition & { name: string } = {
+export const appointmentList: NamedList = {
   name: 'appointments',
   table: appointments,
   access: appointmentAccess,

@@ -73,20 +73,10 @@ export async function openIdentity({ database, listener, idleMs, now, onError }:
     memory.keep(digest, found)
     return found
   }
-  let writing: Promise<unknown> = Promise.resolve()
-  const note = (found: Kept | undefined): Caller | undefined => {
-    if (!found) return undefined
-    const at = now()
-    found.lastSeenAt = at.getTime()
-    if (found.lastSeenAt - found.writtenAt >= writeEveryMs) {
-      found.writtenAt = found.lastSeenAt
-      writing = noteSeen(database, found.kind, found.id, at).catch(onError)
-    }
-    return found.caller
-  }
+  const seen = noting({ database, now, onError })
   const lookAndNote = (kind: Kept['kind'], token: string) => {
     const found = look(kind, token)
-    return found instanceof Promise ? found.then(note) : note(found)
+    return found instanceof Promise ? found.then(seen.note) : seen.note(found)
   }
   return {
     bySession: (token) => lookAndNote('session', token),
@@ -94,6 +84,24 @@ export async function openIdentity({ database, listener, idleMs, now, onError }:
     stillBySession: async (token) => (await look('session', token))?.caller,
     changed: memory.forget,
     onChange: (hear) => void hearers.push(hear),
+    close: seen.close,
+  }
+}
+
+/** Each use counts as activity; it is written down now and then. */
+function noting({ database, now, onError }: Pick<Parts, 'database' | 'now' | 'onError'>) {
+  let writing: Promise<unknown> = Promise.resolve()
+  return {
+    note: (found: Kept | undefined): Caller | undefined => {
+      if (!found) return undefined
+      const at = now()
+      found.lastSeenAt = at.getTime()
+      if (found.lastSeenAt - found.writtenAt >= writeEveryMs) {
+        found.writtenAt = found.lastSeenAt
+        writing = noteSeen(database, found.kind, found.id, at).catch(onError)
+      }
+      return found.caller
+    },
     close: async () => void (await writing),
   }
 }

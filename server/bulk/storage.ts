@@ -4,7 +4,7 @@ import type { Columns } from '../../shared/access.ts'
 import { bulkJobs } from '../../shared/schema/desk.ts'
 import type { BulkOutcome, BulkReason, UserRole } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import type { ListDefinition } from '../db/list.ts'
+import type { NamedList } from '../db/list.ts'
 import { oneRow } from '../db/one-row.ts'
 import { rowAsJson } from '../db/statement.ts'
 
@@ -37,7 +37,7 @@ const more = {
     from bulk_job_items i where i.job_id = ${bulkJobs.id})`,
 }
 
-export const bulkList: ListDefinition & { name: string } = {
+export const bulkList: NamedList = {
   name: 'bulk-jobs',
   table: bulkJobs,
   access,

@@ -1,10 +1,10 @@
 /** Cards and rows of the patients' page: a contact with its clock and its next step, by what is due. */
 import { contacts } from '../../shared/schema.ts'
 import { clockOf, dueAt, enteredAt, nextStepOf, stageEnteredAt } from '../db/clock.ts'
-import type { ListDefinition } from '../db/list.ts'
+import type { NamedList } from '../db/list.ts'
 import { contactList } from './storage.ts'
 
-export const contactCards: ListDefinition & { name: string } = {
+export const contactCards: NamedList = {
   ...contactList,
   name: 'patients',
   sorts: {

@@ -6,7 +6,7 @@ import type { ContactStage } from '../../shared/values.ts'
 import { contactStages } from '../../shared/values.ts'
 import { byClock, byFallingThrough } from '../db/clock.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import { caseless, type ListDefinition } from '../db/list.ts'
+import { caseless, type NamedList } from '../db/list.ts'
 import { oneRow } from '../db/one-row.ts'
 import { rowAsJson } from '../db/statement.ts'
 
@@ -16,7 +16,7 @@ const row = { json: contactJson.mapWith(String) }
 /** The stage's place in the journey, by which lists are sorted. */
 const journey = sql.raw(`array_position(array[${contactStages.map((stage) => `'${stage}'`).join(', ')}]::varchar[], `)
 
-export const contactList: ListDefinition & { name: string } = {
+export const contactList: NamedList = {
   name: 'contacts',
   table: contacts,
   access: contactAccess,

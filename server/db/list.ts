@@ -33,6 +33,11 @@ export interface ListDefinition {
   more?: Record<string, SQL>
 }
 
+/** A list that the API serves by itself: the name tells its statements apart. */
+export interface NamedList extends ListDefinition {
+  name: string
+}
+
 /** A text column compared and ordered without regard to case, by an index also behind a row-level policy. */
 export const caseless = (text: Column): SQL => sql`${text} collate caseless`
 

@@ -27,32 +27,21 @@ export async function openHub({ database, listener, onError }: Parts): Promise<H
   const streams = new Set<Stream>()
   const instance = randomUUID().slice(0, 8)
   const order = rememberOrder()
-  let waiting: ActivityEvent[] = []
-  let delivering: Promise<void> = Promise.resolve()
-
-  const deliver = async () => {
-    const events = waiting
-    waiting = []
-    if (!streams.size) return
-    sendEach(streams, events, { mayHear: await visibilityOf(database, events), instance })
-  }
   const reloadAll = () => {
     for (const stream of streams) stream.send(reloadText)
   }
+  const deliver = async (events: readonly ActivityEvent[]) => {
+    if (streams.size) sendEach(streams, events, { mayHear: await visibilityOf(database, events), instance })
+  }
+  const tell = together(deliver, (error) => {
+    // Nobody may be told without knowing who may hear it: let them look for themselves.
+    onError(error)
+    reloadAll()
+  })
   const hear = (payload: string) => {
     const event: ActivityEvent = JSON.parse(payload)
     order.add(event.id)
-    if (!streams.size) return
-    if (!waiting.length) {
-      setTimeout(() => {
-        delivering = delivering.then(deliver).catch((error: unknown) => {
-          // Nobody may be told without knowing who may hear it: let them look for themselves.
-          onError(error)
-          reloadAll()
-        })
-      }, gatherMs)
-    }
-    waiting.push(event)
+    if (streams.size) tell(event)
   }
   const startWith = (stream: Stream, text = '') => {
     streams.add(stream)
@@ -84,6 +73,25 @@ export async function openHub({ database, listener, onError }: Parts): Promise<H
       release()
     },
     leave: (stream) => void streams.delete(stream),
+  }
+}
+
+/** What comes in one moment is delivered at once, one moment after the other. */
+function together<T>(deliver: (all: readonly T[]) => Promise<void>, failed: (error: unknown) => void): (one: T) => void {
+  let waiting: T[] = []
+  let delivering: Promise<void> = Promise.resolve()
+  const deliverAll = () => {
+    const all = waiting
+    waiting = []
+    return deliver(all)
+  }
+  return (one) => {
+    if (!waiting.length) {
+      setTimeout(() => {
+        delivering = delivering.then(deliverAll).catch(failed)
+      }, gatherMs)
+    }
+    waiting.push(one)
   }
 }
 

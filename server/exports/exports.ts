@@ -7,7 +7,7 @@ import type { ListQuery } from '../../shared/list.ts'
 import { logActivity } from '../activity/activity.ts'
 import { writeAs } from '../db/actor.ts'
 import type { Position } from '../db/cursor.ts'
-import { countStatement, type ListDefinition, listStatement } from '../db/list.ts'
+import { countStatement, listStatement, type NamedList } from '../db/list.ts'
 import { runOnReplica } from '../db/replicas.ts'
 import { type CsvOptions, csvLine, sendCsv } from '../http/csv.ts'
 import { forbidden } from '../http/errors.ts'
@@ -16,7 +16,7 @@ import { actorOf, serveOpen } from '../http/serve.ts'
 import { entryJustWritten, noteExported } from './exported.ts'
 import { namesOfStaff } from './storage.ts'
 
-type Exported = ListDefinition & { name: string }
+type Exported = NamedList
 type Wish = { columns?: string[] | undefined; escapeFormulas: boolean; bom: boolean }
 type Job = {
   app: App

@@ -4,7 +4,7 @@ import type { Columns } from '../../shared/access.ts'
 import { expungements } from '../../shared/schema/audit.ts'
 import type { Language } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import type { ListDefinition } from '../db/list.ts'
+import type { NamedList } from '../db/list.ts'
 import { oneRow } from '../db/one-row.ts'
 import { rowAsJson } from '../db/statement.ts'
 
@@ -22,7 +22,7 @@ const access = {
   expungedAt: 'show',
 } as const satisfies Columns<typeof expungements>
 
-export const expungementList: ListDefinition & { name: string } = {
+export const expungementList: NamedList = {
   name: 'expungements',
   table: expungements,
   access,

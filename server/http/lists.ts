@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint, EndpointParts } from '../../shared/contract.ts'
 import type { ListQuery } from '../../shared/list.ts'
 import { type Position, readCursor, writeCursor } from '../db/cursor.ts'
-import { countStatement, type ListDefinition, listStatement } from '../db/list.ts'
+import { countStatement, listStatement, type NamedList } from '../db/list.ts'
 import { readQuickly } from '../db/shared-trips.ts'
 import type { Statement } from '../db/statement.ts'
 import { readText } from '../db/trip.ts'
@@ -51,7 +51,7 @@ export interface AskedPage {
 export function serveList(
   app: App,
   endpoint: Endpoint<string, EndpointParts>,
-  definition: (actor: Caller) => ListDefinition & { name: string },
+  definition: (actor: Caller) => NamedList,
   elsewhere?: Elsewhere,
 ) {
   route(app, endpoint, async (request, reply) => sendPage(app, { request, reply, list: definition(actorOf(request)), elsewhere }))
@@ -60,7 +60,7 @@ export function serveList(
 interface Page {
   request: FastifyRequest
   reply: FastifyReply
-  list: ListDefinition & { name: string }
+  list: NamedList
   elsewhere: Elsewhere | undefined
 }
 
@@ -91,7 +91,7 @@ async function sendPage(app: App, { request, reply, list, elsewhere }: Page) {
 async function countAll(
   app: App,
   asked: Pick<AskedPage, 'actor' | 'query'>,
-  list: ListDefinition & { name: string },
+  list: NamedList,
   elsewhere: Elsewhere | undefined,
 ): Promise<number> {
   const [row] = await readText(app.house.database, asked.actor, countStatement(list.name, list, asked.query))

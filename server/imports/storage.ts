@@ -3,7 +3,7 @@ import type { ImportKind, ImportSettings } from '#shared/imports'
 import { importBatches, importMappings } from '../../shared/schema/imports.ts'
 import { users } from '../../shared/schema.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import type { ListDefinition } from '../db/list.ts'
+import type { NamedList } from '../db/list.ts'
 import type { StaffMember } from './guessing/settings.ts'
 
 export type ImportRow = typeof importBatches.$inferSelect
@@ -11,7 +11,7 @@ export type NewImport = typeof importBatches.$inferInsert
 export type ImportChanges = Partial<NewImport>
 
 /** What a list of imports shows; the file's own columns and the decisions stay with the single import. */
-export const importList: ListDefinition & { name: string } = {
+export const importList: NamedList = {
   name: 'imports.list',
   table: importBatches,
   access: {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { leadAccess } from '../../shared/rows/leads.ts'
 import { leads } from '../../shared/schema.ts'
 import { clockOf, nextStepOf, stageEnteredAt } from '../db/clock.ts'
-import type { ListDefinition } from '../db/list.ts'
+import type { NamedList } from '../db/list.ts'
 import { leadClock, leadList } from './storage.ts'
 
 const { id, firstName, lastName, status, leadReadiness, ownerId, updatedAt } = leadAccess
@@ -13,7 +13,7 @@ const standingWord = sql`(select json_build_object('reason', o.reason, 'setById'
   where o.lead_id = ${leads.id} and o.ended_at is null and (o.reason is not null or o.set_by_id is not null and o.status <> o.earned)
   order by o.id desc limit 1)`
 
-export const boardCards: ListDefinition & { name: string } = {
+export const boardCards: NamedList = {
   ...leadList,
   name: 'board',
   access: { id, firstName, lastName, status, leadReadiness, ownerId, updatedAt },

@@ -5,7 +5,7 @@ import { leads } from '../../shared/schema.ts'
 import { leadStatuses } from '../../shared/values.ts'
 import { byClock, byFallingThrough, leadClockRuns } from '../db/clock.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import { caseless, type ListDefinition } from '../db/list.ts'
+import { caseless, type NamedList } from '../db/list.ts'
 import { oneRow } from '../db/one-row.ts'
 import { rowAsJson } from '../db/statement.ts'
 
@@ -15,7 +15,7 @@ export const leadClock = leadClockRuns(sql`${leads.id}`, sql`${leads.leadOutcome
 
 const pipeline = sql.raw(`array_position(array[${leadStatuses.map((status) => `'${status}'`).join(', ')}]::varchar[], `)
 
-export const leadList: ListDefinition & { name: string } = {
+export const leadList: NamedList = {
   name: 'leads',
   table: leads,
   access: leadAccess,

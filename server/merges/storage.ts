@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Columns } from '../../shared/access.ts'
 import { merges } from '../../shared/schema/desk.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import type { ListDefinition } from '../db/list.ts'
+import type { NamedList } from '../db/list.ts'
 import { oneRow } from '../db/one-row.ts'
 import { rowAsJson } from '../db/statement.ts'
 
@@ -24,7 +24,7 @@ const access = {
   undoneById: 'show',
 } as const satisfies Columns<typeof merges>
 
-export const mergeList: ListDefinition & { name: string } = {
+export const mergeList: NamedList = {
   name: 'merges',
   table: merges,
   access,

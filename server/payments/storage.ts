@@ -3,12 +3,12 @@ import { eq, sql } from 'drizzle-orm'
 import { paymentAccess } from '../../shared/contracts/payments.ts'
 import { payments } from '../../shared/schema/payments.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import type { ListDefinition } from '../db/list.ts'
+import type { NamedList } from '../db/list.ts'
 import { rowAsJson, timeAsText } from '../db/statement.ts'
 
 export const paymentJson = rowAsJson(payments, paymentAccess)
 
-export const paymentList: ListDefinition & { name: string } = {
+export const paymentList: NamedList = {
   name: 'payments',
   table: payments,
   access: paymentAccess,

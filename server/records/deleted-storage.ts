@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Columns } from '../../shared/access.ts'
 import { deletedRecords } from '../../shared/schema/records.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import type { ListDefinition } from '../db/list.ts'
+import type { NamedList } from '../db/list.ts'
 
 const access = {
   id: 'show',
@@ -14,7 +14,7 @@ const access = {
   deletedAt: 'show',
 } as const satisfies Columns<typeof deletedRecords>
 
-export const deletedList: ListDefinition & { name: string } = {
+export const deletedList: NamedList = {
   name: 'deleted-records',
   table: deletedRecords,
   access,

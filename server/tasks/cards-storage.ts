@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { tasks } from '../../shared/schema.ts'
 import type { Db } from '../db/connection.ts'
-import { type ListDefinition, listConditions } from '../db/list.ts'
+import { listConditions, type NamedList } from '../db/list.ts'
 import { recurrenceJson } from './series-storage.ts'
 import { taskList } from './storage.ts'
 
@@ -13,7 +13,7 @@ const person = sql`coalesce(
   (select json_build_object('kind', 'lead', 'id', l.id, 'firstName', l.first_name, 'lastName', l.last_name, 'standing', l.status)
     from leads l where l.id = ${tasks.leadId}))`
 
-export const taskCards: ListDefinition & { name: string } = {
+export const taskCards: NamedList = {
   ...taskList,
   name: 'task-cards',
   more: {

@@ -4,7 +4,7 @@ import { type NewTask, type Task, type TaskChanges, taskAccess } from '../../sha
 import { tasks } from '../../shared/schema.ts'
 import { taskPriorities } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import type { ListDefinition } from '../db/list.ts'
+import type { NamedList } from '../db/list.ts'
 import { oneRow } from '../db/one-row.ts'
 import { rowAsJson } from '../db/statement.ts'
 
@@ -14,7 +14,7 @@ const row = { json: taskJson.mapWith(String) }
 /** From Low to Urgent. */
 const urgency = sql.raw(`array_position(array[${taskPriorities.map((priority) => `'${priority}'`).join(', ')}]::varchar[], `)
 
-export const taskList: ListDefinition & { name: string } = {
+export const taskList: NamedList = {
   name: 'tasks',
   table: tasks,
   access: taskAccess,

@@ -6,7 +6,7 @@ import { type NewUser, type UserChanges, userAccess } from '../../shared/rows/us
 import { users } from '../../shared/schema.ts'
 import type { UserRole } from '../../shared/values.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import { caseless, type ListDefinition } from '../db/list.ts'
+import { caseless, type NamedList } from '../db/list.ts'
 import { compile, fill, rowAsJson, type Statement } from '../db/statement.ts'
 
 const colleagueAccess = {
@@ -16,7 +16,7 @@ const colleagueAccess = {
   updatedAt: 'secret',
 } as const satisfies Columns<typeof users>
 
-const list = (name: string, access: Record<string, Access>, words: SQL): ListDefinition & { name: string } => ({
+const list = (name: string, access: Record<string, Access>, words: SQL): NamedList => ({
   name,
   table: users,
   access,

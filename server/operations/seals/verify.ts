@@ -82,32 +82,22 @@ async function checkRows(client: pg.ClientBase, trail: Trail, archives: readonly
 
 /** Holds each row against its mark; a seal whose marks all fit has to fit as a whole too. */
 function markReader(client: pg.ClientBase, trail: Trail) {
-  let waiting: Seal[] = []
-  let lastRead = 0
-  let isRead = false
+  const seals = sealReader(client, trail)
   let whole: Hash = createHash('sha256')
   let index = 0
-  const current = async (): Promise<Seal | undefined> => {
-    if (!waiting.length && !isRead) {
-      waiting = await sealsAfter(client, lastRead, sealsAtOnce, trail)
-      lastRead = waiting.at(-1)?.id ?? lastRead
-      isRead = waiting.length < sealsAtOnce
-    }
-    return waiting[0]
-  }
   const close = (seal: Seal): string | undefined => {
     const fault = whole.digest().equals(seal.rowsHash)
       ? undefined
       : `the rows from ${seal.afterId + 1} to ${seal.toId} are not those of seal ${seal.id}`
-    waiting.shift()
+    seals.next()
     whole = createHash('sha256')
     index = 0
     return fault
   }
   return {
-    isOver: () => isRead && waiting.length === 0,
+    isOver: seals.isOver,
     async take({ id, line }: TrailRow): Promise<string | undefined> {
-      for (let seal = await current(); seal; seal = await current()) {
+      for (let seal = await seals.current(); seal; seal = await seals.current()) {
         if (index < marksIn(seal)) return hold(seal, id, line)
         // Whatever comes up to the end of the seal is one row too many.
         if (id <= seal.toId) return `row ${id} was added behind seal ${seal.id}`
@@ -117,7 +107,7 @@ function markReader(client: pg.ClientBase, trail: Trail) {
       return undefined
     },
     async end(): Promise<string | undefined> {
-      for (let seal = await current(); seal; seal = await current()) {
+      for (let seal = await seals.current(); seal; seal = await seals.current()) {
         if (index < marksIn(seal)) return `row ${markAt(seal, index).id} is missing`
         const fault = close(seal)
         if (fault) return fault
@@ -135,6 +125,25 @@ function markReader(client: pg.ClientBase, trail: Trail) {
     whole.update(digest)
     index++
     return undefined
+  }
+}
+
+/** The seals of one trail, one after the other. */
+function sealReader(client: pg.ClientBase, trail: Trail) {
+  let waiting: Seal[] = []
+  let lastRead = 0
+  let isRead = false
+  return {
+    async current(): Promise<Seal | undefined> {
+      if (!waiting.length && !isRead) {
+        waiting = await sealsAfter(client, lastRead, sealsAtOnce, trail)
+        lastRead = waiting.at(-1)?.id ?? lastRead
+        isRead = waiting.length < sealsAtOnce
+      }
+      return waiting[0]
+    },
+    next: () => void waiting.shift(),
+    isOver: () => isRead && waiting.length === 0,
   }
 }
 
