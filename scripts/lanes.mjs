@@ -4,6 +4,7 @@
 export const ofOperationsAlone = [
   'server/start/side-by-side.test.ts',
   'server/start/killed.test.ts',
+  'server/start/killed-way.test.ts',
   'server/start/full-disk.test.ts',
   'server/start/deploy-files.test.ts',
   'server/operations/alarms/killed-delivery.test.ts',
@@ -19,6 +20,9 @@ export const ofOperationsAlone = [
   'server/jobs/killed-workers.test.ts',
   'server/trust/slow-database.test.ts',
 ]
+
+/** Browser tests of the trust lane: too many pages for every day. */
+export const ofTrustAlone = ['e2e/hostile.test.ts']
 
 export const ofOperationsToo = [
   'server/operations',

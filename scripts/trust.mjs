@@ -1,10 +1,15 @@
 // npm run test:trust: the tests of what we promise, with full counts. Arguments go to vitest: npm run test:trust -- pool
 import { existsSync } from 'node:fs'
+import { ensureBrowser } from './browser.mjs'
+import { ofTrustAlone } from './lanes.mjs'
+import { ensurePages } from './pages.mjs'
 import { ensureInstalled, run, say } from './tools.mjs'
 
 const bouncer = '/usr/sbin/pgbouncer'
 
 await ensureInstalled()
+await ensurePages()
+if (!(await ensureBrowser())) say('No Chromium is here and it cannot be installed: what needs it will fail.')
 await ensureBouncer()
 const wanted = process.argv.slice(2)
 const where =
@@ -20,6 +25,7 @@ const where =
         'server/booking',
         'server/http',
         'server/start/killed',
+        ...ofTrustAlone,
       ]
 process.exitCode = await run(['vitest', 'run', '--testTimeout=3600000', '--hookTimeout=3600000', ...where], {
   env: { TZ: 'UTC', TRUST: 'full' },
