@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Clinic, openClinic } from './support/clinic.ts'
 import { axeFindings, complaints, shoot } from './support/look.ts'
+import { openPortal } from './support/portal.ts'
 import { openPostBox, type PostBox } from './support/post-box.ts'
 
 let clinic: Clinic
@@ -131,4 +132,38 @@ test('staff see who came, invite them again and close the portal to them', async
   await section.first().getByRole('button', { name: 'Invite to the portal' }).click()
   await page.getByText('A link is on its way to Rosa Delgado.').waitFor()
   expect(await post.letterTo('rosa@example.com')).toContain('/portal/sign-in')
+})
+
+test('somebody asks to be erased; an Admin reads what goes and what stays, types the name and writes to them; then they are out', async () => {
+  const email = `paz${Date.now()}@example.com`
+  const { page, leadId } = await openPortal(clinic, { first_name: 'Paz', last_name: 'Lindqvist', email }, '/portal/data')
+  await page.getByText('Erase something').click()
+  await page.getByLabel('In your words').fill('Please forget me.')
+  await page.getByRole('button', { name: 'Send request' }).click()
+  await page.getByText('Please forget me.').last().waitFor()
+
+  const desk = await clinic.open(clinic.people.admin, '/requests')
+  const heard = complaints(desk)
+  const line = desk.getByRole('listitem').filter({ hasText: 'Paz Lindqvist' })
+  await line.getByRole('button', { name: 'Erase for good' }).click()
+  const dialog = desk.getByRole('dialog', { name: 'Erase Paz Lindqvist for good' })
+  const act = dialog.getByRole('button', { name: 'Erase for good' })
+  await dialog.getByText('Goes from every table', { exact: false }).waitFor()
+  expect(await dialog.getByLabel('Write to them that it was done').isChecked()).toBe(true)
+  expect(await act.isDisabled()).toBe(true)
+  await dialog.getByLabel('Reason').fill('Asked for by the person')
+  await dialog.getByLabel('Type “Paz Lindqvist” to confirm').fill('Paz Lind')
+  await act.click()
+  await dialog.getByText('is not the name of this person').waitFor()
+  expect(await axeFindings(desk)).toEqual([])
+  await shoot(desk, 'requests-erase')
+  await dialog.getByLabel('Type “Paz Lindqvist” to confirm').fill('Paz Lindqvist')
+  await act.click()
+  await desk.getByText('Erased. No record of this person is left.').waitFor()
+  await line.waitFor({ state: 'hidden' })
+  expect(await post.letterTo(email)).toContain('has been erased: your details, answers')
+  expect(await clinic.sql('select from leads where id = $1', [leadId])).toEqual([])
+  await page.reload()
+  await page.waitForURL(/\/portal\/sign-in/)
+  expect(heard).toEqual([])
 })
