@@ -1,8 +1,7 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { policy } from '#shared/policy'
-import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
@@ -11,13 +10,14 @@ import { fieldOf, instantOfField, shortDayIn, timeIn } from '../lib/zones.ts'
 import { type Chosen, PersonField } from '../records/PersonField.tsx'
 import { useActor } from '../records/people.ts'
 import { profileQuery } from '../records/profile.ts'
+import { OverbookField, SubjectFields } from '../records/VisitFields.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { toast } from '../ui/toast.ts'
 import classes from './Dialogs.module.css'
 import { askOutside } from './MoveDialog.tsx'
 import type { Visit } from './queries.ts'
 import { type NewVisit, useBookVisit } from './visits.ts'
-import { OverbookField, useOutside, WhenFields, type WhenValues } from './WhenFields.tsx'
+import { useOutside, WhenFields, type WhenValues } from './WhenFields.tsx'
 
 /** What is known of a visit before it is booked: a time that was dragged over, a day, or a visit to have again. */
 export type Slot = { start?: Date; end?: Date; day?: Date; again?: Visit }
@@ -54,14 +54,7 @@ export function BookDialog({ slot, chosen, onClose, onBooked }: BookProps) {
           error={typeof form.errors.person === 'string' ? form.errors.person : undefined}
         />
         <WhenFields form={form} zone={person ? (profile?.timeZone ?? null) : null} />
-        <TextInput label={t('leadVisits.what')} required maxLength={limits.title} {...form.getInputProps('title')} />
-        <TextInput
-          type="url"
-          label={t('leadVisits.link')}
-          placeholder={t('leadVisits.linkHint')}
-          maxLength={limits.url}
-          {...form.getInputProps('meetingLink')}
-        />
+        <SubjectFields form={form} />
         {book.isError && Object.keys(form.errors).length === 0 && (
           <p className={classes.problem} role="alert">
             {explainShortly(book.error)}

@@ -6,13 +6,14 @@ import { isStatus } from '../lib/problem.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { useMe } from '../lib/session.ts'
 import { fieldOf, instantOfField, shortDayIn, timeIn } from '../lib/zones.ts'
+import { OverbookField } from '../records/VisitFields.tsx'
 import { confirm } from '../ui/confirm.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { toast } from '../ui/toast.ts'
 import classes from './Dialogs.module.css'
 import type { Visit } from './queries.ts'
 import { useMoveVisit, type VisitChanges } from './visits.ts'
-import { OverbookField, useOutside, WhenFields, type WhenValues } from './WhenFields.tsx'
+import { useOutside, WhenFields, type WhenValues } from './WhenFields.tsx'
 
 /** All that dragging does, by keyboard: another time, another length, another coach. */
 export function MoveDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) {

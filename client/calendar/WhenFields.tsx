@@ -1,12 +1,10 @@
 import { Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { dayMs } from '#shared/clock'
-import { policy } from '#shared/policy'
-import { appointmentDuration, limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import { fullName, useMe } from '../lib/session.ts'
 import { instantOfField, placeAndZone, shortDayIn, timeIn } from '../lib/zones.ts'
-import { useActor } from '../records/people.ts'
+import { LengthField } from '../records/VisitFields.tsx'
 import classes from './Dialogs.module.css'
 import { isBookable } from './events.ts'
 import { useCoaches } from './people.ts'
@@ -30,14 +28,7 @@ export function WhenFields({ form, zone }: { form: WhenForm; zone: string | null
           required
           {...form.getInputProps('when')}
         />
-        <TextInput
-          type="number"
-          label={t('leadVisits.length')}
-          min={appointmentDuration.shortest}
-          max={appointmentDuration.longest}
-          step={5}
-          {...form.getInputProps('minutes')}
-        />
+        <LengthField form={form} />
       </div>
       {at && zone && (
         <p className={classes.clock}>
@@ -74,18 +65,5 @@ function OutsideWarning({ values, at }: { values: WhenValues; at: string | undef
     <p className={classes.warning} role="status">
       {t('calendar.outsideHint')}
     </p>
-  )
-}
-
-/** After a refusal for an overlap an Admin may say why it shall be all the same. */
-export function OverbookField({ form, refused }: { form: WhenForm; refused: boolean }) {
-  if (!policy.appointment.overbook(useActor()) || !refused) return null
-  return (
-    <TextInput
-      label={t('leadVisits.overbook')}
-      description={t('leadVisits.overbookDetail')}
-      maxLength={limits.reason}
-      {...form.getInputProps('overbookReason')}
-    />
   )
 }

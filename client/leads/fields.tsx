@@ -10,6 +10,7 @@ import { valueWord } from '../lib/value-words.ts'
 import { MailLink, PhoneLink, Source, sourceWords, When } from '../records/marks.tsx'
 import { OwnerMark, PersonName } from '../records/StaffMarks.tsx'
 import type { InlineOption } from '../ui/InlineSelect.tsx'
+import type { TableColumn } from '../ui/table-columns.ts'
 import type { LeadChanges } from './cache.ts'
 import { LeadStatusGlyph, ReadinessGlyph, ReadinessMark, StatusMark } from './looks.tsx'
 import { type Lead } from './queries.ts'
@@ -26,19 +27,8 @@ export type Control =
   | { kind: 'person'; name: PersonField; coaches?: true }
   | { kind: 'text'; name: TextName; type?: 'email' | 'tel'; maxLength: number; required?: true; lines?: 'many' }
 
-export type Column = {
-  width: number
-  grow?: number
-  align?: 'end'
-  sort?: string
-  sortFirst?: 'descending'
-  phone?: 'title' | 'aside' | 'detail'
-  /** Shown until somebody chooses otherwise. */
-  usual?: true
-  givesWay?: true
-  /** Edited in the row. */
-  inline?: true
-}
+/** Where it stands in the table; without `usual` once somebody chooses it, `inline` where it is edited in the row. */
+export type Column = Omit<TableColumn<Lead>, 'id' | 'header' | 'quietHeader' | 'cell' | 'fixed'> & { usual?: true; inline?: true }
 
 export type LeadField = {
   name: FieldName

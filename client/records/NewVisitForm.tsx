@@ -1,7 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { policy } from '#shared/policy'
-import { appointmentDuration, limits } from '#shared/values'
+import { appointmentDuration } from '#shared/values'
 import { dateAndTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
@@ -9,10 +8,10 @@ import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { fieldOf, ownZone } from '../lib/zones.ts'
 import { toast } from '../ui/toast.ts'
 import { FreeTimes } from './FreeTimes.tsx'
-import { useActor } from './people.ts'
 import { usePersonOptions } from './person-options.tsx'
 import { linkOf, type RecordRef } from './record.ts'
 import classes from './TasksSection.module.css'
+import { LengthField, OverbookField, SubjectFields } from './VisitFields.tsx'
 import { type NewVisit, useBookVisit } from './visits.ts'
 
 type Values = { title: string; when: string; minutes: string; userId: string; meetingLink: string; overbookReason: string }
@@ -20,7 +19,6 @@ type Values = { title: string; when: string; minutes: string; userId: string; me
 /** Overlap is refused with the clash by name; an Admin may then say why it shall be booked all the same. */
 export function NewVisitForm({ record, coachId, onClose }: { record: RecordRef; coachId: number | null; onClose: () => void }) {
   const book = useBookVisit(record)
-  const overbooks = policy.appointment.overbook(useActor()) && isStatus(book.error, 409)
   const form = useForm<Values>({ initialValues: startingWith(coachId) })
   const submit = (values: Values) =>
     book.mutate(asBody(record, values), {
@@ -43,14 +41,7 @@ export function NewVisitForm({ record, coachId, onClose }: { record: RecordRef; 
           {explainShortly(book.error)}
         </p>
       )}
-      {overbooks && (
-        <TextInput
-          label={t('leadVisits.overbook')}
-          description={t('leadVisits.overbookDetail')}
-          maxLength={limits.reason}
-          {...form.getInputProps('overbookReason')}
-        />
-      )}
+      <OverbookField form={form} refused={isStatus(book.error, 409)} />
       <div className={classes.buttons}>
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
@@ -69,24 +60,10 @@ function VisitFields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
     <>
       <div className={classes.pair}>
         <TextInput type="datetime-local" label={t('leadVisits.when')} autoFocus required {...form.getInputProps('when')} />
-        <TextInput
-          type="number"
-          label={t('leadVisits.length')}
-          min={appointmentDuration.shortest}
-          max={appointmentDuration.longest}
-          step={5}
-          {...form.getInputProps('minutes')}
-        />
+        <LengthField form={form} />
       </div>
       <Select label={t('leadVisits.withWhom')} data={people} allowDeselect={false} searchable {...form.getInputProps('userId')} />
-      <TextInput label={t('leadVisits.what')} required maxLength={limits.title} {...form.getInputProps('title')} />
-      <TextInput
-        type="url"
-        label={t('leadVisits.link')}
-        placeholder={t('leadVisits.linkHint')}
-        maxLength={limits.url}
-        {...form.getInputProps('meetingLink')}
-      />
+      <SubjectFields form={form} />
     </>
   )
 }

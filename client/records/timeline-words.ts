@@ -89,25 +89,9 @@ function changedFields(details: Details): string {
 function changesOf(details: Details, nameOf: NameOf): Change[] {
   return Object.entries(recordOf(details?.changes)).flatMap(([name, pair]) =>
     Array.isArray(pair) && name !== 'completedAt'
-      ? [{ label: labelOf(name), from: fieldWords(name, pair[0], nameOf), to: fieldWords(name, pair[1], nameOf) }]
+      ? [{ label: fieldLabel(name), from: fieldWords(name, pair[0], nameOf), to: fieldWords(name, pair[1], nameOf) }]
       : [],
   )
-}
-
-const otherLabels: Record<string, MessageKey> = {
-  assignedToId: 'timeline.field.assignedToId',
-  userId: 'timeline.field.userId',
-  priority: 'timeline.field.priority',
-  dueDate: 'timeline.field.dueDate',
-  scheduledAt: 'timeline.field.scheduledAt',
-  duration: 'timeline.field.duration',
-  contactId: 'timeline.field.contactId',
-  leadId: 'timeline.field.leadId',
-}
-
-function labelOf(name: string): string {
-  const other = otherLabels[name]
-  return other ? t(other) : fieldLabel(name)
 }
 
 const recordOf = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {})

@@ -1,8 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
 import { call } from '../../lib/api.ts'
-import { onAnswer } from '../../lib/http.ts'
-import { type IdleState, type IdleWatch, watchIdle } from '../../lib/idle.ts'
+import { useIdleWarning } from '../../lib/idle-warning.ts'
 import { leave, meQuery, useMe } from '../lib/session.ts'
 import { t } from '../messages.ts'
 import { Button } from '../ui/Button.tsx'
@@ -12,17 +10,10 @@ import { Dialog } from '../ui/Dialog.tsx'
 export function IdleWarning() {
   const queries = useQueryClient()
   const seconds = useMe().session.idleSeconds
-  const watch = useRef<IdleWatch>(undefined)
-  const [state, setState] = useState<IdleState>()
-  useEffect(() => {
-    const keepAlive = () => void queries.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => {})
-    const change = (next: IdleState) => (next.ended ? endSession() : setState(next))
-    watch.current = watchIdle(seconds, { change, keepAlive, clock: 'healthcrm.portal.last-active' })
-    onAnswer(watch.current.answered)
-    return () => watch.current?.stop()
-  }, [seconds, queries])
-  if (!state?.warning) return null
-  const stay = () => watch.current?.touch()
+  const keepAlive = () => void queries.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => {})
+  const warning = useIdleWarning({ seconds, keepAlive, end: endSession, clock: 'healthcrm.portal.last-active' })
+  if (!warning) return null
+  const { stay, secondsLeft } = warning
   return (
     <Dialog
       title={t('shell.idleTitle')}
@@ -33,7 +24,7 @@ export function IdleWarning() {
         </Button>
       }
     >
-      <p role="timer">{t('shell.idleDetail', { count: state.secondsLeft })}</p>
+      <p role="timer">{t('shell.idleDetail', { count: secondsLeft })}</p>
     </Dialog>
   )
 }
