@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { build } from '../server/test/build.ts'
 import { type Clinic, openClinic } from './support/clinic.ts'
@@ -30,6 +31,20 @@ test('an Admin reads how the clinic does, and opens the list behind a number', a
   expect(new URL(page.url()).searchParams.get('part')).toBe('hit')
   expect(await axeFindings(page)).toEqual([])
   expect(minded).toEqual([])
+})
+
+test('the dashboard leaves as a picture, and a part of it as CSV, for the period in sight', async () => {
+  const page = await clinic.open(clinic.people.admin, '/dashboard?from=2026-01-01&to=2026-01-31')
+  await page.getByText(/^Jan 1 – Jan 31, 2026, by the clinic’s clock/).waitFor()
+  const saved = async (click: () => Promise<void>) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), click()])
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+  }
+  const csv = await saved(() => page.getByRole('link', { name: 'Where we lose people as CSV' }).click())
+  expect(csv.name).toBe('funnel 2026-01-01 to 2026-01-31.csv')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const picture = await saved(() => page.getByRole('menuitem', { name: /picture/i }).click())
+  expect(picture.bytes.subarray(1, 4).toString()).toBe('PNG')
 })
 
 test('the period stands in the address', async () => {

@@ -49,7 +49,7 @@ export function ChartWithTable({ label, list, period, buckets, series }: ChartPr
             accessibilityLayer={false}
             barProps={{ isAnimationActive: false }}
             xAxisProps={{ minTickGap: 24 }}
-            yAxisProps={{ width: 34, allowDecimals: false }}
+            yAxisProps={{ width: 34, allowDecimals: false, interval: 0 }}
           />
           {series.length > 1 && <Legend series={series} />}
         </div>

@@ -15,7 +15,7 @@ import { toast } from '../ui/toast.ts'
 import { FunnelSection } from './FunnelSection.tsx'
 import { PanelsSection } from './PanelsSection.tsx'
 import { PeriodPicker } from './PeriodPicker.tsx'
-import { reportQuery } from './queries.ts'
+import { type Period, reportQuery } from './queries.ts'
 import classes from './reports.module.css'
 import { SourcesSection } from './SourcesSection.tsx'
 import { type PeriodSearch, periodQuery } from './search.ts'
@@ -49,8 +49,7 @@ export function DashboardPage() {
                 <ActivitySections period={period} />
               </Suspense>
               <p className={classes.foot}>
-                {t('reports.clock', { zone: shown.timeZone.replaceAll('_', ' '), before: periodWords(shown.before) })} {t('reports.asOf')}{' '}
-                <RelativeTime at={shown.asOf} inSentence />. {t('reports.restricted')}
+                {clockWords(shown)} {t('reports.asOf')} <RelativeTime at={shown.asOf} inSentence />. {t('reports.restricted')}
               </p>
             </>
           )}
@@ -59,6 +58,10 @@ export function DashboardPage() {
     </>
   )
 }
+
+/** Which days are meant, on whose clock: the picture and a printed page have no bar above that says so. */
+const clockWords = (shown: Period) =>
+  t('reports.clock', { period: periodWords(shown), zone: shown.timeZone.replaceAll('_', ' '), before: periodWords(shown.before) })
 
 function Tables({ period }: { period: PeriodSearch }) {
   const query = periodQuery(period)

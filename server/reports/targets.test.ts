@@ -156,6 +156,8 @@ test('a period is so many days or two days, and what does not fit together is na
   expect(badFields(await as.get('/reports/targets?from=2026-06-02&to=2026-06-01'))).toEqual(['to'])
   expect(badFields(await as.get('/reports/targets?from=1950-01-01&to=2026-06-01'))).toEqual(['from'])
   expect(badFields(await as.get('/reports/targets?days=7&from=2026-06-01&to=2026-06-02'))).toEqual(['days'])
+  const { errors } = (await as.get('/reports/targets?from=2026-02-30&to=2026-03-01')).body
+  expect(errors).toEqual([{ path: 'from', message: 'is not a day such as 2026-11-22' }])
   expect((await as.get('/reports/nothing/rows')).status).toBe(400)
   expect((await clinic.as(undefined).get('/reports/targets')).status).toBe(401)
 })

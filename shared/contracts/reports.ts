@@ -15,7 +15,9 @@ export const WorkCounts = z
   })
   .meta({ id: 'WorkCounts' })
 
-const Day = z.iso.date().refine((day) => /^(19|20|21)/.test(day), 'is not a day between the years 1900 and 2200')
+const Day = z.iso
+  .date('is not a day such as 2026-11-22')
+  .refine((day) => /^(19|20|21)/.test(day), 'is not a day between the years 1900 and 2200')
 const period = {
   days: z.int().min(1).max(3660).optional().describe('So many days up to today; 30 when nothing is said'),
   from: Day.optional().describe("The first day, on the clinic's calendar; together with `to`"),

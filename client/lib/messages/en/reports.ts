@@ -124,7 +124,7 @@ export const reports = {
   daysColumn: 'Days',
   durationColumn: 'Took',
   nothingInPeriod: 'None in these days.',
-  clock: 'Days are those of the clinic’s clock ({{zone}}). Trends compare with {{before}}.',
+  clock: '{{period}}, by the clinic’s clock ({{zone}}). Trends compare with {{before}}.',
   asOf: 'Counted',
   restricted: 'Restricted records count only for those who may see them.',
   listLeads: 'Leads that came',

@@ -125,7 +125,7 @@ export const reports = {
   daysColumn: 'Días',
   durationColumn: 'Tardó',
   nothingInPeriod: 'Ninguna en estos días.',
-  clock: 'Los días son los del reloj de la clínica ({{zone}}). Las tendencias comparan con {{before}}.',
+  clock: '{{period}}, según el reloj de la clínica ({{zone}}). Las tendencias comparan con {{before}}.',
   asOf: 'Contado',
   restricted: 'Los registros restringidos cuentan solo para quienes pueden verlos.',
   listLeads: 'Prospectos que llegaron',
