@@ -89,9 +89,7 @@ function useReachableScroller() {
 function faceClass({ event }: EventDisplayInfo, openVisit: number | undefined): string {
   const { visit, hue, holiday } = event.extendedProps
   if (holiday) return classes.holiday ?? ''
-  return [classes.visit, colours[`hue-${hue}`], visit?.status === 'Cancelled' && classes.struck, visit?.id === openVisit && classes.open]
-    .filter(Boolean)
-    .join(' ')
+  return [classes.visit, colours[`hue-${hue}`], visit?.id === openVisit && classes.open].filter(Boolean).join(' ')
 }
 
 /** What never changes, and what the language decides. */

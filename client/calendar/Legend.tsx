@@ -48,18 +48,14 @@ export function Legend({ search, chosen, coaches, visits, onChange }: LegendProp
         checked={search.cancelled === 'shown'}
         onChange={(event) => onChange({ ...search, cancelled: event.currentTarget.checked ? 'shown' : undefined })}
       />
-      <Link to="/calendar/waitlist" className={classes.hours}>
-        {t('waitlist.title')}
-      </Link>
-      {keepsHours && (
-        <Link to="/calendar/hours" className={classes.hours}>
-          {t('workingTime.title')}
-        </Link>
-      )}
-      <span className={classes.zone} title={zone}>
-        <IconClock size={14} stroke={1.5} aria-hidden />
-        {t('calendar.clinicTime', { zone: zoneLong(zone) })}
-      </span>
+      <div className={classes.aside}>
+        <Link to="/calendar/waitlist">{t('waitlist.title')}</Link>
+        {keepsHours && <Link to="/calendar/hours">{t('workingTime.title')}</Link>}
+        <span className={classes.zone} title={zone}>
+          <IconClock size={14} stroke={1.5} aria-hidden />
+          {t('calendar.clinicTime', { zone: zoneLong(zone) })}
+        </span>
+      </div>
     </div>
   )
 }

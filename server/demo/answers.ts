@@ -1,4 +1,4 @@
-/** What leads of the last weeks answered to the health questions: those who only began are somewhere in the middle. */
+/** What leads answered to the health questions: who came further has signed; of those who began, the last weeks' are in the middle. */
 
 import { demoPatients } from '../../shared/demo.ts'
 import { type Answer, type Answers, type Item, isAnswered, visibleSections } from '../../shared/questionnaires.ts'
@@ -17,10 +17,10 @@ const weeks = 6
 const dayMs = 24 * 60 * 60 * 1000
 
 export function demoResponses({ leads }: Rows, now: Date): DemoResponse[] {
-  const recent = leads.filter(
-    ({ createdAt, email }) => createdAt && (now.getTime() - createdAt.getTime() < weeks * 7 * dayMs || email === demoPatients.inCare.email),
+  const answering = leads.filter(
+    ({ createdAt, status }) => createdAt && (status !== 'HHQ Started' || now.getTime() - createdAt.getTime() < weeks * 7 * dayMs),
   )
-  return recent.flatMap((lead, at) => {
+  return answering.flatMap((lead, at) => {
     const isComplete = lead.status !== 'HHQ Started'
     const isVisitors = lead.email === demoPatients.arriving.email
     // Every third who only began has not opened it yet.

@@ -221,6 +221,7 @@ test('whoever completed the questions has signed them, with the clinic’s key: 
     expect(await verifyCertificate({ document: JSON.parse(canonical), digest, signature, keyId }, published)).toBe('valid')
   }
   expect(await clinic.one(`select count(*) from leads l join signatures s on s.lead_id = l.id where not has_proof(l.id, 'signed')`)).toBe(0)
+  expect(await clinic.one(`select count(*) from leads where status <> 'HHQ Started' and not has_proof(id, 'signed')`)).toBe(0)
   expect(await clinic.one(`select count(*) from leads where status = 'Booking: Not Paid' and not has_proof(id, 'begun')`)).toBe(0)
 })
 
