@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
-import { NoRecord } from '../records/NoRecord.tsx'
+import { NoRecord } from '../records/page/NoRecord.tsx'
 import { type PanelPlace, SidePanel } from '../ui/SidePanel.tsx'
 import { LeadMenu } from './LeadMenu.tsx'
 import { type Intent, LeadRecord } from './LeadRecord.tsx'

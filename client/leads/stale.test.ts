@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differences } from '../records/stale.ts'
+import { differences } from '../records/page/stale.ts'
 import { aCard, aLead } from './test-leads.ts'
 
 test('two versions differ in what a person sees, not in the times the server keeps', () => {

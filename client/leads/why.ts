@@ -1,7 +1,7 @@
 /** Asks why a status is set that no proof brings, wherever it is set: by the stepper, in the table, on the board. */
 import type { QueryClient } from '@tanstack/react-query'
 import type { LeadStatus } from '#shared/values'
-import { wayQuery } from '../records/way.ts'
+import { wayQuery } from '../records/way/way.ts'
 import { questions } from '../ui/asking.ts'
 import type { LeadEdit, SeenLead } from './queries.ts'
 

@@ -1,5 +1,5 @@
 import { fullName } from '../lib/session.ts'
-import { PresenceMark } from '../records/PresenceLine.tsx'
+import { PresenceMark } from '../records/page/PresenceLine.tsx'
 import type { RecordRef } from '../records/record.ts'
 import classes from './ListPage.module.css'
 

@@ -1,7 +1,7 @@
 import { policy } from '#shared/policy'
 import { fullName } from '../lib/session.ts'
+import { RecordMenu } from '../records/page/RecordMenu.tsx'
 import { useActor } from '../records/people.ts'
-import { RecordMenu } from '../records/RecordMenu.tsx'
 import { useDeletePatient } from './deletion.ts'
 import { type Patient, patientRef } from './queries.ts'
 

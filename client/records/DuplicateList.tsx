@@ -6,8 +6,8 @@ import { t } from '../lib/messages.ts'
 import { showPhone } from '../lib/phones.ts'
 import { fullName } from '../lib/session.ts'
 import classes from './DuplicateList.module.css'
-import { placeOf } from './place.ts'
 import type { Duplicate } from './record.ts'
+import { placeOf } from './record-place.ts'
 
 const kinds = { lead: 'duplicates.lead', contact: 'duplicates.contact' } as const
 const signs = { email: 'duplicates.email', phone: 'duplicates.phone', name: 'duplicates.name' } as const

@@ -7,7 +7,7 @@ import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { useSettled } from '../lib/settled.ts'
 import { valueWord } from '../lib/value-words.ts'
-import type { QuickAddFor } from './quick-add.ts'
+import type { QuickAddFor } from './tasks/quick-add.ts'
 
 export type Chosen = QuickAddFor
 type PersonFieldProps = {

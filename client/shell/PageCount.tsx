@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '../lib/api.ts'
 import { count } from '../lib/dates.ts'
-import { fallingQuery } from '../records/falling.ts'
+import { fallingQuery } from '../records/next-step/falling.ts'
 import classes from './Navigation.module.css'
 import type { NavigationPage } from './pages.ts'
 

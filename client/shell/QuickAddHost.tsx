@@ -1,10 +1,10 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
-import { askQuickAdd, onQuickAdd, type QuickAddFor } from '../records/quick-add.ts'
+import { askQuickAdd, onQuickAdd, type QuickAddFor } from '../records/tasks/quick-add.ts'
 
 /** Dates in words are a large book: it comes when somebody first wants to add a task. */
-const QuickAdd = lazy(async () => ({ default: (await import('../records/QuickAdd.tsx')).QuickAdd }))
+const QuickAdd = lazy(async () => ({ default: (await import('../records/tasks/QuickAdd.tsx')).QuickAdd }))
 
 type Asked = { person: QuickAddFor | undefined }
 

@@ -4,7 +4,7 @@ import type { ApiReply } from '#shared/api'
 import { call } from '../lib/api.ts'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
-import { leadPlace, patientPlace, personPlace, taskPlace } from '../records/place.ts'
+import { leadPlace, patientPlace, personPlace, taskPlace } from '../records/record-place.ts'
 import { toast } from '../ui/toast.ts'
 
 export type Notice = ApiReply<'GET /notifications'>['data'][number]

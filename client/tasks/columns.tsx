@@ -1,7 +1,7 @@
 /** The columns of the task table. */
 import { useMemo } from 'react'
 import { t } from '../lib/messages.ts'
-import { isOpenTask } from '../records/open-tasks.ts'
+import { isOpenTask } from '../records/tasks/open-tasks.ts'
 import {
   AssigneeEdit,
   Due,
@@ -12,8 +12,8 @@ import {
   TaskCheck,
   TaskPerson,
   useMayChange,
-} from '../records/TaskMarks.tsx'
-import { type TaskActs, type TaskCard, useTaskActs } from '../records/task-cards.ts'
+} from '../records/tasks/TaskMarks.tsx'
+import { type TaskActs, type TaskCard, useTaskActs } from '../records/tasks/task-cards.ts'
 import { useNarrowerThan, widths } from '../ui/media.ts'
 import type { TableColumn } from '../ui/table-columns.ts'
 import classes from './TasksPage.module.css'

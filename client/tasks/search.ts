@@ -1,9 +1,9 @@
 /** What the tasks page keeps in its address, and how that is asked of the API. */
 import { type TaskPriority, type TaskStatus, taskPriorities, taskStatuses } from '#shared/values'
 import { idIn, oneOf, references, referencesIn, someOf, textIn } from '../lib/search-params.ts'
-import { openStatuses } from '../records/open-tasks.ts'
-import type { TaskFilterQuery, TaskQuery } from '../records/task-cards.ts'
-import { type DueFilter, dueFilters, dueRange } from '../records/task-due.ts'
+import { openStatuses } from '../records/tasks/open-tasks.ts'
+import type { TaskFilterQuery, TaskQuery } from '../records/tasks/task-cards.ts'
+import { type DueFilter, dueFilters, dueRange } from '../records/tasks/task-due.ts'
 
 export const taskSorts = ['dueDate', '-dueDate', '-priority', 'priority', '-createdAt', 'createdAt'] as const
 export type TaskSort = (typeof taskSorts)[number]
