@@ -5,22 +5,21 @@ import { LinkButton } from '../ui/Button.tsx'
 import { Card, Page, Section } from '../ui/Page.tsx'
 import classes from './HomePage.module.css'
 import { type Step, stepOf, steps } from './steps.ts'
+import { Waiting } from './Waiting.tsx'
 
 /** One thing at a time: the next step, and where it stands on the way. */
 export function HomePage() {
   const me = useMe()
   const step = stepOf(me)
   return (
-    <Page title={t('home.hello', { name: me.firstName })} lead={t(step ? 'home.oneThing' : 'home.allDone')}>
+    <Page title={t('home.hello', { name: me.firstName })} lead={t(step ? 'home.oneThing' : 'home.inCare')}>
       {step ? (
         <>
           <NextStep step={step} />
           <Path here={step} />
         </>
       ) : (
-        <LinkButton to="/portal/visits" wide>
-          {t('home.meetGo')}
-        </LinkButton>
+        <Waiting />
       )}
     </Page>
   )

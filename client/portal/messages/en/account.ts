@@ -27,7 +27,7 @@ export const account = {
   zone: 'Time zone',
   zoneOfDevice: 'As this device: {{zone}}',
   sessionsTitle: 'Where you are signed in',
-  unknownDevice: 'Another device',
+  unknownDevice: 'A device',
   thisDevice: 'This device',
   seen: 'Last seen {{when}}',
   endSession: 'Sign out',

@@ -31,7 +31,7 @@ export const account: Translation<typeof english> = {
   zone: 'Zona horaria',
   zoneOfDevice: 'Como este dispositivo: {{zone}}',
   sessionsTitle: 'Dónde tiene la sesión abierta',
-  unknownDevice: 'Otro dispositivo',
+  unknownDevice: 'Un dispositivo',
   thisDevice: 'Este dispositivo',
   seen: 'Visto por última vez: {{when}}',
   endSession: 'Cerrar sesión',
