@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { policy } from '#shared/policy'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
-import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
+import { fieldErrors } from '../lib/problem-words.ts'
 import { fullName, useMe } from '../lib/session.ts'
 import { fieldOf, instantOfField, shortDayIn, timeIn } from '../lib/zones.ts'
 import { profileQuery } from '../records/facts/profile.ts'
@@ -12,6 +12,7 @@ import { type Chosen, PersonField } from '../records/PersonField.tsx'
 import { useActor } from '../records/people.ts'
 import { OverbookField, SubjectFields } from '../records/visits/VisitFields.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { toast } from '../ui/toast.ts'
 import classes from './Dialogs.module.css'
 import { askOutside } from './MoveDialog.tsx'
@@ -55,11 +56,7 @@ export function BookDialog({ slot, chosen, onClose, onBooked }: BookProps) {
         />
         <WhenFields form={form} zone={person ? (profile?.timeZone ?? null) : null} />
         <SubjectFields form={form} />
-        {book.isError && Object.keys(form.errors).length === 0 && (
-          <p className={classes.problem} role="alert">
-            {explainShortly(book.error)}
-          </p>
-        )}
+        {book.isError && Object.keys(form.errors).length === 0 && <Refusal error={book.error} />}
         <OverbookField form={form} refused={isStatus(book.error, 409)} />
       </form>
     </Dialog>

@@ -3,12 +3,13 @@ import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
-import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
+import { fieldErrors } from '../lib/problem-words.ts'
 import { useMe } from '../lib/session.ts'
 import { fieldOf, instantOfField, shortDayIn, timeIn } from '../lib/zones.ts'
 import { OverbookField } from '../records/visits/VisitFields.tsx'
 import { confirm } from '../ui/confirm.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { toast } from '../ui/toast.ts'
 import classes from './Dialogs.module.css'
 import type { Visit } from './queries.ts'
@@ -55,11 +56,7 @@ export function MoveDialog({ visit, onClose }: { visit: Visit; onClose: () => vo
     <Dialog title={t('calendar.moveTitle', { title: visit.title })} onClose={onClose} footer={footer}>
       <form id="move-visit" className={classes.fields} onSubmit={form.onSubmit((values) => void submit(values))}>
         <WhenFields form={form} zone={visit.person?.timeZone ?? null} />
-        {move.isError && Object.keys(form.errors).length === 0 && (
-          <p className={classes.problem} role="alert">
-            {explainShortly(move.error)}
-          </p>
-        )}
+        {move.isError && Object.keys(form.errors).length === 0 && <Refusal error={move.error} />}
         <OverbookField form={form} refused={isStatus(move.error, 409)} />
       </form>
     </Dialog>

@@ -2,12 +2,13 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
-import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
+import { fieldErrors } from '../lib/problem-words.ts'
 import { fullName } from '../lib/session.ts'
 import { valueWord } from '../lib/value-words.ts'
 import classes from '../records/Dialogs.module.css'
 import { usePersonOptions } from '../records/person-options.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { useConvert } from './acts.ts'
 import { isReady } from './conversion.ts'
 import { type Lead } from './queries.ts'
@@ -37,11 +38,7 @@ export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
             {...form.getInputProps('reason')}
           />
         )}
-        {convert.isError && (
-          <p className={classes.problem} role="alert">
-            {explainShortly(convert.error)}
-          </p>
-        )}
+        <Refusal error={convert.error} />
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

@@ -1,14 +1,16 @@
 import { Menu } from '@mantine/core'
 import { IconHandOff, IconHeartHandshake } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { policy } from '#shared/policy'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
+import { useDeleteRecord } from '../records/page/deletion.ts'
 import { RecordMenu } from '../records/page/RecordMenu.tsx'
 import { useActor } from '../records/people.ts'
-import { useDeleteLead, useRelease } from './acts.ts'
+import { useRelease } from './acts.ts'
 import { ConvertDialog } from './ConvertDialog.tsx'
+import { dropRow } from './cache.ts'
 import { mayConvert } from './conversion.ts'
 import { type Lead, leadRef, patientQuery } from './queries.ts'
 
@@ -18,13 +20,20 @@ export function LeadMenu({ lead, place, onGone }: LeadMenuProps) {
   const [converting, setConverting] = useState(false)
   const actor = useActor()
   const release = useRelease()
-  const remove = useDeleteLead(actor.role === 'Admin')
+  const queries = useQueryClient()
+  const remove = useDeleteRecord()
   const { data: patient } = useQuery(patientQuery(lead.id))
   const may = policy.lead.update(actor, lead)
-  const onDelete = () => void remove(lead).then((gone) => gone && onGone())
+  const record = leadRef(lead.id)
+  const name = fullName(lead)
+  const forget = () => {
+    dropRow(queries, lead.id)
+    void queries.invalidateQueries({ queryKey: ['leads'] })
+  }
+  const onDelete = () => void remove({ record, name, forget }).then((gone) => gone && onGone())
   return (
     <>
-      <RecordMenu record={leadRef(lead.id)} name={fullName(lead)} place={place} onDelete={may && patient === null ? onDelete : undefined}>
+      <RecordMenu record={record} name={name} place={place} onDelete={may && patient === null ? onDelete : undefined}>
         {patient === null && mayConvert(actor, lead) && (
           <Menu.Item leftSection={<IconHeartHandshake size={14} />} onClick={() => setConverting(true)}>
             {t('conversion.action')}

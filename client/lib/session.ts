@@ -16,7 +16,8 @@ export function useMe() {
   return useSuspenseQuery(meQuery).data
 }
 
-export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }) => `${firstName} ${lastName}`
+export type Named = { firstName: string; lastName: string }
+export const fullName = ({ firstName, lastName }: Named) => `${firstName} ${lastName}`
 
 export const { watchLeaving, leave, keepReturnPath, takeReturnPath } = newLeaving({
   returnKey: 'healthcrm.return-to',

@@ -5,9 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
-import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
+import { fieldErrors } from '../lib/problem-words.ts'
 import { useSettled } from '../lib/settled.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import classes from './Dialogs.module.css'
 import { DuplicateList } from './DuplicateList.tsx'
 import { likeQuery, type PersonLike } from './queries.ts'
@@ -42,11 +43,7 @@ export function NewPersonDialog<Values extends PersonValues>(props: NewPersonDia
             </div>
           )}
         </div>
-        {adding.error !== null && Object.keys(form.errors).length === 0 && (
-          <p className={classes.problem} role="alert">
-            {explainShortly(adding.error)}
-          </p>
-        )}
+        {adding.error !== null && Object.keys(form.errors).length === 0 && <Refusal error={adding.error} />}
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

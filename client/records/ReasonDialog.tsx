@@ -2,8 +2,8 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
-import { explainShortly } from '../lib/problem-words.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import classes from './Dialogs.module.css'
 
 type ReasonDialogProps = {
@@ -40,11 +40,7 @@ export function ReasonDialog({ title, detail, label, action, ready = true, act, 
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {act?.isError && (
-          <p className={classes.problem} role="alert">
-            {explainShortly(act.error)}
-          </p>
-        )}
+        <Refusal error={act?.error} />
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

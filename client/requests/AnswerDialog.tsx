@@ -2,10 +2,11 @@ import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
-import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
+import { fieldErrors } from '../lib/problem-words.ts'
 import classes from '../records/Dialogs.module.css'
 import { fieldLabel } from '../records/field-words.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { toast } from '../ui/toast.ts'
 import { type PatientRequest, useAnswer } from './queries.ts'
 
@@ -56,11 +57,7 @@ export function AnswerDialog({ request, onClose }: { request: PatientRequest; on
           onChange={(event) => setAnswer(event.currentTarget.value)}
           error={wrong}
         />
-        {send.isError && !wrong && (
-          <p className={classes.problem} role="alert">
-            {explainShortly(send.error)}
-          </p>
-        )}
+        {send.isError && !wrong && <Refusal error={send.error} />}
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

@@ -4,10 +4,11 @@ import { type FormEvent, useState } from 'react'
 import { limits } from '#shared/values'
 import { exactTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
-import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
+import { fieldErrors } from '../lib/problem-words.ts'
 import classes from '../records/Dialogs.module.css'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { toast } from '../ui/toast.ts'
 import { type ExpungementOffer, offerQuery, type PatientRequest, useExpunge } from './queries.ts'
@@ -79,11 +80,7 @@ function ExpungeForm({ leadId, offer, onClose }: FormProps) {
           )}
         </>
       )}
-      {erase.isError && !wrong.reason && !wrong.name && (
-        <p className={classes.problem} role="alert">
-          {explainShortly(erase.error)}
-        </p>
-      )}
+      {erase.isError && !wrong.reason && !wrong.name && <Refusal error={erase.error} />}
       <div className={classes.buttons}>
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}

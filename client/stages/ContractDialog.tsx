@@ -4,10 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { limits, longestStageHours, type StageRequirement, stageRequirements, type UserRole, userRoles } from '#shared/values'
 import { call } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
-import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
+import { fieldErrors } from '../lib/problem-words.ts'
 import { valueWord } from '../lib/value-words.ts'
 import classes from '../records/Dialogs.module.css'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { toast } from '../ui/toast.ts'
 import { type Contract, contractsQuery } from './queries.ts'
 
@@ -37,11 +38,7 @@ export function ContractDialog({ contract, onClose }: { contract: Contract; onCl
     <Dialog title={t('contracts.editTitle', { stage })} onClose={onClose}>
       <form className={classes.form} onSubmit={form.onSubmit(submit)} noValidate>
         <Fields form={form} />
-        {save.isError && Object.keys(form.errors).length === 0 && (
-          <p className={classes.problem} role="alert">
-            {explainShortly(save.error)}
-          </p>
-        )}
+        {save.isError && Object.keys(form.errors).length === 0 && <Refusal error={save.error} />}
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { limits } from '#shared/values'
 import { t } from '../../lib/messages.ts'
-import { explainShortly } from '../../lib/problem-words.ts'
 import classes from '../../records/Dialogs.module.css'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { type BulkChoices, type BulkField, changesOf } from './fields.ts'
 import { type NewBulkJob, outlookQuery, useBeginBulk } from './jobs.ts'
 import { reasonWords } from './words.ts'
@@ -58,11 +58,7 @@ export function BulkDialog({ title, fields, job, onClose, onBegun }: BulkDialogP
             onChange={(event) => setReason(event.currentTarget.value)}
           />
         )}
-        {begin.isError && (
-          <p className={classes.problem} role="alert">
-            {explainShortly(begin.error)}
-          </p>
-        )}
+        <Refusal error={begin.error} />
         <p className={classes.detail}>{t('bulk.detail')}</p>
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>

@@ -2,13 +2,13 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { t } from '../../lib/messages.ts'
-import { explainShortly } from '../../lib/problem-words.ts'
 import { fullName } from '../../lib/session.ts'
 import { valueWord } from '../../lib/value-words.ts'
 import dialog from '../../records/Dialogs.module.css'
 import { useNameOf } from '../../records/people.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx'
 import { fieldWords } from '../bulk/words.ts'
 import { differs, type MergeKind, mergeFields, type Row, type Side, usualSides } from './fields.ts'
@@ -85,11 +85,7 @@ function Choices({ kind, both, onClose, onMerged }: ChoicesProps) {
           onChoose={(pick) => setChosen({ ...chosen, [name]: pick })}
         />
       ))}
-      {merge.isError && (
-        <p className={dialog.problem} role="alert">
-          {explainShortly(merge.error)}
-        </p>
-      )}
+      <Refusal error={merge.error} />
       <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}

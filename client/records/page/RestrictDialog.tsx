@@ -2,8 +2,8 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { limits } from '#shared/values'
 import { t } from '../../lib/messages.ts'
-import { explainShortly } from '../../lib/problem-words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import classes from '../Dialogs.module.css'
 import type { RecordRef } from '../record.ts'
 import { useRestrict } from './restriction.ts'
@@ -27,11 +27,7 @@ export function RestrictDialog({ record, name, onClose }: { record: RecordRef; n
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {restrict.isError && (
-          <p className={classes.problem} role="alert">
-            {explainShortly(restrict.error)}
-          </p>
-        )}
+        <Refusal error={restrict.error} />
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

@@ -2,7 +2,7 @@ import { ActionIcon, Button, FileButton, Textarea } from '@mantine/core'
 import { IconPaperclip, IconX } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { t } from '../../lib/messages.ts'
-import { explainShortly } from '../../lib/problem-words.ts'
+import { Refusal } from '../../ui/Refusal.tsx'
 import type { RecordRef } from '../record.ts'
 import classes from './Talk.module.css'
 import { acceptedFiles, useSend, useUpload } from './talks.ts'
@@ -35,11 +35,7 @@ export function WriteForm({ record }: { record: RecordRef }) {
       {draft.files.map((file) => (
         <AddedFile key={file.id} name={file.name} onRemove={() => draft.detach(file)} />
       ))}
-      {draft.error && (
-        <p className={classes.problem} role="alert">
-          {explainShortly(draft.error)}
-        </p>
-      )}
+      <Refusal error={draft.error} />
       <div className={classes.buttons}>
         {draft.files.length < 5 && <AttachButton isPending={draft.isAttaching} onFile={draft.attach} />}
         <Button type="submit" variant="default" loading={draft.isSending} disabled={draft.isEmpty}>

@@ -4,11 +4,11 @@ import { dueHours, limits, type TaskPriority, taskPriorities } from '#shared/val
 import { duration } from '../../lib/dates.ts'
 import { useLanguage } from '../../lib/language.ts'
 import { t } from '../../lib/messages.ts'
-import { explainShortly } from '../../lib/problem-words.ts'
 import { fullName, useMe } from '../../lib/session.ts'
 import { valueWord } from '../../lib/value-words.ts'
 import { shortDayIn, timeIn, zoneLong } from '../../lib/zones.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { toast } from '../../ui/toast.ts'
 import { PersonField } from '../PersonField.tsx'
 import { useColleagues } from '../people.ts'
@@ -71,11 +71,7 @@ export function QuickAdd({ person: given, onClose }: QuickAddProps) {
         <Meant read={read} priority={priority} />
         <Choices {...{ priority, assignee, rhythm: chosen.rhythm ?? '' }} onChoose={(next) => setChosen({ ...chosen, ...next })} />
         <PersonField label={t('quickAdd.person')} hint={t('quickAdd.personHint')} value={person} onChange={setPerson} />
-        {add.isError && (
-          <p className={classes.problem} role="alert">
-            {explainShortly(add.error)}
-          </p>
-        )}
+        <Refusal error={add.error} />
       </form>
     </Dialog>
   )

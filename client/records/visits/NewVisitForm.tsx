@@ -4,8 +4,9 @@ import { appointmentDuration } from '#shared/values'
 import { dateAndTime } from '../../lib/dates.ts'
 import { t } from '../../lib/messages.ts'
 import { isStatus } from '../../lib/problem.ts'
-import { explainShortly, fieldErrors } from '../../lib/problem-words.ts'
+import { fieldErrors } from '../../lib/problem-words.ts'
 import { fieldOf, ownZone } from '../../lib/zones.ts'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { toast } from '../../ui/toast.ts'
 import { usePersonOptions } from '../person-options.tsx'
 import { linkOf, type RecordRef } from '../record.ts'
@@ -36,11 +37,7 @@ export function NewVisitForm({ record, coachId, onClose }: { record: RecordRef; 
         onChoose={(startsAt, userId) => form.setValues({ when: fieldOf(ownZone(), startsAt), userId: String(userId) })}
       />
       <VisitFields form={form} />
-      {book.isError && Object.keys(form.errors).length === 0 && (
-        <p className={classes.problem} role="alert">
-          {explainShortly(book.error)}
-        </p>
-      )}
+      {book.isError && Object.keys(form.errors).length === 0 && <Refusal error={book.error} />}
       <OverbookField form={form} refused={isStatus(book.error, 409)} />
       <div className={classes.buttons}>
         <Button variant="default" onClick={onClose}>

@@ -3,8 +3,9 @@ import { useForm } from '@mantine/form'
 import { limits } from '#shared/values'
 import { t } from '../../lib/messages.ts'
 import { asAmount, centsOf, money } from '../../lib/money.ts'
-import { explainShortly, fieldErrors } from '../../lib/problem-words.ts'
+import { fieldErrors } from '../../lib/problem-words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { toast } from '../../ui/toast.ts'
 import classes from '../Dialogs.module.css'
 import { type Account, methodWord, recordedMethods, useRecordPayment } from './payments.ts'
@@ -63,11 +64,7 @@ export function PaymentDialog({ account, onClose }: { account: Account; onClose:
           {...form.getInputProps('reference')}
         />
         <TextInput label={t('money.note')} maxLength={limits.reason} {...form.getInputProps('note')} />
-        {record.isError && Object.values(form.errors).every((each) => !each) && (
-          <p className={classes.problem} role="alert">
-            {explainShortly(record.error)}
-          </p>
-        )}
+        {record.isError && Object.values(form.errors).every((each) => !each) && <Refusal error={record.error} />}
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
