@@ -18,7 +18,7 @@ export function ResetPage() {
 }
 
 export function InvitationPage() {
-  return <PasswordForm words={{ title: 'auth.invitationTitle', lead: 'auth.invitationDetail', save: 'auth.invitationSave' }} />
+  return <PasswordForm words={{ title: 'auth.invitationTitle', lead: 'auth.invitationDetail', save: 'auth.resetSave' }} />
 }
 
 /** The token of the link and a password go in; the person signs in with it afterwards. */

@@ -68,6 +68,7 @@ const words: Record<Exclude<Cell['state'], 'done' | 'now'>, MessageKey> = {
   next: 'journey.next',
   skipped: 'journey.skipped',
   ahead: 'journey.notYet',
+  'first-year': 'journey.inFirstYear',
 }
 
 function StageCell({ cell, group, onMove }: { cell: Cell; group: StageGroup; onMove: JourneyGridProps['onMove'] }) {

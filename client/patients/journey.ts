@@ -2,10 +2,11 @@
 import { type ContactStage, contactStages, nextStage } from '#shared/values'
 import type { StagePassage } from '../records/record.ts'
 
-export type CellState = 'done' | 'now' | 'next' | 'skipped' | 'ahead'
+export type CellState = 'done' | 'now' | 'next' | 'skipped' | 'ahead' | 'first-year'
 export type Cell = { stage: ContactStage; state: CellState; milliseconds: number }
 export type Year = {
   startedAt: string
+  isFirst: boolean
   /** The year the patient is in. */
   isCurrent: boolean
   passages: readonly StagePassage[]
@@ -21,7 +22,7 @@ export function yearsOf(passages: readonly StagePassage[]): Year[] {
   }
   return years.flatMap((each, at) => {
     const [first] = each
-    return first ? [{ startedAt: first.enteredAt, isCurrent: at === years.length - 1, passages: each }] : []
+    return first ? [{ startedAt: first.enteredAt, isFirst: at === 0, isCurrent: at === years.length - 1, passages: each }] : []
   })
 }
 
@@ -38,17 +39,22 @@ export function cellsOf(year: Year, now: number): Map<ContactStage, Cell> {
     contactStages.map((stage, at) => {
       const stays = year.passages.filter((passage) => passage.stage === stage)
       const milliseconds = stays.reduce((sum, passage) => sum + lasted(passage, now), 0)
-      return [stage, { stage, milliseconds, state: stateOf({ stage, at, place, here, next, entered: stays.length > 0 }) }]
+      return [
+        stage,
+        { stage, milliseconds, state: stateOf({ stage, at, place, here, next, entered: stays.length > 0, isFirst: year.isFirst }) },
+      ]
     }),
   )
 }
 
-type Known = { stage: ContactStage; at: number; place: number; here?: string; next?: ContactStage; entered: boolean }
+type Known = { stage: ContactStage; at: number; place: number; here?: string; next?: ContactStage; entered: boolean; isFirst: boolean }
 
-function stateOf({ stage, at, place, here, next, entered }: Known): CellState {
+function stateOf({ stage, at, place, here, next, entered, isFirst }: Known): CellState {
   if (stage === here) return 'now'
   if (entered) return 'done'
   if (stage === next) return 'next'
+  // A year begins after it, but for the first.
+  if (stage === 'Intake' && !isFirst) return 'first-year'
   return place < 0 || at < place ? 'skipped' : 'ahead'
 }
 

@@ -38,9 +38,12 @@ const beingBooked = 'A patient is booking this time just now. Try again in some 
 function inWords({ title, person, scheduledAt, staff, timeZone }: Clash): string {
   const whose = staff ? `${staff}’s calendar` : 'the same calendar'
   if (title === null || scheduledAt === null) return `This overlaps another appointment in ${whose}.`
-  const when = new Intl.DateTimeFormat('en-US', { ...clock, timeZone }).format(new Date(scheduledAt))
+  const when = timeInWords(scheduledAt, timeZone)
   return `This overlaps “${title}”${person ? ` with ${person}` : ''} in ${whose}, ${when}.`
 }
+
+/** As a refusal says it: `Monday, November 30, 2026 at 10:30 AM EST`. */
+export const timeInWords = (at: string, timeZone: string) => new Intl.DateTimeFormat('en-US', { ...clock, timeZone }).format(new Date(at))
 
 const clock = {
   weekday: 'long',

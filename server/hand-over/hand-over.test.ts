@@ -108,7 +108,9 @@ describe('appointments that clash', () => {
     const lead = await build.lead(clinic, { owner_id: leaver.id })
     const refused = await give({ leadsTo: otherCoach.id, appointmentsTo: otherCoach.id })
     expect([refused.status, refused.body.type]).toEqual([409, 'urn:healthcrm:problem:overlap'])
-    expect(refused.body.detail).toMatch(/^"At 2031-04-04 10:15" at 2031-04-04T10:15:00.000Z overlaps .* Nothing was handed over\.$/)
+    expect(refused.body.detail).toMatch(
+      /^“At 2031-04-04 10:15” \(Friday, April 4, 2031 at 10:15 AM UTC\) overlaps another appointment of \S+ \S+\. Nothing was handed over\.$/,
+    )
     expect(await ownerOf('leads', 'owner_id', lead)).toBe(leaver.id)
     expect(await ownerOf('appointments', 'user_id', free)).toBe(leaver.id)
     const taken = await give({ leadsTo: otherCoach.id, appointmentsTo: otherCoach.id, clashes: 'unassign' })

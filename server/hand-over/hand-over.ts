@@ -1,5 +1,6 @@
 /** Somebody leaves, or goes on holiday: what they hold goes to others in one step, all or nothing. */
 import { logActivity } from '../activity/activity.ts'
+import { timeInWords } from '../appointments/slots.ts'
 import type { SigningIn } from '../auth/signing-in.ts'
 import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
@@ -117,8 +118,6 @@ async function settleClashes(
       move,
     )
   const others = clashes.length > 1 ? ` So do ${clashes.length - 1} more.` : ''
-  throw conflict(
-    'overlap',
-    `"${first.title}" at ${first.scheduledAt} overlaps another appointment of who would take it.${others} Nothing was handed over.`,
-  )
+  const when = timeInWords(first.scheduledAt, first.timeZone)
+  throw conflict('overlap', `“${first.title}” (${when}) overlaps another appointment of ${first.taker}.${others} Nothing was handed over.`)
 }

@@ -97,6 +97,8 @@ export interface Clash extends Record<string, unknown> {
   id: number
   title: string
   scheduledAt: string
+  taker: string
+  timeZone: string
 }
 
 /** Nobody books who takes over until this transaction ends. */
@@ -110,7 +112,10 @@ export async function findClashes(db: Tx, { from, to, now }: { from: number; to:
   const { rows } = await db.execute<Clash>(sql`
     with coming as (select id, title, scheduled_at, scheduled_at + duration * interval '1 minute' as ends_at from appointments
       where user_id = ${from} and ${toCome(now)})
-    select c.id, c.title, ${timeAsText(sql`c.scheduled_at`)} as "scheduledAt" from coming c
+    select c.id, c.title, ${timeAsText(sql`c.scheduled_at`)} as "scheduledAt",
+      (select first_name || ' ' || last_name from users where id = ${to}) as taker,
+      coalesce((select time_zone from clinic_settings), 'UTC') as "timeZone"
+    from coming c
     where exists (select from appointment_slots s where s.user_id = ${to}
         and tsrange(s.starts_at, s.ends_at) && tsrange(c.scheduled_at, c.ends_at))
       or exists (select from coming o where (o.scheduled_at, o.id) < (c.scheduled_at, c.id)

@@ -32,7 +32,6 @@ export const auth = {
   resetSave: 'Save the password',
   invitationTitle: 'Welcome to HealthCRM',
   invitationDetail: 'Choose a password for your account. You then sign in with it and your e-mail.',
-  invitationSave: 'Save and sign in',
   linkBroken: 'This link does not work any more',
   linkBrokenDetail: 'Each link works once and for a limited time. Ask for a new one.',
   linkIncomplete: 'This link is not complete',

@@ -95,6 +95,7 @@ export const journey = {
   next: 'Next',
   notYet: 'Not yet',
   skipped: 'Skipped',
+  inFirstYear: 'In year 1',
   years: 'Year of care',
   year: 'Year {{count}}',
   yearDay: 'Year {{year}} · day {{day}}',

@@ -35,7 +35,6 @@ export const auth: Translation<typeof english> = {
   resetSave: 'Guardar la contraseña',
   invitationTitle: 'Le damos la bienvenida a HealthCRM',
   invitationDetail: 'Elija una contraseña para su cuenta. Después entrará con ella y con su correo.',
-  invitationSave: 'Guardar y entrar',
   linkBroken: 'Este enlace ya no sirve',
   linkBrokenDetail: 'Cada enlace sirve una vez y por un tiempo limitado. Pida uno nuevo.',
   linkIncomplete: 'Este enlace no está completo',

@@ -95,6 +95,7 @@ export const journey = {
   next: 'Siguiente',
   notYet: 'Aún no',
   skipped: 'Omitida',
+  inFirstYear: 'En el año 1',
   years: 'Año de atención',
   year: 'Año {{count}}',
   yearDay: 'Año {{year}} · día {{day}}',

@@ -28,6 +28,8 @@ export const account: Readonly<Record<string, string>> = {
     'no es correcto; compruebe el reloj de su teléfono y pruebe el siguiente código',
   'is who hands over': 'es quien entrega',
   'Say who takes {{1}}, or that they are left without a person.': 'Indique quién asume lo que se entrega, o que queda sin persona.',
-  '"{{1}}" at {{2}} overlaps another appointment of who would take it.{{3}} Nothing was handed over.':
-    '«{{1}}» a las {{2}} se cruza con otra cita de quien la asumiría. No se entregó nada.',
+  '“{{1}}” ({{2}}) overlaps another appointment of {{3}}. Nothing was handed over.':
+    '«{{1}}» ({{2}}) se cruza con otra cita de {{3}}. No se entregó nada.',
+  '“{{1}}” ({{2}}) overlaps another appointment of {{3}}. So do {{4}} more. Nothing was handed over.':
+    '«{{1}}» ({{2}}) se cruza con otra cita de {{3}}, y otras {{4}} también. No se entregó nada.',
 }
