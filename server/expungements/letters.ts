@@ -1,9 +1,11 @@
 /** The last letter: tells somebody that they were erased. Their address goes with the record, so the letter carries it, sealed. */
+
 import type { Language } from '../../shared/values.ts'
 import type { Tx } from '../db/connection.ts'
 import { seal, unseal } from '../db/seal.ts'
 import type { House } from '../http/house.ts'
 import { enqueue } from '../jobs/jobs.ts'
+import { greeting } from '../mail/greeting.ts'
 import type { Letter, Mailer } from '../mail/mail.ts'
 import type { Addressee } from './storage.ts'
 
@@ -21,7 +23,7 @@ const dayIn = (language: Language, day: string) =>
 const words: Record<Language, (erased: Erased) => Letter> = {
   en: ({ firstName, clinic, until }) => ({
     subject: `Your record at ${clinic} has been erased`,
-    text: `Hello ${firstName},
+    text: `${greeting('en', firstName)}
 
 your record at ${clinic} has been erased: your details, answers, visits, messages and documents, and your access to the portal. It cannot be brought back.
 
@@ -32,7 +34,7 @@ With this letter your address is gone too. If you have a question, write or call
   }),
   es: ({ firstName, clinic, until }) => ({
     subject: `Su expediente en ${clinic} fue borrado`,
-    text: `Hola, ${firstName}:
+    text: `${greeting('es', firstName)}
 
 Su expediente en ${clinic} fue borrado: sus datos, respuestas, citas, mensajes y documentos, y su acceso al portal. No se puede recuperar.
 

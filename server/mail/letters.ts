@@ -1,5 +1,7 @@
 /** The words of our letters: a greeting, one link, no people's data. */
+
 import type { Language } from '../../shared/values.ts'
+import { greeting } from './greeting.ts'
 import type { Letter } from './mail.ts'
 
 interface LinkLetter {
@@ -12,7 +14,7 @@ type Words = Record<Language, (given: LinkLetter) => Letter>
 const invitation: Words = {
   en: ({ firstName, url }) => ({
     subject: 'Your HealthCRM account',
-    text: `Hello ${firstName},
+    text: `${greeting('en', firstName)}
 
 an account was made for you in HealthCRM. Choose your password here within seven days; the link works once:
 
@@ -23,7 +25,7 @@ If you did not expect this, you can ignore it.
   }),
   es: ({ firstName, url }) => ({
     subject: 'Su cuenta de HealthCRM',
-    text: `Hola, ${firstName}:
+    text: `${greeting('es', firstName)}
 
 Se creó una cuenta para usted en HealthCRM. Elija aquí su contraseña en un plazo de siete días; el enlace sirve una vez:
 
@@ -37,7 +39,7 @@ Si no esperaba esta carta, puede ignorarla.
 const reset: Words = {
   en: ({ firstName, url }) => ({
     subject: 'Choose a new HealthCRM password',
-    text: `Hello ${firstName},
+    text: `${greeting('en', firstName)}
 
 somebody asked to choose a new password for your HealthCRM account. If that was you, do it here within an hour; the link works once:
 
@@ -48,7 +50,7 @@ If it was not you, ignore this letter: nothing has changed.
   }),
   es: ({ firstName, url }) => ({
     subject: 'Elija una contraseña nueva para HealthCRM',
-    text: `Hola, ${firstName}:
+    text: `${greeting('es', firstName)}
 
 Alguien pidió elegir una contraseña nueva para su cuenta de HealthCRM. Si fue usted, hágalo aquí en el plazo de una hora; el enlace sirve una vez:
 
@@ -73,7 +75,7 @@ interface Notices {
 const notices: Record<Language, (given: Notices) => Letter> = {
   en: ({ firstName, count, url }) => ({
     subject: count === 1 ? 'A new notice in HealthCRM' : `${count} new notices in HealthCRM`,
-    text: `Hello ${firstName},
+    text: `${greeting('en', firstName)}
 
 ${count === 1 ? 'there is a new notice' : `there are ${count} new notices`} for you in HealthCRM:
 
@@ -84,7 +86,7 @@ You choose in your profile what is mailed to you.
   }),
   es: ({ firstName, count, url }) => ({
     subject: count === 1 ? 'Tiene un aviso nuevo en HealthCRM' : `Tiene ${count} avisos nuevos en HealthCRM`,
-    text: `Hola, ${firstName}:
+    text: `${greeting('es', firstName)}
 
 ${count === 1 ? 'tiene un aviso nuevo' : `tiene ${count} avisos nuevos`} en HealthCRM:
 

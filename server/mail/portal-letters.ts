@@ -1,5 +1,7 @@
 /** The words of the portal's letters: a greeting, one link, nothing of health. */
+
 import type { Language } from '../../shared/values.ts'
+import { greeting } from './greeting.ts'
 import type { Letter } from './mail.ts'
 
 export interface PortalLetter {
@@ -13,7 +15,7 @@ type Words = Record<Language, (given: PortalLetter) => Letter>
 const activation: Words = {
   en: ({ firstName, clinic, url }) => ({
     subject: `Your access to ${clinic}`,
-    text: `Hello ${firstName},
+    text: `${greeting('en', firstName)}
 
 welcome to ${clinic}. Choose your password here within seven days; the link works once:
 
@@ -26,7 +28,7 @@ If you did not expect this, you can ignore it.
   }),
   es: ({ firstName, clinic, url }) => ({
     subject: `Su acceso a ${clinic}`,
-    text: `Hola, ${firstName}:
+    text: `${greeting('es', firstName)}
 
 Le damos la bienvenida a ${clinic}. Elija aquí su contraseña en un plazo de siete días; el enlace sirve una vez:
 
@@ -42,7 +44,7 @@ Si no esperaba esta carta, puede ignorarla.
 const reset: Words = {
   en: ({ firstName, clinic, url }) => ({
     subject: `Choose a new password for ${clinic}`,
-    text: `Hello ${firstName},
+    text: `${greeting('en', firstName)}
 
 somebody asked to choose a new password for your access to ${clinic}. If that was you, do it here within an hour; the link works once:
 
@@ -53,7 +55,7 @@ If it was not you, ignore this letter: nothing has changed.
   }),
   es: ({ firstName, clinic, url }) => ({
     subject: `Elija una contraseña nueva para ${clinic}`,
-    text: `Hola, ${firstName}:
+    text: `${greeting('es', firstName)}
 
 Alguien pidió elegir una contraseña nueva para su acceso a ${clinic}. Si fue usted, hágalo aquí en el plazo de una hora; el enlace sirve una vez:
 
@@ -67,7 +69,7 @@ Si no fue usted, ignore esta carta: no ha cambiado nada.
 const comeBack: Words = {
   en: ({ firstName, clinic, url }) => ({
     subject: `Go on at ${clinic}`,
-    text: `Hello ${firstName},
+    text: `${greeting('en', firstName)}
 
 somebody filled in our form with your address. You have access to ${clinic} already; sign in here to go on:
 
@@ -78,7 +80,7 @@ If you forgot your password, you can choose a new one there. If it was not you, 
   }),
   es: ({ firstName, clinic, url }) => ({
     subject: `Continúe en ${clinic}`,
-    text: `Hola, ${firstName}:
+    text: `${greeting('es', firstName)}
 
 Alguien llenó nuestro formulario con su dirección. Usted ya tiene acceso a ${clinic}; inicie sesión aquí para continuar:
 

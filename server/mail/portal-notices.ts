@@ -1,5 +1,7 @@
 /** Letters to patients about changes of their sign-in: whoever did not make them should hear of them. Nothing of health, no secret. */
+
 import type { Language } from '../../shared/values.ts'
+import { greeting } from './greeting.ts'
 import type { Letter } from './mail.ts'
 import type { PortalLetter } from './portal-letters.ts'
 
@@ -58,7 +60,7 @@ type Notice = PortalLetter & { change: SignInChange }
 const letters: Record<Language, (given: Notice) => Letter> = {
   en: ({ firstName, clinic, url, change }) => ({
     subject: `Your sign-in at ${clinic} has changed`,
-    text: `Hello ${firstName},
+    text: `${greeting('en', firstName)}
 
 ${en[change][0]}
 
@@ -69,7 +71,7 @@ ${url}
   }),
   es: ({ firstName, clinic, url, change }) => ({
     subject: `Su acceso a ${clinic} ha cambiado`,
-    text: `Hola, ${firstName}:
+    text: `${greeting('es', firstName)}
 
 ${es[change][0]}
 

@@ -1,7 +1,9 @@
 /** "You have a message": that there is one and where, never what it says or who wrote it. */
+
 import type { Language } from '../../shared/values.ts'
 import { type Database, readAs, system } from '../db/actor.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import { greeting } from '../mail/greeting.ts'
 import type { Letter, Mailer } from '../mail/mail.ts'
 import { type Addressee, findAddressee } from './letters-storage.ts'
 
@@ -27,7 +29,7 @@ export async function mailMessage({ database, mailer, origin }: Post, message: {
 const words: Record<Language, (addressee: Addressee, url: string) => Letter> = {
   en: ({ firstName, clinic }, url) => ({
     subject: `You have a message from ${clinic}`,
-    text: `Hello ${firstName},
+    text: `${greeting('en', firstName)}
 
 there is a new message for you from ${clinic}. Sign in to read it and to answer:
 
@@ -38,7 +40,7 @@ Answers to this letter do not reach anybody.
   }),
   es: ({ firstName, clinic }, url) => ({
     subject: `Tiene un mensaje de ${clinic}`,
-    text: `Hola, ${firstName}:
+    text: `${greeting('es', firstName)}
 
 Tiene un mensaje nuevo de ${clinic}. Inicie sesión para leerlo y responder:
 

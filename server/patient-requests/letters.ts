@@ -1,8 +1,10 @@
 /** Tells a patient by mail that there is an answer, and where to read it; what was asked and answered stays in the portal. */
+
 import { readAs, system } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import type { House } from '../http/house.ts'
 import { enqueue } from '../jobs/jobs.ts'
+import { greeting } from '../mail/greeting.ts'
 import type { Letter, Mailer } from '../mail/mail.ts'
 import { findAddressee } from './storage.ts'
 
@@ -15,7 +17,7 @@ interface Words {
 const words: Record<'en' | 'es', (given: Words) => Letter> = {
   en: ({ firstName, url }) => ({
     subject: 'The clinic has answered your request',
-    text: `Hello ${firstName},
+    text: `${greeting('en', firstName)}
 
 there is an answer to a request you made. Sign in to read it:
 
@@ -24,7 +26,7 @@ ${url}
   }),
   es: ({ firstName, url }) => ({
     subject: 'La clínica respondió a su solicitud',
-    text: `Hola, ${firstName}:
+    text: `${greeting('es', firstName)}
 
 Hay una respuesta a una solicitud que usted hizo. Inicie sesión para leerla:
 
