@@ -65,6 +65,8 @@ test('after kill -9 the last acknowledged change is restored; on a machine where
   expect([without.code, without.said]).toEqual([1, expect.stringContaining('set BACKUP_KEY')])
   const rescued = await type('restore.ts', ['--to', 'latest', '--yes'], { BACKUP_DIR: backups, BACKUP_KEY: key })
   expect([rescued.code, rescued.said]).toEqual([0, expect.stringContaining('1 leads')])
+  // A start that is not given the key goes on with the same one.
+  expect((await type('backup.ts', ['--key'])).said.trim()).toBe(key)
   rmSync(backups, { recursive: true })
 })
 
@@ -82,6 +84,21 @@ test.each(fullTrust ? ['archive'] : [])('an %s that takes no log is told by read
     .poll(alarms, { timeout: 100_000, interval: 500 })
     .toEqual([200, [expect.stringContaining('PostgreSQL cannot hand over its write-ahead log')]])
   renameSync(`${archive}-gone`, archive)
+})
+
+/** PostgreSQL alone would take five minutes: nothing wakes what hands the log over when nobody asks for a backup. */
+test.each(fullTrust ? ['plain'] : [])('after a %s restart too a change reaches the backups within a minute or two', async () => {
+  folder.fill()
+  const backups = join(folder.path, 'backups')
+  const before = folder.run()
+  await before.ready()
+  expect((await type('backup.ts', [])).code).toBe(0)
+  await before.ended('SIGTERM')
+  const server = folder.run()
+  await server.ready()
+  await addLead('emma')
+  expect(await untilShipped(backups)).toBeLessThan(150)
+  await server.ended('SIGTERM')
 })
 
 /** What stands in the closing note of a release; too much for every run of the tests. */

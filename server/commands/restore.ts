@@ -1,7 +1,7 @@
 /** npm run restore -- --to TIME|latest [--into FOLDER] [--yes]: brings the data back to a moment. */
 import { parseArgs } from 'node:util'
 import { type Config, ownConfig } from '../config.ts'
-import { givenBackupKey, storesOf } from '../operations/places.ts'
+import { givenBackupKey, keepGivenKey, storesOf } from '../operations/places.ts'
 import { readAskedTime } from '../operations/restore/asked-time.ts'
 import { findPlan, zoneOf } from '../operations/restore/find-plan.ts'
 import { type RestorePlan } from '../operations/restore/plan.ts'
@@ -64,6 +64,7 @@ async function replaceData({ config, key, to, isSure }: Replacing): Promise<void
       log,
       now: new Date(),
     })
+    keepGivenKey(config)
     tellOutcome(outcome, began)
     say('Start again with npm start. Everybody signs in afresh.')
   } finally {

@@ -35,6 +35,11 @@ export function givenBackupKey({ dataDir, backupKey }: BackupConfig): BackupKey 
   return readKey(text)
 }
 
+/** Puts the given key where a start looks for it: it would make another one, which opens nothing that is there. */
+export function keepGivenKey({ dataDir, backupKey }: BackupConfig): void {
+  if (backupKey !== undefined) keptSecret(dataDir, keyName, () => backupKey)
+}
+
 /** As it was shown to be written down. */
 export const writtenBackupKey = ({ dataDir, backupKey }: BackupConfig): string => backupKey ?? keptSecret(dataDir, keyName, newBackupKey)
 

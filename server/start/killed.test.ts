@@ -1,7 +1,7 @@
 /** Kill -9 of the whole server, a real process with a real database, in the middle of its work. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { counts, tell } from '../test/counts.ts'
+import { counts, slowness, tell } from '../test/counts.ts'
 import { testFolders } from '../test/data-folders.ts'
 import { processesWith, type Run } from '../test/run-server.ts'
 
@@ -81,6 +81,7 @@ test('killed at random under load, nothing acknowledged is lost and nothing is h
   let { server, call, cookie } = await start()
   const acknowledged = new Map<number, string>()
   const seconds: number[] = []
+  const undisturbed: number[] = []
   for (let kill = 1; kill <= kills; kill++) {
     const isDown = new AbortController()
     const writing = Array.from({ length: writers }, (_, writer) => writeUntil(isDown.signal, call, `w${kill}-${writer}`, acknowledged))
@@ -90,9 +91,12 @@ test('killed at random under load, nothing acknowledged is lost and nothing is h
     else await server.ended('SIGKILL')
     isDown.abort()
     await Promise.all(writing)
+    const slow = slowness()
     const began = performance.now()
     ;({ server, call } = await start(cookie))
-    seconds.push((performance.now() - began) / 1000)
+    const took = (performance.now() - began) / 1000
+    seconds.push(took)
+    undisturbed.push(took / Math.max(slow, slowness()))
   }
   const kept = (await folder.query(`select id, lead_outcome as outcome from leads`)) as { id: number; outcome: string | null }[]
   const outcomes = new Map(kept.map(({ id, outcome }) => [id, outcome]))
@@ -105,8 +109,8 @@ test('killed at random under load, nothing acknowledged is lost and nothing is h
   tell(
     `I5: killed ${kills} times; ${acknowledged.size} leads acknowledged, all there; ready again after ${Math.max(...seconds).toFixed(1)} s at the most`,
   )
-  // The best of them: what else the machine does is not our slowness.
-  expect(Math.min(...seconds)).toBeLessThan(5)
+  // The best of them, by how slow the machine was meanwhile: what else it does is not our slowness.
+  expect(Math.min(...undisturbed)).toBeLessThan(5)
 })
 
 /** Adds leads and changes them, and notes what was acknowledged: by id the last outcome, which counts up. */

@@ -3,7 +3,6 @@ import { execFile, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from 'node:tls'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
@@ -114,7 +113,7 @@ test.each(fullTrust && existsSync(nginx) ? ['nginx'] : [])(
       await server.ended('SIGTERM')
     })
     await server.ready()
-    await sleep(300)
+    await expect.poll(() => protocolOf(secure, 'TLSv1.3'), { timeout: 120_000 }).toBe('TLSv1.3')
     for (const version of ['TLSv1.2', 'TLSv1.3'] as const) expect(await protocolOf(secure, version)).toBe(version)
     for (const version of ['TLSv1', 'TLSv1.1'] as const) expect(await protocolOf(secure, version)).toBeUndefined()
     const curl = async (...args: string[]) =>

@@ -44,6 +44,9 @@ export async function startServerProcess({ postgres, clusterDir, runAs, settings
     }
     await sleep(20)
   }
+  // Its checkpointer went to sleep for five minutes while the start was not over, and would hand no log over meanwhile, whatever
+  // archive_timeout says: a look at the settings wakes it.
+  child.kill('SIGHUP')
   return { ended, stop: () => stop(child, ended) }
 }
 
