@@ -34,6 +34,8 @@ beforeAll(async () => {
   await admin.post(`/leads/${leadId}/comments`, { body: 'Canary' })
   await admin.delete(`/leads/${await build.lead(clinic)}`)
   await clinic.sql(`select enqueue_job('visits.letter', '{"id": 7}', 3600)`)
+  // The server adds counts up when it finds the time: not between the dump and the look at what was dumped.
+  await clinic.sql('select fold_lead_counts()')
   await dumpDatabase(clinic.database.ownerUrl, key, path)
   empty = await makeDatabase()
   await migrateDatabase(empty.url)
