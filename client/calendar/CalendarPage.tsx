@@ -5,6 +5,7 @@ import { dayOf } from '#shared/clock'
 import { policy } from '#shared/policy'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
+import { isStatus } from '../lib/problem.ts'
 import { useMe } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
 import { useActor } from '../records/people.ts'
@@ -20,7 +21,7 @@ import { Legend } from './Legend.tsx'
 import { useCoaches } from './people.ts'
 import { appointmentQuery, freeTimeQuery, type Visit, visitsQuery } from './queries.ts'
 import { daysOf, rangeOf, stepped, todayIn } from './search.ts'
-import { VisitPanel } from './VisitPanel.tsx'
+import { NoVisitPanel, VisitPanel } from './VisitPanel.tsx'
 import { firstWeekday } from './week.ts'
 
 const Grid = lazy(async () => ({ default: (await import('./Grid.tsx')).Grid }))
@@ -39,8 +40,12 @@ export function CalendarPage() {
   usePageKeys({ search, change, view, date, book: () => book({}) })
   const narrow = useNarrowerThan(widths.narrow)
   const visit = query.data?.data.find(({ id }) => id === search.visit)
-  useFindDay(search, visit, query.isSuccess, change)
-  const panel = visit && <VisitPanel key={visit.id} visit={visit} shown={visits} onOpen={open} onRebook={book} />
+  const missing = useFindDay(search, visit, query.isSuccess, change)
+  const panel = visit ? (
+    <VisitPanel key={visit.id} visit={visit} shown={visits} onOpen={open} onRebook={book} />
+  ) : (
+    missing && <NoVisitPanel onClose={() => open(undefined)} />
+  )
   return (
     <>
       {panel && narrow ? (
@@ -109,12 +114,13 @@ function useShown(range: { from: string; to: string }, { cancelled }: CalendarSe
 function useFindDay(search: CalendarSearch, visit: Visit | undefined, loaded: boolean, change: (next: CalendarSearch) => void) {
   const zone = useMe().clinic.timeZone
   const lost = loaded && search.visit !== undefined && !visit
-  const { data } = useQuery({ ...appointmentQuery(search.visit ?? 0), enabled: lost })
+  const { data, error } = useQuery({ ...appointmentQuery(search.visit ?? 0), enabled: lost })
   useEffect(() => {
     if (!lost || !data || data.id !== search.visit) return
     const date = dayOf(zone, Date.parse(data.scheduledAt))
     if (date !== search.date) change({ ...search, date })
   }, [lost, data, search, zone, change])
+  return lost && isStatus(error, 404)
 }
 
 type KeyParts = { search: CalendarSearch; change: (next: CalendarSearch) => void; view: CalendarView; date: string; book: () => void }

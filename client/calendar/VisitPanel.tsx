@@ -11,6 +11,7 @@ import { valueWord } from '../lib/value-words.ts'
 import { datedDayIn } from '../lib/zones.ts'
 import { useActor, useNameOf } from '../records/people.ts'
 import { placeOf } from '../records/record-place.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
 import { HueBadge } from '../ui/HueBadge.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { PanelSection, SidePanel } from '../ui/SidePanel.tsx'
@@ -32,6 +33,13 @@ type PanelProps = {
   onOpen: (id: number | undefined) => void
   onRebook: (slot: Slot) => void
 }
+
+/** What a link to a visit shows that was deleted, or that the person may not see. */
+export const NoVisitPanel = ({ onClose }: { onClose: () => void }) => (
+  <SidePanel label={t('calendar.notFound')} onClose={onClose}>
+    <EmptyState title={t('calendar.notFound')} detail={t('calendar.notFoundDetail')} />
+  </SidePanel>
+)
 
 export function VisitPanel({ visit, shown, onOpen, onRebook }: PanelProps) {
   const place = shown.findIndex(({ id }) => id === visit.id)

@@ -22,10 +22,11 @@ import { weekQuery } from './working-time.ts'
 export function WorkingTimePage() {
   useTitle(t('workingTime.title'))
   const actor = useActor()
+  const may = actor.role !== 'SDR'
   const { coach } = useSearch({ from: '/staff/calendar/hours' })
   const navigate = useNavigate({ from: '/calendar/hours' })
   const coaches = useCoaches()
-  const shown = coaches.find(({ id }) => id === coach)?.id ?? (actor.role === 'SDR' ? coaches[0]?.id : actor.userId)
+  const shown = coaches.find(({ id }) => id === coach)?.id ?? (may ? actor.userId : undefined)
   const zone = useMe().clinic.timeZone
   return (
     <>
@@ -34,15 +35,17 @@ export function WorkingTimePage() {
         detail={t('workingTime.clock', { zone: placeAndZone(zone) })}
         parent={<Link to="/calendar">{t('calendar.title')}</Link>}
       >
-        <Select
-          aria-label={t('workingTime.whose')}
-          data={coaches.map((each) => ({ value: String(each.id), label: fullName(each) }))}
-          value={shown === undefined ? null : String(shown)}
-          allowDeselect={false}
-          onChange={(id) => void navigate({ search: { coach: Number(id) } })}
-        />
+        {may && (
+          <Select
+            aria-label={t('workingTime.whose')}
+            data={coaches.map((each) => ({ value: String(each.id), label: fullName(each) }))}
+            value={shown === undefined ? null : String(shown)}
+            allowDeselect={false}
+            onChange={(id) => void navigate({ search: { coach: Number(id) } })}
+          />
+        )}
       </PageBar>
-      {actor.role === 'SDR' ? <NoPermission /> : shown !== undefined && <WorkingTime key={shown} userId={shown} />}
+      {!may ? <NoPermission /> : shown !== undefined && <WorkingTime key={shown} userId={shown} />}
     </>
   )
 }

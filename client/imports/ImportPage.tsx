@@ -2,8 +2,10 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { t } from '../lib/messages.ts'
+import { isStatus } from '../lib/problem.ts'
 import { useTitle } from '../lib/title.ts'
 import { confirm } from '../ui/confirm.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { FormPage } from '../ui/FormSection.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
@@ -34,7 +36,7 @@ export function ImportPage() {
         {list.data && <Actions list={list.data} acts={acts} />}
       </PageBar>
       {list.isPending && <SkeletonRows rows={10} columns={3} />}
-      {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} back={<ToImports />} />}
+      {list.isError && <NoImport error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && (
         <FormPage>
           <Outcome list={list.data} acts={acts} />
@@ -46,12 +48,14 @@ export function ImportPage() {
   )
 }
 
-function ToImports() {
-  return (
+function NoImport({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  if (!isStatus(error, 404)) return <ErrorState error={error} onRetry={onRetry} />
+  const back = (
     <Button component={Link} to="/import" variant="default">
       {t('imports.toAll')}
     </Button>
   )
+  return <EmptyState title={t('imports.notFound')} detail={t('imports.notFoundDetail')} action={back} />
 }
 
 function Decisions({ list, acts }: { list: Import; acts: ImportActs }) {

@@ -16,6 +16,8 @@ export const calendar = {
   clinicTime: 'Clinic time: {{zone}}',
   holidays: 'Holidays',
   empty: 'No visits in these days.',
+  notFound: 'This visit is not here',
+  notFoundDetail: 'It was deleted, or you may not see it.',
   more: '{{count}} more',
   theirs: '{{time}} theirs',
   people: 'Who',

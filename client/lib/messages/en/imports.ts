@@ -1,6 +1,8 @@
 export const imports = {
   title: 'Import',
-  one: 'Import',
+  one: 'One list',
+  notFound: 'This import is not here',
+  notFoundDetail: 'It was deleted, or you may not see it.',
   toAll: 'To all imports',
   drop: 'Drop a list here',
   dropDetail: 'A CSV file with commas, semicolons or tabs, up to 1 GB. You see what becomes of each row before anything is written.',

@@ -49,4 +49,5 @@ export const shell = {
   missingAction: 'Go to the start',
   noPermission: 'This page is for Admins',
   noPermissionDetail: 'Ask an Admin of your clinic if you need something done here.',
+  toMyDay: 'Go to my day',
 }

@@ -16,6 +16,8 @@ export const calendar = {
   clinicTime: 'Hora de la clínica: {{zone}}',
   holidays: 'Festivos',
   empty: 'No hay citas en estos días.',
+  notFound: 'Esta cita no está aquí',
+  notFoundDetail: 'Se eliminó, o usted no puede verla.',
   more: '{{count}} más',
   theirs: '{{time}} allí',
   people: 'Quién',

@@ -3,7 +3,9 @@ import type { Translation } from '../translation.ts'
 
 export const imports: Translation<typeof english> = {
   title: 'Importar',
-  one: 'Importación',
+  one: 'Una lista',
+  notFound: 'Esta importación no está aquí',
+  notFoundDetail: 'Se eliminó, o usted no puede verla.',
   toAll: 'A todas las importaciones',
   drop: 'Suelte aquí una lista',
   dropDetail:

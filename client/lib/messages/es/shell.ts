@@ -54,4 +54,5 @@ export const shell: Translation<typeof english> = {
   missingAction: 'Ir al inicio',
   noPermission: 'Esta página es para Admins',
   noPermissionDetail: 'Pida a un Admin de su clínica lo que necesite de aquí.',
+  toMyDay: 'Ir a mi día',
 }
