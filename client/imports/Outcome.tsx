@@ -31,7 +31,7 @@ function Working({ list, acts, state }: { list: Import; acts: ImportActs; state:
     <FormSection title={t(`imports.states.${state}`)} detail={label}>
       <div className={classes.progress}>
         <ProgressBar label={label} done={list.progress} total={list.progress > 0 ? list.rows : undefined} />
-        <span className={classes.percent}>{t('imports.percent', { percent })}</span>
+        {list.progress > 0 && <span className={classes.percent}>{t('imports.percent', { percent })}</span>}
       </div>
       <Button variant="default" loading={acts.stop.isPending} onClick={stop}>
         {t('imports.stop')}

@@ -36,7 +36,7 @@ export function AnswerDialog({ request, onClose }: { request: PatientRequest; on
   return (
     <Dialog title={t('requests.answerTitle', { who: `${request.firstName} ${request.lastName}` })} onClose={onClose} width={520}>
       <form className={classes.form} onSubmit={submit} noValidate>
-        <p style={{ margin: 0, whiteSpace: 'pre-wrap' }}>{request.body}</p>
+        <blockquote className={classes.asked}>{request.body}</blockquote>
         <p className={classes.detail}>{request.kind === 'correction' ? correctedWords(request) : t('requests.law')}</p>
         <SegmentedControl
           aria-label={t('requests.decision')}

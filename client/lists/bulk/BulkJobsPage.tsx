@@ -53,6 +53,7 @@ function JobItem({ job }: { job: BulkJob }) {
   const undo = useUndoBulk()
   const { done, total } = progressOf(job)
   const problems = job.counts.refused + job.counts.kept
+  const back = t(isUnderWay(job) ? 'bulk.stop' : 'common.undo')
   const title = t('bulk.jobTitle', {
     fields: Object.keys(job.changes).map(fieldWords).join(', '),
     what: records(job.entityType, job.total),
@@ -65,7 +66,13 @@ function JobItem({ job }: { job: BulkJob }) {
           {nameOf(job.requestedById)} · <RelativeTime at={job.createdAt} />
           {job.reason && ` · ${job.reason}`}
         </p>
-        {isUnderWay(job) ? <ProgressBar label={title} done={done} total={total} /> : <p className={classes.detail}>{resultWords(job)}</p>}
+        {isUnderWay(job) ? (
+          <div className={classes.progress}>
+            <ProgressBar label={title} done={done} total={total} />
+          </div>
+        ) : (
+          <p className={classes.detail}>{resultWords(job)}</p>
+        )}
         {problems > 0 && (
           <Button variant="subtle" size="compact-sm" className={classes.which} aria-expanded={open} onClick={() => setOpen(!open)}>
             {t(open ? 'bulk.hideWhich' : 'bulk.which', { many: count(problems) })}
@@ -74,8 +81,8 @@ function JobItem({ job }: { job: BulkJob }) {
         {open && problems > 0 && <Problems job={job} of={problems} />}
       </div>
       {job.state !== 'undone' && job.state !== 'undoing' && (isUnderWay(job) || job.counts.changed > 0) && (
-        <Button variant="default" onClick={() => void undo(job.id)} aria-label={`${t('common.undo')}: ${title}`}>
-          {t(isUnderWay(job) ? 'bulk.stop' : 'common.undo')}
+        <Button variant="default" onClick={() => void undo(job.id)} aria-label={`${back}: ${title}`}>
+          {back}
         </Button>
       )}
     </li>
