@@ -22,26 +22,10 @@ export async function eventRoutes(app: App, auth: Rechecks): Promise<{ openStrea
   const hub = await openHub({ database, listener, onError })
   const company = await openCompany({ database, listener, now, onError })
   const open = new Map<Stream, FastifyRequest>()
-
-  /** Ends the stream of somebody who is no longer who they were; their browser comes back as whoever they are now. */
-  const recheck = async (stream: Stream, request: FastifyRequest) => {
-    const caller = await auth.recheck(request).catch(() => undefined)
-    if (caller?.userId !== stream.caller.userId || caller.role !== stream.caller.role) stream.end()
-  }
-  auth.onIdentityChange((whose) => {
-    for (const [stream, request] of open) {
-      if (whose === 'everyone' || whose === stream.caller.userId) void recheck(stream, request)
-    }
-  })
-  const beat = setInterval(() => {
-    for (const [stream, request] of open) {
-      stream.send(beatText)
-      void recheck(stream, request)
-    }
-  }, beatMs)
+  const stopLooking = lookAfter(open, auth)
   const presenceBeat = setInterval(company.beat, presenceBeatMs)
   app.addHook('preClose', async () => {
-    clearInterval(beat)
+    stopLooking()
     clearInterval(presenceBeat)
     for (const stream of open.keys()) stream.end()
   })
@@ -64,6 +48,27 @@ export async function eventRoutes(app: App, auth: Rechecks): Promise<{ openStrea
   })
   servePlaces(app)
   return { openStreams: () => open.size }
+}
+
+/** Keeps open streams alive, and asks again and again whether those who listen still are who they were. Answers how to stop. */
+function lookAfter(open: ReadonlyMap<Stream, FastifyRequest>, auth: Rechecks): () => void {
+  /** Ends the stream of somebody who is no longer who they were; their browser comes back as whoever they are now. */
+  const recheck = async (stream: Stream, request: FastifyRequest) => {
+    const caller = await auth.recheck(request).catch(() => undefined)
+    if (caller?.userId !== stream.caller.userId || caller.role !== stream.caller.role) stream.end()
+  }
+  auth.onIdentityChange((whose) => {
+    for (const [stream, request] of open) {
+      if (whose === 'everyone' || whose === stream.caller.userId) void recheck(stream, request)
+    }
+  })
+  const beat = setInterval(() => {
+    for (const [stream, request] of open) {
+      stream.send(beatText)
+      void recheck(stream, request)
+    }
+  }, beatMs)
+  return () => clearInterval(beat)
 }
 
 /** Where a listener is concerns those who look at the same record, and is written nowhere. */

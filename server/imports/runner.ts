@@ -19,8 +19,8 @@ const mostAttempts = 5
 /** `begin` is for a list whose state says, committed, what is to be done with it. */
 export function openImportRunner(database: OpenDatabase, onTrouble: Trouble): ImportRunner {
   const stop = new AbortController()
+  const attempt = attemptsAt(database, { signal: stop.signal, onTrouble })
   const waiting = new Set<number>()
-  const attempts = new Map<number, number>()
   let line: Promise<void> = Promise.resolve()
 
   const begin = (id: number) => {
@@ -31,21 +31,6 @@ export function openImportRunner(database: OpenDatabase, onTrouble: Trouble): Im
       waiting.delete(id)
       if (!stop.signal.aborted) await attempt(id)
     })
-  }
-  const attempt = async (id: number) => {
-    try {
-      await workOn(database, id, stop.signal)
-      attempts.delete(id)
-    } catch (error) {
-      if (stop.signal.aborted) return
-      const tried = (attempts.get(id) ?? 0) + 1
-      attempts.set(id, tried)
-      const problem = asHttpError(error)
-      onTrouble({ importId: id, code: problem.code }, 'work on an import failed')
-      // The database was away: what is under way is looked for again soon.
-      if (problem.status === 503 && tried < mostAttempts) return
-      await giveUp(database, id, 'A fault ended it. Nothing was changed; try again.').catch(() => undefined)
-    }
   }
   const look = async () => {
     try {
@@ -65,6 +50,26 @@ export function openImportRunner(database: OpenDatabase, onTrouble: Trouble): Im
       stop.abort(new Error('The server is stopping'))
       await line
     },
+  }
+}
+
+/** Works on a list, and gives it up once it has failed for good or too often. */
+function attemptsAt(database: OpenDatabase, { signal, onTrouble }: { signal: AbortSignal; onTrouble: Trouble }) {
+  const attempts = new Map<number, number>()
+  return async (id: number): Promise<void> => {
+    try {
+      await workOn(database, id, signal)
+      attempts.delete(id)
+    } catch (error) {
+      if (signal.aborted) return
+      const tried = (attempts.get(id) ?? 0) + 1
+      attempts.set(id, tried)
+      const problem = asHttpError(error)
+      onTrouble({ importId: id, code: problem.code }, 'work on an import failed')
+      // The database was away: what is under way is looked for again soon.
+      if (problem.status === 503 && tried < mostAttempts) return
+      await giveUp(database, id, 'A fault ended it. Nothing was changed; try again.').catch(() => undefined)
+    }
   }
 }
 
