@@ -24,7 +24,7 @@ test('commands that a person is to type stand where the test runs them', () => {
   expect(commandsIn('runbooks.md').length).toBeGreaterThan(5)
 })
 
-/** Commands in the midst of a sentence: where each is run, or why none can. The first word that fits counts. */
+/** Commands in the midst of a sentence and in examples: where each is run. The first that fits counts. */
 const runElsewhere: readonly (readonly [command: RegExp, where: string])[] = [
   [/^npm start\b/, 'server/start/start.test.ts'],
   [/^npm run (backup|restore)\b/, 'server/commands/restore.test.ts'],
@@ -42,16 +42,25 @@ const runElsewhere: readonly (readonly [command: RegExp, where: string])[] = [
   [/^systemctl /, 'server/start/deploy-files.test.ts'],
   [/^podman /, 'server/start/deploy-files.test.ts'],
   [/^pg_basebackup /, 'server/test/installed-postgres.ts'],
+  [/^psql /, 'docs/operations/runbooks.md'],
 ]
 
-test('a command in the midst of a sentence is one of the package’s, and runs somewhere', () => {
+/** Lines of the blocks that are no runbooks, without the settings before a command and the remark behind it. */
+const examplesIn = (file: string): string[] =>
+  [...readFileSync(join(folder, file), 'utf8').matchAll(/^```\w*\n([\s\S]*?)^```$/gm)]
+    .flatMap((match) => (match[0].startsWith('```sh') ? [] : (match[1] ?? '').split('\n')))
+    .map((line) => line.replace(/^([A-Z_]+=('[^']*'|\$\([^)]*\)|\S+) )+/, '').replace(/\s+# .*$/, ''))
+    .filter((line) => /^(npm|npx|node|systemctl|podman|docker|pg_\w+|psql|curl) /.test(line))
+
+test('a command in a sentence or an example is one of the package’s, and runs somewhere', () => {
   const { scripts } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
-  const commands = readdirSync(folder)
-    .filter((file) => file.endsWith('.md'))
+  const files = readdirSync(folder).filter((file) => file.endsWith('.md'))
+  const named = files
     .flatMap((file) => [
       ...readFileSync(join(folder, file), 'utf8').matchAll(/`((?:npm|npx|node|systemctl|podman|docker|pg_\w+|psql|curl) [^`\n]+)`/g),
     ])
     .map((match) => match[1] ?? '')
+  const commands = [...named, ...files.flatMap(examplesIn)]
   expect(commands.length).toBeGreaterThan(30)
   expect(commands.filter((command) => !runElsewhere.some(([pattern]) => pattern.test(command)))).toEqual([])
   expect(runElsewhere.map(([, where]) => where).filter((where) => !existsSync(join(home, where)))).toEqual([])
