@@ -39,7 +39,32 @@ export async function startCluster(ttl: number): Promise<Cluster> {
   return cluster
 }
 
-function clusterOf({ root, nodes, port }: Pick<Cluster, 'root' | 'nodes' | 'port'>, helpers: ChildProcess[]): Cluster {
+interface Helper {
+  stop(): void
+}
+
+/** Started again until it is told to stop: somebody else may have had its port for a moment. */
+function keepRunning(start: () => ChildProcess): Helper {
+  let isStopped = false
+  let child: ChildProcess | undefined
+  const begin = (): void => {
+    child = start()
+    child.once('exit', (code) => {
+      if (isStopped) return
+      console.error(`${child?.spawnfile} ended with ${code}; starting it again`)
+      setTimeout(() => isStopped || begin(), 1_000)
+    })
+  }
+  begin()
+  return {
+    stop: () => {
+      isStopped = true
+      child?.kill('SIGKILL')
+    },
+  }
+}
+
+function clusterOf({ root, nodes, port }: Pick<Cluster, 'root' | 'nodes' | 'port'>, helpers: Helper[]): Cluster {
   const ask = async (path: string, more: RequestInit = {}) => {
     for (const { rest } of nodes) {
       const signal = AbortSignal.timeout(1_500)
@@ -79,13 +104,13 @@ function clusterOf({ root, nodes, port }: Pick<Cluster, 'root' | 'nodes' | 'port
     },
     stop: () => {
       for (const node of nodes) node.stop()
-      for (const helper of helpers) helper.kill('SIGKILL')
+      for (const helper of helpers) helper.stop()
       rmSync(root, { recursive: true, force: true })
     },
   }
 }
 
-function startEtcd({ root, user, etcd }: Place, peer: number): ChildProcess {
+function startEtcd({ root, user, etcd }: Place, peer: number): Helper {
   const data = join(root, 'etcd')
   mkdirSync(data, { mode: 0o700 })
   if (user) chownSync(data, user.uid, user.gid)
@@ -93,11 +118,11 @@ function startEtcd({ root, user, etcd }: Place, peer: number): ChildProcess {
   const names = ['--name', 'one', '--data-dir', data, '--initial-cluster', `one=${other}`, '--unsafe-no-fsync']
   const addresses = ['--listen-client-urls', here, '--advertise-client-urls', here]
   const peers = ['--listen-peer-urls', other, '--initial-advertise-peer-urls', other]
-  return spawn('/usr/bin/etcd', [...names, ...addresses, ...peers], { ...user, cwd: '/', stdio: 'ignore' })
+  return keepRunning(() => spawn('/usr/bin/etcd', [...names, ...addresses, ...peers], { ...user, cwd: '/', stdio: 'ignore' }))
 }
 
 /** Asks each node's Patroni once a second whether it leads; connections to one that does not are closed. */
-function startProxy(root: string, port: number, nodes: ClusterNode[]): ChildProcess {
+function startProxy(root: string, port: number, nodes: ClusterNode[]): Helper {
   const servers = nodes.map(({ name, postgres, rest }) => `  server ${name} 127.0.0.1:${postgres} check port ${rest}\n`).join('')
   const file = join(root, 'haproxy.cfg')
   writeFileSync(
@@ -115,7 +140,7 @@ listen primary
   default-server inter 1s fall 2 rise 1 on-marked-down shutdown-sessions
 ${servers}`,
   )
-  return spawn('/usr/sbin/haproxy', ['-f', file, '-db'], { stdio: 'ignore' })
+  return keepRunning(() => spawn('/usr/sbin/haproxy', ['-f', file, '-db'], { stdio: 'ignore' }))
 }
 
 function newestBin(): string {

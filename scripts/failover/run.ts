@@ -152,7 +152,7 @@ async function rowsAt({ port }: Pick<Cluster, 'port'>, database: string, text: s
       await client.connect()
       return (await client.query(text)).rows
     } catch (error) {
-      if (attempt === 30) throw error
+      if (attempt === 120) throw error
       await sleep(500)
     } finally {
       await client.end().catch(() => undefined)
