@@ -30,7 +30,7 @@ function watch(page: Page): string[] {
     if (/Content Security Policy|Refused to/.test(message.text())) heard.push(`${message.text()} at ${page.url()}`)
   })
   page.on('request', (request) => {
-    if (/evil\.example/.test(request.url())) heard.push(`${request.url()} at ${page.url()}`)
+    if (new URL(request.url()).host === 'evil.example') heard.push(`${request.url()} at ${page.url()}`)
   })
   return heard
 }
@@ -175,7 +175,7 @@ test('nothing of it runs, loads or is even refused on any page of the staff', { 
   tell(`D5, staff: ${tried.length} payloads on ${all.length} pages and in the palette: 0 ran, 0 refused by the policy`)
 })
 
-test('nor on any page of the portal, of the public form, nor in a certificate', { timeout: long }, async () => {
+test('nor on any page of the portal or of the public form', { timeout: long }, async () => {
   const page = await clinic.openDoor('/healthz', { screen: 'phone' })
   const heard = watch(page)
   const own = [
@@ -205,12 +205,14 @@ test('nor on any page of the portal, of the public form, nor in a certificate', 
     ),
   )
   expect(heard).toEqual([])
+  tell(`D5, portal: ${tried.length} payloads on ${tried.length * (own.length + 1)} pages: 0 ran, 0 refused by the policy`)
+})
+
+test('a certificate holds words alone: nothing in it runs or leads away', { timeout: long }, async () => {
   for (const { payload, patient } of hostiles) {
     const [signature] = await clinic.sql<{ id: string }>('select public_id as id from signatures where lead_id = $1', [patient.leadId])
     const pdf = await patient.at.ask('GET', `/portal/signatures/${signature?.id}/certificate.pdf`)
     expect([payload, pdf.status, /\/(OpenAction|JavaScript|JS|Launch|URI)\b/.test(pdf.text)]).toEqual([payload, 200, false])
   }
-  tell(
-    `D5, portal: ${tried.length} payloads on ${tried.length * (own.length + 1)} pages and in ${tried.length} certificates: 0 ran, 0 refused by the policy`,
-  )
+  tell(`D5: ${tried.length} payloads signed as names, in ${tried.length} certificates nothing that runs`)
 })

@@ -170,7 +170,7 @@ test('killed at any moment of paying, money is counted once and the status says 
       ({ status }) => status,
       () => 0,
     )
-    await sleep(Math.random() * 150)
+    await sleep(Math.random() * 800)
     clinic = await killAndStart(clinic, kill % 2 === 0)
     const before = (await standing(patient.leadId)) as { status: string; entries: number }
     if ((await telling) === 204) {
