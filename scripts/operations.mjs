@@ -18,6 +18,9 @@ await ensureInstalled()
 for (const name of await ensurePrograms(programs)) say(`${name} is not here and cannot be installed: what needs it is not tested.`)
 const wanted = process.argv.slice(2)
 const where = wanted.length > 0 ? wanted : [...ofOperationsToo, ...ofOperationsAlone]
-process.exitCode = await run(['vitest', 'run', '--testTimeout=3600000', '--hookTimeout=3600000', '--expect.poll.timeout=120000', ...where], {
-  env: { TZ: 'UTC', TRUST: 'full' },
-})
+process.exitCode = await run(
+  ['vitest', 'run', '--testTimeout=3600000', '--hookTimeout=3600000', '--expect.poll.timeout=120000', ...where],
+  {
+    env: { TZ: 'UTC', TRUST: 'full' },
+  },
+)
