@@ -68,6 +68,17 @@ test('a status edited in the row is shown at once, saved, and counted', async ()
     .getByRole('group', { name: 'Leads by status' })
     .getByRole('button', { name: /1\s*Booking: Not Paid/ })
     .waitFor()
+
+  // By keys alone: a panel closed from within gives the focus back to its row.
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('role'))
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await panelOf(page, 'Priya Raman').getByRole('combobox').first().waitFor()
+  await page.keyboard.press('e')
+  await expect.poll(focused).toBe('combobox')
+  await page.keyboard.press('Escape')
+  await panelOf(page, 'Priya Raman').waitFor({ state: 'detached' })
+  await expect.poll(focused).toBe('row')
 })
 
 test('a lead that somebody else has is not claimed twice, and says who has it', async () => {

@@ -2,7 +2,8 @@ import { t } from '../lib/messages.ts'
 import { ListFoot } from '../lists/ListFoot.tsx'
 
 export function LeadsFoot({ view }: { view: 'board' | undefined }) {
-  const move = view === 'board' ? [{ keys: ['Space'], does: t('leadKeys.lift') }] : [{ keys: ['J', 'K'], does: t('leadKeys.move') }]
+  const move =
+    view === 'board' ? [{ keys: [t('leadKeys.space')], does: t('leadKeys.lift') }] : [{ keys: ['J', 'K'], does: t('leadKeys.move') }]
   const hints = [
     ...move,
     { keys: ['Enter'], does: t('leadKeys.open') },

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { dayOf } from '#shared/clock'
-import { count } from '../lib/dates.ts'
+import { asSentence, count } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
@@ -32,7 +32,7 @@ export function MyDayPage() {
   const { data: panel } = useQuery(panelQuery)
   return (
     <>
-      <PageBar title={longDayIn(zone, useNow())} detail={useFigures(today)}>
+      <PageBar title={asSentence(longDayIn(zone, useNow()))} detail={useFigures(today)}>
         <Button onClick={() => askQuickAdd()} className={classes.add} aria-label={t('tasks.addLong')}>
           <IconPlus size={14} aria-hidden />
           <span className={classes.addWords}>{t('tasks.add')}</span>

@@ -87,7 +87,8 @@ function usePageKeys({ search, change, open, add }: PageKeysInput) {
 }
 
 function PatientsFoot({ view }: { view: 'board' | undefined }) {
-  const move = view === 'board' ? [{ keys: ['Space'], does: t('leadKeys.lift') }] : [{ keys: ['J', 'K'], does: t('leadKeys.move') }]
+  const move =
+    view === 'board' ? [{ keys: [t('leadKeys.space')], does: t('leadKeys.lift') }] : [{ keys: ['J', 'K'], does: t('leadKeys.move') }]
   const hints = [
     ...move,
     { keys: ['Enter'], does: t('leadKeys.open') },

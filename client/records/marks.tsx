@@ -18,10 +18,15 @@ export function PhoneLink({ phone }: { phone: string | null }) {
   )
 }
 
+/** Where it has to break, it breaks before the @. */
 export function MailLink({ email }: { email: string }) {
+  const at = email.lastIndexOf('@')
+  const [name, domain] = [email.slice(0, at), email.slice(at)]
   return (
     <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`} className={classes.link} onClick={stay} title={email}>
-      {email}
+      {name}
+      <wbr />
+      {domain}
     </a>
   )
 }

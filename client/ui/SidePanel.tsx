@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconArrowLeft, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
-import { type ReactNode, useDeferredValue, useEffect, useRef } from 'react'
+import { type FocusEvent, type ReactNode, type RefObject, useDeferredValue, useEffect, useLayoutEffect, useRef } from 'react'
 import { count } from '../lib/dates.ts'
 import { useKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
@@ -38,13 +38,14 @@ type SidePanelProps = PanelPlace & {
 export function SidePanel({ label, onClose, position, onPrevious, onNext, actions, children }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null)
   const asPage = useNarrowerThan(widths.narrow)
+  const noteWhence = useFocusGivenBack(panel)
   useKeys([{ key: 'Escape', does: t('common.close'), run: onClose, hidden: true }])
   useEffect(() => {
     // As a page the list is gone, and with it the focus; beside the list the focus stays where the person works.
     if (asPage) panel.current?.focus()
   }, [asPage])
   return (
-    <aside className={classes.panel} aria-label={label} ref={panel} tabIndex={-1}>
+    <aside className={classes.panel} aria-label={label} ref={panel} tabIndex={-1} onFocus={noteWhence}>
       <div className={classes.bar}>
         {asPage && (
           <ActionIcon aria-label={t('common.back')} onClick={onClose}>
@@ -75,6 +76,22 @@ export function SidePanel({ label, onClose, position, onPrevious, onNext, action
 }
 
 /** A part of the panel between two lines. */
+/** Closed with the focus inside, the panel gives it back to the row or card that it came from. */
+function useFocusGivenBack(panel: RefObject<HTMLElement | null>) {
+  const whence = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const closing = panel.current
+    return () => {
+      if (!closing?.contains(document.activeElement)) return
+      requestAnimationFrame(() => document.activeElement === document.body && whence.current?.focus())
+    }
+  }, [panel])
+  return ({ currentTarget, relatedTarget }: FocusEvent) => {
+    const before = relatedTarget instanceof HTMLElement && relatedTarget.closest('main') ? relatedTarget : undefined
+    if (before && !currentTarget.contains(before)) whence.current = before
+  }
+}
+
 export function PanelSection({ title, aside, children }: { title?: string; aside?: ReactNode; children: ReactNode }) {
   return (
     <section className={classes.section}>

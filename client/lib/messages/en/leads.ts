@@ -73,6 +73,7 @@ export const leadSorts = {
 export const leadKeys = {
   move: 'move',
   lift: 'lift and drop',
+  space: 'Space',
   open: 'open',
   call: 'call',
   edit: 'edit',

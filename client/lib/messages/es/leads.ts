@@ -74,6 +74,7 @@ export const leadSorts: Translation<typeof english.leadSorts> = {
 export const leadKeys: Translation<typeof english.leadKeys> = {
   move: 'mover',
   lift: 'levantar y soltar',
+  space: 'Espacio',
   open: 'abrir',
   call: 'llamar',
   edit: 'editar',
