@@ -21,15 +21,23 @@ const worked: Record<ImportKind, SQL> = {
 
 const ofSlice = ({ importId, from, to }: UndoSlice) => sql`r.import_id = ${importId} and r.line > ${from} and r.line <= ${to}`
 
+/** Looked up line by line: joined, a database that has not counted the new rows yet may hold each of them against each. */
+const forgotten = ({ importId }: UndoSlice, done: SQL) =>
+  sql`delete from imported_records where import_id = ${importId} and line = any (array(select line from ${done}))`
+
+/**
+ * All rows of an import have one `updated_at`. Asked for with `=`, a database that has not counted them yet looks them up by it,
+ * all of them for each; so it is asked for in a way that no index answers.
+ */
 export async function removeCreated(db: Tx, slice: UndoSlice): Promise<number> {
   const { table, entity } = recordTables[slice.kind]
   const { rows } = await db.execute<{ count: number }>(sql`
     with gone as (delete from ${table} t using imported_records r, import_batches b
       where ${ofSlice(slice)} and b.id = r.import_id and t.id = r.entity_id and r.filled is null
-        and t.updated_at = b.imported_at and not (${worked[slice.kind]}) returning t.id, r.line),
+        and t.updated_at is not distinct from b.imported_at and not (${worked[slice.kind]}) returning t.id, r.line),
     told as (insert into activity_logs (entity_type, entity_id, action, details, user_id)
       select ${entity}, id, 'deleted', ${JSON.stringify({ import: slice.importId })}, ${slice.userId}::int from gone),
-    forgotten as (delete from imported_records r using gone g where r.import_id = ${slice.importId} and r.line = g.line)
+    forgotten as (${forgotten(slice, sql`gone`)})
     select count(*)::int as count from gone`)
   return rows[0]?.count ?? 0
 }
@@ -43,7 +51,7 @@ export async function emptyFilled(db: Tx, slice: UndoSlice): Promise<number> {
     told as (insert into activity_logs (entity_type, entity_id, action, details, user_id)
       select ${entity}, id, 'updated', json_build_object('import', ${slice.importId}::int, 'fields', filled)::text, ${slice.userId}::int
       from emptied),
-    forgotten as (delete from imported_records r using emptied e where r.import_id = ${slice.importId} and r.line = e.line)
+    forgotten as (${forgotten(slice, sql`emptied`)})
     select count(*)::int as count from emptied`)
   return rows[0]?.count ?? 0
 }

@@ -21,7 +21,7 @@ export function MergeButton({ kind, id, other, onMerged }: MergeButtonProps) {
         variant="default"
         size="compact-sm"
         onClick={() => setOpen(true)}
-        aria-label={t('merges.with', { name: fullName(other), id: other.id })}
+        aria-label={t('merges.with', { name: fullName(other), id: String(other.id) })}
       >
         {t('merges.open')}
       </Button>

@@ -70,7 +70,10 @@ function Choices({ kind, both, onClose, onMerged }: ChoicesProps) {
           aria-labelledby="merge-keeps"
           value={String(keeps)}
           onChange={(value) => setKeeps(value === '1' ? 1 : 0)}
-          data={both.map(({ row }, at) => ({ value: String(at), label: t('merges.recordNo', { name: fullName(row), id: row.id }) }))}
+          data={both.map(({ row }, at) => ({
+            value: String(at),
+            label: t('merges.recordNo', { name: fullName(row), id: String(row.id) }),
+          }))}
         />
       </div>
       {fields.length > 0 && <Heads both={both} keptId={kept.row.id} />}
@@ -104,7 +107,7 @@ function Heads({ both, keptId }: { both: Both; keptId: number }) {
     <div className={classes.heads} aria-hidden>
       {both.map(({ row }) => (
         <div key={row.id}>
-          <strong>{t('merges.recordNo', { name: fullName(row), id: row.id })}</strong>{' '}
+          <strong>{t('merges.recordNo', { name: fullName(row), id: String(row.id) })}</strong>{' '}
           <span>{t(row.id === keptId ? 'merges.stays' : 'merges.goes')}</span>
         </div>
       ))}
