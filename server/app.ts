@@ -102,6 +102,8 @@ function newApp(config: Config, log: AppParts['log']): App {
     // Addresses can hold what somebody searched for: requests are counted, not written down.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    // A machine that stalls while it starts is waited for; ten seconds would have it give up.
+    pluginTimeout: 120_000,
     routerOptions: { maxParamLength: 300 },
     // An address that the router itself refuses: no record has a name so long.
     frameworkErrors: (error, request, reply) => {
