@@ -117,7 +117,12 @@ async function settleClashes(
       clashes.map(({ id }) => id),
       move,
     )
-  const others = clashes.length > 1 ? ` So do ${clashes.length - 1} more.` : ''
   const when = timeInWords(first.scheduledAt, first.timeZone)
-  throw conflict('overlap', `“${first.title}” (${when}) overlaps another appointment of ${first.taker}.${others} Nothing was handed over.`)
+  const more = clashes.length - 1
+  throw conflict(
+    'overlap',
+    more === 0
+      ? `“${first.title}” (${when}) overlaps another appointment of ${first.taker}. Nothing was handed over.`
+      : `“${first.title}” (${when}) overlaps another appointment of ${first.taker}. So do ${more} more. Nothing was handed over.`,
+  )
 }
