@@ -7,6 +7,7 @@ import type pg from 'pg'
 import type { UserRole } from '../../shared/values.ts'
 import { announce } from './announce.ts'
 import { borrow, type Db, drizzleOn, type Tx, takeKeptChanges } from './connection.ts'
+import { holding } from './nesting.ts'
 import { setStatementPrefix } from './prepared.ts'
 import type { Statement } from './statement.ts'
 
@@ -72,13 +73,23 @@ export function isBroken(error: unknown): error is Error {
   return !code || brokenConnection.test(code) || !/^[0-9A-Z]{5}$/.test(code)
 }
 
-async function transact<T>(
-  database: Database,
-  actor: AnyActor,
-  mode: 'READ ONLY' | 'READ WRITE',
-  work: (db: Tx) => Promise<T>,
-): Promise<T> {
+interface Task<T> {
+  actor: AnyActor
+  mode: 'READ ONLY' | 'READ WRITE'
+  work: (db: Tx) => Promise<T>
+}
+
+async function transact<T>(database: Database, task: Task<T>): Promise<T> {
   const client = await borrow(database.pool)
+  const { result, payloads, changed } = await holding(database.pool, () => carryOut(database, client, task))
+  if (payloads.length) announce(database, payloads)
+  // The change stands, heard or not.
+  if (changed.length) await database.settle?.(changed).catch(() => undefined)
+  return result
+}
+
+/** The transaction, on a connection that is given back at its end. Also what is told of it, and what instances keep and have to forget. */
+async function carryOut<T>(database: Database, client: pg.PoolClient, { actor, mode, work }: Task<T>) {
   const db = drizzleOn(client) as Tx
   const pending: Promise<unknown>[] = []
   queued.set(db, pending)
@@ -99,12 +110,7 @@ async function transact<T>(
     const end = await ending
     await noted
     if (end.command === 'ROLLBACK') throw new Error('The transaction had failed and was rolled back')
-    const payloads = notices.filter((notice) => typeof notice === 'string')
-    if (payloads.length) announce(database, payloads)
-    const changed = takeKeptChanges(client)
-    // The change stands, heard or not.
-    if (changed.length) await database.settle?.(changed).catch(() => undefined)
-    return result
+    return { result, payloads: notices.filter((notice) => typeof notice === 'string'), changed: takeKeptChanges(client) }
   } catch (error) {
     broken = await rollBack(client, error)
     throw error
@@ -155,7 +161,7 @@ const retryable = new Set(['40001', '40P01'])
 export async function writeAs<T>(database: Database, actor: AnyActor, work: (db: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await transact(database, actor, 'READ WRITE', work)
+      return await transact(database, { actor, mode: 'READ WRITE', work })
     } catch (error) {
       if (attempt === 3 || !retryable.has(errorCode(error) ?? '')) throw error
     }
@@ -163,7 +169,7 @@ export async function writeAs<T>(database: Database, actor: AnyActor, work: (db:
 }
 
 export function readAs<T>(database: Database, actor: AnyActor, work: (db: Db) => Promise<T>): Promise<T> {
-  return transact(database, actor, 'READ ONLY', work)
+  return transact(database, { actor, mode: 'READ ONLY', work })
 }
 
 /** One prepared statement in its own transaction, all of it sent in one write. Rows come as arrays of text. */

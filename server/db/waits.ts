@@ -4,6 +4,7 @@
  * for longer than it, with the connection ready unseen, and blames the database.
  */
 import pg from 'pg'
+import { requireNoHold } from './nesting.ts'
 
 export const tickMs = 450
 /** So that who is refused hears it within two seconds. */
@@ -54,6 +55,7 @@ export class PatientPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>
   override connect(callback: Lent): void
   override connect(callback?: Lent): Promise<pg.PoolClient> | undefined {
+    requireNoHold(this)
     const isFull = !this.idleCount && this.totalCount >= (this.options.max ?? 0)
     if (callback) {
       super.connect(isFull ? patiently(callback) : callback)

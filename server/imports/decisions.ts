@@ -1,15 +1,17 @@
 /** Changing how a list is read: every decision is judged against the file's columns and our lists, all faults at once. */
 import { fieldsOf, type ImportSettings, isListedField, isStaffField, listedFields } from '#shared/imports'
 import { logActivity } from '../activity/activity.ts'
-import { type Actor, readAs, system } from '../db/actor.ts'
+import type { Actor } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
-import type { OpenDatabase } from '../db/open.ts'
+import { asProduct } from '../db/elevate.ts'
 import { badInput, type FieldError, found } from '../http/errors.ts'
 import { guessValues, type StaffMember } from './guessing/settings.ts'
 import { refuseClosed } from './states.ts'
 import { type ImportRow, listStaff, lockImport, updateImport } from './storage.ts'
 
-export async function changeSettings(db: Tx, actor: Actor, id: number, change: { changes: Partial<ImportSettings>; staff: StaffMember[] }) {
+export async function changeSettings(db: Tx, actor: Actor, id: number, changes: Partial<ImportSettings>) {
+  // Active staff, for rules that name an owner or a coach.
+  const change = { changes, staff: await asProduct(db, () => listStaff(db)) }
   const row = found(await lockImport(db, id), 'Import')
   refuseClosed(row)
   const settings = withGuesses({ ...row.settings, ...change.changes }, row, change)
@@ -19,9 +21,6 @@ export async function changeSettings(db: Tx, actor: Actor, id: number, change: {
   logActivity(db, { entityType: 'import', entityId: id, action: 'updated', userId: actor.userId, details: { fields } })
   return found(await updateImport(db, id, { settings, state: 'draft', counts: null, failure: null }), 'Import')
 }
-
-/** Active staff, for rules that name an owner or a coach. */
-export const staffOf = (database: OpenDatabase) => readAs(database, system, listStaff)
 
 export const columnsOf = (row: ImportRow) => [...row.columns, ...(row.joinedFile?.columns ?? [])]
 

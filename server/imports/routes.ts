@@ -11,7 +11,7 @@ import { serveList } from '../http/lists.ts'
 import { prepared } from '../http/reply.ts'
 import { actorOf, serve, serveOpen } from '../http/serve.ts'
 import type { ArrivingFile } from './arrival.ts'
-import { changeSettings, staffOf } from './decisions.ts'
+import { changeSettings } from './decisions.ts'
 import { pageOfProblems, previewImport, showImport, shown, startWork, stopWork, undoOrDiscard } from './imports.ts'
 import { leaveJoinedFile, receiveJoinedFile } from './joined.ts'
 import { openProblemFile } from './problem-file.ts'
@@ -26,9 +26,7 @@ export function importRoutes(app: App): void {
   serveList(app, importApi.list, () => importList)
   serve(app, importApi.get, ({ db, params }) => showImport(db, params.id))
   serve(app, importApi.preview, ({ db, params }) => previewImport(db, params.id))
-  serve(app, importApi.update, async ({ db, actor, params, body }) =>
-    shown(await changeSettings(db, actor, params.id, { changes: body, staff: await staffOf(database) })),
-  )
+  serve(app, importApi.update, async ({ db, actor, params, body }) => shown(await changeSettings(db, actor, params.id, body)))
   serve(app, importApi.unjoin, async ({ db, actor, params }) => shown(await leaveJoinedFile(db, actor, params.id)))
   serve(app, importApi.stop, ({ db, actor, params }) => stopWork(db, actor, params.id))
   serve(app, importApi.problems, ({ db, params, query }) =>

@@ -2,7 +2,7 @@
 import { policy } from '../../shared/policy.ts'
 import { logActivity } from '../activity/activity.ts'
 import type { SigningIn } from '../auth/signing-in.ts'
-import { type Actor, readAs, system } from '../db/actor.ts'
+import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { asProduct } from '../db/elevate.ts'
 import { conflict, forbidden, found } from '../http/errors.ts'
@@ -13,9 +13,9 @@ import { deletePatientFactor } from './second-factor-storage.ts'
 import { deletePatientSessions, deletePortalLinks } from './sessions-storage.ts'
 
 /** Whether the person has chosen a password is the product's to know: no role of the staff reads that column. */
-export async function portalAccess(db: Db, signingIn: SigningIn, id: number) {
+export async function portalAccess(db: Db, id: number) {
   const lead = found(await findLeadOfPortal(db, id), 'Lead')
-  return told(lead, await readAs(signingIn.database, system, (db) => findMeans(db, id)))
+  return told(lead, await asProduct(db, () => findMeans(db, id)))
 }
 
 /** Opens the portal, once or again: each time with a link, which ends the one before. */
@@ -44,9 +44,9 @@ async function openPortal(db: Tx, signingIn: SigningIn, { id, email }: { id: num
 }
 
 /** Their sessions and links end with it; what they have done stays. */
-export async function withdrawFromPortal(db: Tx, signingIn: SigningIn, actor: Actor, id: number) {
+export async function withdrawFromPortal(db: Tx, actor: Actor, id: number) {
   const lead = await requireChangeable(db, actor, id)
-  if (!lead.portalAccess) return portalAccess(db, signingIn, id)
+  if (!lead.portalAccess) return portalAccess(db, id)
   const means = await asProduct(db, async () => {
     const locked = found(await lockAccess(db, lead), 'Lead')
     await setPortalAccess(db, id, false)

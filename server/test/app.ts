@@ -10,6 +10,7 @@ import { inject } from 'vitest'
 import type { UserRole } from '../../shared/values.ts'
 import { buildApp } from '../app.ts'
 import { readConfig } from '../config.ts'
+import { forbidNesting } from '../db/nesting.ts'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import type { App } from '../http/house.ts'
 import type { Alarm } from '../operations/alarms/alarms.ts'
@@ -75,6 +76,7 @@ export async function testApp({
   log = faults(),
   onto,
 }: Options = {}): Promise<TestApp> {
+  forbidNesting()
   const ownerUrl = onto?.ownerUrl ?? (await copyTemplate())
   const dataDir = onto?.dataDir ?? inject('clusterDataDir')
   const pooling = throughPooler ? ({ pooler: 'transaction', appUrl: throughPooler(ownerUrl) } as const) : ({ pooler: 'none' } as const)
