@@ -9,6 +9,7 @@ import { announce } from './announce.ts'
 import { borrow, type Db, drizzleOn, type Tx, takeKeptChanges } from './connection.ts'
 import { holding } from './nesting.ts'
 import { setStatementPrefix } from './prepared.ts'
+import { isSqlState } from './sqlstate.ts'
 import type { Statement } from './statement.ts'
 
 export interface Actor {
@@ -70,7 +71,7 @@ const brokenConnection = /^(08|57P0|25006)/
 /** Whether a connection is of no more use after this error: PostgreSQL ended it, or it was not PostgreSQL that failed. */
 export function isBroken(error: unknown): error is Error {
   const code = errorCode(error)
-  return !code || brokenConnection.test(code) || !/^[0-9A-Z]{5}$/.test(code)
+  return !code || brokenConnection.test(code) || !isSqlState(code)
 }
 
 interface Task<T> {

@@ -4,6 +4,7 @@
  * does not answer, the lent ones are cut, and who waits is told.
  */
 import pg from 'pg'
+import { isSqlState } from './sqlstate.ts'
 import { tickMs } from './waits.ts'
 
 /** In ticks, not on the clock: when this whole machine stands still, nobody is silent. */
@@ -70,6 +71,5 @@ export async function askWhetherItLives(url: string, signal: AbortSignal): Promi
   }
 }
 
-/** PostgreSQL's own codes have five letters; Node's for a broken line are longer. */
-const isRefusal = (error: unknown) =>
-  error instanceof Error && 'code' in error && /^[0-9A-Z]{5}$/.test(String(error.code)) && error.code !== 'EPIPE'
+/** In PostgreSQL's own words. */
+const isRefusal = (error: unknown) => error instanceof Error && 'code' in error && isSqlState(String(error.code))

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { isBroken } from './actor.ts'
 import { openPool } from './connection.ts'
 
 let pool: pg.Pool
@@ -35,4 +36,10 @@ test('who waits for a full pool is refused within two seconds, and the connectio
   client.release()
   await expect.poll(() => [pool.idleCount, pool.waitingCount]).toEqual([1, 0])
   expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+})
+
+test('a line that broke while it was written to is broken, and a refusal of PostgreSQL is not', () => {
+  const withCode = (code: string) => isBroken(Object.assign(new Error('failed'), { code }))
+  expect(['EPIPE', 'ECONNRESET', '57P01', '08006'].map(withCode)).toEqual([true, true, true, true])
+  expect(['23505', '40001', 'P0001', 'XX000'].map(withCode)).toEqual([false, false, false, false])
 })
