@@ -5,6 +5,7 @@
 import type { Actor } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
 import { hitsOf } from '../db/hits.ts'
+import { beside } from '../db/nesting.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { readFromReplica } from '../db/replicas.ts'
 import { hasWrittenSince, isLarge, visibility } from './kept-storage.ts'
@@ -33,9 +34,8 @@ export function keepReports(database: OpenDatabase, clock: () => number = Date.n
   const kept = new Map<string, Kept>()
   let large: { at: number; is: boolean } | undefined
 
-  const renew = (key: string, { actor, make }: Asked): Promise<string> => {
+  const remember = (key: string, json: Promise<string>): Promise<string> => {
     const at = clock()
-    const json = readFromReplica(database, actor, make)
     if (kept.size >= mostKept) kept.clear()
     const before = kept.get(key)
     // Who asks meanwhile is shown the older ones.
@@ -54,8 +54,9 @@ export function keepReports(database: OpenDatabase, clock: () => number = Date.n
     const age = found ? clock() - found.at : Number.POSITIVE_INFINITY
     const isStale = !found || age > keptMs || (await hasWrittenSince(db, asked.actor, found.madeAt))
     hits.count(!isStale)
-    if (isStale) return renew(key, asked)
-    if (age > freshMs) renew(key, asked).catch(() => undefined)
+    // On the connection that is held: who waited for another one while all wait so would wait for ever.
+    if (isStale) return remember(key, asked.make(db))
+    if (age > freshMs) beside(() => remember(key, readFromReplica(database, asked.actor, asked.make))).catch(() => undefined)
     return found.json
   }
 }
