@@ -23,6 +23,8 @@ test('a patient on a phone chooses a time on their own clock, books, moves and c
   await page.getByRole('link', { name: 'Choose a time' }).click()
   await page.getByRole('heading', { name: 'Choose a time' }).waitFor()
   await page.getByLabel('Times in').selectOption('America/Denver')
+  // The days begin anew once it is saved.
+  await expect.poll(() => page.getByLabel('Times in').inputValue()).toBe('America/Denver')
   await page
     .getByRole('button', { name: /^\d+:\d\d [AP]M$/ })
     .first()
