@@ -30,7 +30,7 @@ export interface Database {
   pool: pg.Pool
   pooler: 'none' | 'transaction'
   /** Copies that take reading from it (replicas.ts). */
-  replicas?: { for(actor: Actor): Promise<Database | undefined>; rest(): void } | undefined
+  replicas?: { for(writer: Actor | 'everybody'): Promise<Database | undefined>; rest(): void } | undefined
   /** Waits until all instances have forgotten what they kept of these subjects (kept.ts). */
   settle?: ((subjects: readonly string[]) => Promise<void>) | undefined
 }

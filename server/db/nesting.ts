@@ -30,6 +30,3 @@ export async function holding<T>(pool: object, work: () => Promise<T>): Promise<
     hold.isOver = true
   }
 }
-
-/** For what a transaction sets off and does not wait for. */
-export const beside = <T>(work: () => T): T => (watch ? watch.exit(work) : work())

@@ -98,6 +98,12 @@ describe.each(installedVersions.slice(0, 1))('with a replica on PostgreSQL %s', 
     await asAdmin('select pg_wal_replay_pause()')
     await expect.poll(() => asAdmin('select pg_get_wal_replay_pause_state() as state')).toEqual([{ state: 'paused' }])
     await add('standstill')
+    // Nobody misses what somebody else has written in what is made for many.
+    const { replicas } = reader.database
+    expect([await replicas?.for('everybody'), (await replicas?.for({ userId: otherSdr.id, role: otherSdr.role })) === undefined]).toEqual([
+      undefined,
+      false,
+    ])
     expect(await finds('standstill', sdr)).toBe(true)
     expect(await finds('standstill', otherSdr)).toBe(false)
     await expect.poll(states, { timeout: 15_000 }).toEqual(['behind'])

@@ -20,9 +20,12 @@ export interface ReplicaState {
   bytesBehind: number
 }
 
+/** Whose writes a read has to see. */
+type Writer = Actor | 'everybody'
+
 export interface Replicas {
-  /** One that has all that this person has written; nothing where the primary has to serve. */
-  for(actor: Actor): Promise<Database | undefined>
+  /** One that has all that this person (or everybody) has written; nothing where the primary has to serve. */
+  for(writer: Writer): Promise<Database | undefined>
   /** What a person wrote could not be noted: this instance reads from the primary for a while. */
   rest(): void
   states(): ReplicaState[]
@@ -53,16 +56,16 @@ export function openReplicas(primary: Database, settings: readonly PoolSettings[
   let restsUntil = 0
   let turn = 0
   const watch = watchCopies(primary, copies)
-  const find = async (actor: Actor): Promise<Database | undefined> => {
+  const find = async (writer: Writer): Promise<Database | undefined> => {
     const fit = performance.now() < restsUntil ? [] : copies.filter(({ state }) => state === 'in step')
     const copy = fit[turn++ % fit.length]
     if (!copy) return undefined
-    const needed = await lastWriteOf(primary, actor)
+    const needed = await lastWriteOf(primary, writer)
     return copy.replayed >= needed || (await reaches(copy, needed)) ? copy.database : undefined
   }
   return {
-    for: async (actor) => {
-      const found = await find(actor)
+    for: async (writer) => {
+      const found = await find(writer)
       reads[found ? 'replica' : 'primary'] += 1
       return found
     },
@@ -80,15 +83,15 @@ export function openReplicas(primary: Database, settings: readonly PoolSettings[
 }
 
 /** Reads as the actor from a replica where there is one that serves, else from the primary; `work` may run twice. */
-export const readFromReplica = <T>(database: Database, actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
-  nearby(database, actor, (near) => readAs(near, actor, work))
+export const readFromReplica = <T>(database: Database, actor: Actor, work: (db: Db) => Promise<T>, writer: Writer = actor): Promise<T> =>
+  nearby(database, writer, (near) => readAs(near, actor, work))
 
 /** One statement, as `runAs`. */
 export const runOnReplica = (database: Database, actor: Actor, statement: Statement): Promise<unknown[][]> =>
   nearby(database, actor, (near) => runAs(near, actor, statement))
 
-async function nearby<T>(database: Database, actor: Actor, read: (near: Database) => Promise<T>): Promise<T> {
-  const copy = await database.replicas?.for(actor)
+async function nearby<T>(database: Database, writer: Writer, read: (near: Database) => Promise<T>): Promise<T> {
+  const copy = await database.replicas?.for(writer)
   if (!copy) return read(database)
   try {
     return await read(copy)
@@ -103,8 +106,10 @@ const isOfTheCopy = (error: unknown) => errorCode(error) === '40001' || (isBroke
 /** A refusal of ours has no code of PostgreSQL's, and is no broken line either. */
 const isOurs = (error: Error) => 'status' in error
 
-async function lastWriteOf({ pool }: Database, { userId }: Actor): Promise<number> {
-  const { rows } = await pool.query<{ at: string }>('select last_write($1)::text as at', [userId])
+async function lastWriteOf({ pool }: Database, writer: Writer): Promise<number> {
+  const { rows } = await (writer === 'everybody'
+    ? pool.query<{ at: string }>(`select (pg_current_wal_flush_lsn() - '0/0')::text as at`)
+    : pool.query<{ at: string }>('select last_write($1)::text as at', [writer.userId]))
   return Number(rows[0]?.at)
 }
 

@@ -3,7 +3,8 @@ import { reportApi } from '../../shared/contracts/reports.ts'
 import type { Db } from '../db/connection.ts'
 import type { App } from '../http/house.ts'
 import { serveFromReplica } from '../http/replica.ts'
-import { serve } from '../http/serve.ts'
+import { prepared, send } from '../http/reply.ts'
+import { actorOf, route, serve } from '../http/serve.ts'
 import { callBuckets, taskBuckets, visitBuckets } from './buckets-storage.ts'
 import { enterCosts } from './costs.ts'
 import { findCosts } from './costs-storage.ts'
@@ -20,15 +21,13 @@ export function reportRoutes(app: App): void {
   serveFromReplica(app, reportApi.work, async ({ db, actor }) => ({ json: await countWork(db, actor.userId) }))
   const keep = keepReports(app.house.database)
   const report = (endpoint: Endpoint<`GET ${string}`, EndpointParts>, make: Report) =>
-    serveFromReplica(app, endpoint, async ({ db, query, actor }) => {
-      const period = await readPeriod(db as Db, query as PeriodAsk, app.house.now())
-      const { from, to, timeZone } = period.shown
-      const json = await keep(db as Db, {
-        key: `${endpoint.path} ${from} ${to} ${timeZone}`,
-        actor,
-        make: async (db) => JSON.stringify(await make(db, period)),
+    route(app, endpoint, async (request, reply) => {
+      const json = await keep(actorOf(request), async (db) => {
+        const period = await readPeriod(db, request.query as PeriodAsk, app.house.now())
+        const { from, to, timeZone } = period.shown
+        return { key: `${endpoint.path} ${from} ${to} ${timeZone}`, make: async (db) => JSON.stringify(await make(db, period)) }
       })
-      return { json }
+      return send(reply, endpoint, prepared(endpoint, { json }, app))
     })
   report(reportApi.targets, readTargets)
   report(reportApi.funnel, async (db, period) => ({ period: period.shown, data: await findFunnel(db, period) }))
