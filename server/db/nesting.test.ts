@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../test/app.ts'
 import { build } from '../test/build.ts'
+import { runServer } from '../test/run-server.ts'
 import { readAs, system, writeAs } from './actor.ts'
 
 let clinic: TestApp
@@ -20,6 +21,14 @@ test('a transaction that asks for a second connection is refused in tests: all w
     later = new Promise<void>((done) => setTimeout(done, 100)).then(() => readAs(database, system, async () => 'well'))
   })
   expect(await later).toBe('well')
+})
+
+test('whole servers and commands that tests start are watched alike: it is told, and fails the test that waits for their end', async () => {
+  const script = `const { holding, requireNoHold } = await import('./server/db/nesting.ts')
+    const pool = {}
+    await holding(pool, async () => requireNoHold(pool)).catch(() => undefined)`
+  const run = runServer({ env: {}, command: [process.execPath, '--input-type=module', '-e', script] })
+  await expect(run.ended()).rejects.toThrow('asks for a second connection')
 })
 
 test('with one connection many are told at once whether people have a portal, and it is closed to them', async () => {

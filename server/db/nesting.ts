@@ -9,15 +9,21 @@ interface Hold {
   isOver: boolean
 }
 let watch: AsyncLocalStorage<Hold> | undefined
+let tell = () => {}
 
-/** From now on a transaction that asks for a second connection fails. */
-export function forbidNesting(): void {
+export const nested = 'A transaction asks for a second connection: do all of it in one'
+
+/** From now on a transaction that asks for a second connection fails; `onNested` hears of it first. */
+export function forbidNesting(onNested = tell): void {
   watch ??= new AsyncLocalStorage()
+  tell = onNested
 }
 
 export function requireNoHold(pool: object): void {
   const hold = watch?.getStore()
-  if (hold && !hold.isOver && hold.pool === pool) throw new Error('A transaction asks for a second connection: do all of it in one')
+  if (!hold || hold.isOver || hold.pool !== pool) return
+  tell()
+  throw new Error(nested)
 }
 
 /** While `work` runs its connection of this pool is held. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { inject } from 'vitest'
+import { forbidNesting } from '../db/nesting.ts'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import { databaseAt } from './cluster.ts'
 
@@ -14,6 +15,7 @@ export interface Clinic {
 }
 
 export async function emptyClinic(): Promise<Clinic> {
+  forbidNesting()
   const name = `demo_${randomUUID().replaceAll('-', '')}`
   const owner = new Client({ connectionString: inject('clusterUrl') })
   await owner.connect()

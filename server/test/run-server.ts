@@ -2,8 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { nested } from '../db/nesting.ts'
 
 const root = join(import.meta.dirname, '..', '..')
+const watched = { NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'watch-connections.ts')).href}` }
 
 export type RunOptions = {
   env: Record<string, string>
@@ -23,13 +26,14 @@ export type Run = {
   ended(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-/** A real HealthCRM process, with no setting but those given. */
+/** A real HealthCRM process, with no setting but those given; no transaction of it may ask for a second connection. */
 export function runServer({ env, command, cwd = root, uid }: RunOptions): Run {
   const [program = process.execPath, ...args] = command ?? [process.execPath, join(cwd, 'server', 'main.ts')]
   const child = spawn(program, args, {
     cwd,
     ...(uid === undefined ? {} : { uid, gid: uid }),
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...env },
+    // A copy of the program elsewhere has modules of its own.
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...(cwd === root ? watched : {}), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -38,7 +42,10 @@ export function runServer({ env, command, cwd = root, uid }: RunOptions): Run {
       output += chunk
     })
   }
-  const closed = new Promise<number | null>((done) => child.once('close', done))
+  const closed = new Promise<number | null>((done, fail) => {
+    child.once('close', (code) => (output.includes(nested) ? fail(new Error(output)) : done(code)))
+  })
+  closed.catch(() => undefined)
   return {
     process: child,
     said: () => output,
