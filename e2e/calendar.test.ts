@@ -141,7 +141,7 @@ test.each([
   ['dark', 'desk'],
   ['light', 'phone'],
   ['dark', 'phone'],
-] as const)('axe minds nothing in %s on a %s', async (theme, screen) => {
+] as const)('axe minds nothing in %s on a %s', { timeout: 300_000 }, async (theme, screen) => {
   await clean()
   const id = await visitAt('15:00', { lead_id: leadId })
   await visitAt('17:00', { status: 'No Show' })
@@ -151,7 +151,9 @@ test.each([
     await page.goto(`${clinic.url}/calendar?date=${monday}&view=${view}`)
     // Where a name has no room its initials stand, and who listens hears the name.
     await page.getByText('Maren Oduya').first().waitFor({ state: 'attached' })
-    expect(await page.getByText('MO', { exact: true }).isVisible(), view).toBe(screen === 'phone' && view === 'month')
+    await expect
+      .poll(() => page.getByText('MO', { exact: true }).isVisible(), { message: view })
+      .toBe(screen === 'phone' && view === 'month')
     expect(await axeFindings(page, rulesIn(theme)), view).toEqual([])
     await shoot(page, `calendar-${view}-${screen}-${theme}`)
   }

@@ -160,6 +160,7 @@ test('somebody asks to be erased; an Admin reads what goes and what stays, types
   await dialog.getByLabel('Type “Paz Lindqvist” to confirm').fill('Paz Lindqvist')
   await act.click()
   await desk.getByText('Erased. No record of this person is left.').waitFor()
+  await dialog.waitFor({ state: 'hidden' })
   await line.waitFor({ state: 'hidden' })
   expect(await post.letterTo(email)).toContain('has been erased: your details, answers')
   expect(await clinic.sql('select from leads where id = $1', [leadId])).toEqual([])

@@ -74,16 +74,26 @@ export function Grid({ view, date, visits, free, chosen, coaches, openVisit, ope
   )
 }
 
-/** A day without visits gives the keyboard no way into the calendar's own scroller: its first cell is one, after each drawing. */
+/** A day without visits gives the keyboard no way into the calendar's own scroller: its first cell is one, after each drawing of its own. */
 function useReachableScroller() {
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    for (const part of frame.current?.querySelectorAll<HTMLElement>('[style*="auto"]') ?? []) {
-      if (getComputedStyle(part).overflowY !== 'auto' || part.querySelector('button, a, [tabindex]')) continue
-      part.querySelector<HTMLElement>('[role="cell"], [role="gridcell"]')?.setAttribute('tabindex', '0')
-    }
-  })
+    const { current } = frame
+    if (!current) return
+    const reach = () => makeReachable(current)
+    reach()
+    const drawings = new MutationObserver(reach)
+    drawings.observe(current, { childList: true, subtree: true, attributes: true, attributeFilter: ['style'] })
+    return () => drawings.disconnect()
+  }, [])
   return frame
+}
+
+function makeReachable(frame: HTMLElement): void {
+  for (const part of frame.querySelectorAll<HTMLElement>('[style*="auto"]')) {
+    if (part.querySelector('button, a, [tabindex]') || getComputedStyle(part).overflowY !== 'auto') continue
+    part.querySelector<HTMLElement>('[role="cell"], [role="gridcell"]')?.setAttribute('tabindex', '0')
+  }
 }
 
 function faceClass({ event }: EventDisplayInfo, openVisit: number | undefined): string {

@@ -32,14 +32,13 @@ function ExpungeForm({ leadId, offer, onClose }: FormProps) {
   const [reason, setReason] = useState('')
   const [name, setName] = useState('')
   const [tell, setTell] = useState(offer.canTell && offer.asked)
-  const erase = useExpunge(leadId)
+  const erase = useExpunge(leadId, () => {
+    toast({ text: t('expunge.done') })
+    onClose()
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const done = () => {
-      toast({ text: t('expunge.done') })
-      onClose()
-    }
-    erase.mutate({ reason, name, tell }, { onSuccess: done })
+    erase.mutate({ reason, name, tell })
   }
   const wrong = erase.isError ? fieldErrors(erase.error) : {}
   const [obstacle] = offer.obstacles

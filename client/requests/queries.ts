@@ -33,11 +33,16 @@ export const offerQuery = (id: number) =>
     gcTime: 0,
   })
 
-/** Of a person who is gone nothing may be shown from memory. */
-export function useExpunge(id: number) {
+/** Of a person who is gone nothing may be shown from memory; who asked is told first, for their form goes along with it. */
+export function useExpunge(id: number, onDone: () => void) {
   const queries = useQueryClient()
+  const { queryKey } = offerQuery(id)
   return useMutation({
     mutationFn: (body: { reason: string; name: string; tell: boolean }) => call('POST /leads/:id/expungement', { params: { id }, body }),
-    onSuccess: () => queries.resetQueries(),
+    onSuccess: () => {
+      onDone()
+      // Nobody can be asked about them any more.
+      return queries.resetQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] })
+    },
   })
 }
