@@ -62,6 +62,8 @@ export function startOfDay(zone: string, day: string): number {
 /** `2026-11-22`: the day on the zone's calendar. */
 export const dayOf = (zone: string, at: number): string => dayOfWall(wallOf(zone, at))
 export const dayOfWall = (wall: number): string => new Date(wall).toISOString().slice(0, 10)
+/** Whether a text that came from outside, such as an address, names a day. */
+export const isDay = (text: string) => /^(19|20|21)\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
 export const addDays = (day: string, count: number): string => dayOfWall(Date.parse(`${day}T00:00:00Z`) + count * dayMs)
 /** 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7

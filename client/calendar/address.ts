@@ -1,4 +1,5 @@
 /** What the calendar keeps in its address: how it is looked at, which days, whose visits, which one is open. */
+import { isDay } from '#shared/clock'
 import { idIn, oneOf, textIn, textsIn } from '../lib/search-params.ts'
 
 export const calendarViews = ['day', 'week', 'month', 'agenda'] as const
@@ -23,5 +24,3 @@ export function readCalendarSearch(raw: Record<string, unknown>): CalendarSearch
     visit: idIn(raw, 'visit'),
   }
 }
-
-const isDay = (text: string) => /^(19|20|21)\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
-import { dayOf } from '#shared/clock'
+import { dayOf, isDay } from '#shared/clock'
 import { isStatus } from '../../lib/problem.ts'
 import { go, useSearch } from '../lib/router.ts'
 import { t } from '../messages.ts'
@@ -33,6 +33,7 @@ function Chooser({ overview }: { overview: Overview }) {
   const search = useSearch()
   const zone = zoneOf(overview)
   const today = dayOf(zone, Date.now())
+  const day = search.get('day')
   const coach = Number(search.get('coach')) || undefined
   const moved = Number(search.get('move')) || overview.next?.id
   const [expired, setExpired] = useState(false)
@@ -66,11 +67,10 @@ function Chooser({ overview }: { overview: Overview }) {
       )}
       {hold.error && <LostRace error={hold.error} zone={zone} onChoose={choose} />}
       <DayChooser
-        key={zone}
         zone={zone}
         today={today}
         coach={coach}
-        day={search.get('day') ?? undefined}
+        day={day && isDay(day) ? day : undefined}
         chosen={hold.isPending ? hold.variables.startsAt : own?.startsAt}
         busy={hold.isPending}
         onDay={(day) => look({ day })}

@@ -25,7 +25,9 @@ type DayChooserProps = {
 
 /** A week of days, and the free times of the chosen one. */
 export function DayChooser({ zone, today, coach, day, chosen, busy, onDay, onChoose }: DayChooserProps) {
-  const [first, setFirst] = useState(() => (day && day > today ? day : today))
+  // The page of days turned to stays when the clock changes; only days that are over on the new one fall away.
+  const [turnedTo, turnTo] = useState(day)
+  const first = turnedTo && turnedTo > today ? turnedTo : today
   const slots = useQuery({ ...slotsQuery({ ...rangeOf(zone, first), coach }), placeholderData: keepPreviousData })
   const byDay = slots.data && !slots.isPlaceholderData ? slotsByDay(zone, slots.data.data) : undefined
   const days = daysFrom(first)
@@ -40,14 +42,14 @@ export function DayChooser({ zone, today, coach, day, chosen, busy, onDay, onCho
         chosen={shown}
         countOn={(each) => byDay && (byDay.get(each)?.length ?? 0)}
         onChoose={onDay}
-        onTurn={setFirst}
+        onTurn={turnTo}
       />
       {slots.error ? (
         <ErrorState error={slots.error} onRetry={() => void slots.refetch()} />
       ) : !byDay ? (
         <Skeleton lines={6} />
       ) : byDay.size === 0 ? (
-        <NoTimes zone={zone} next={next ?? undefined} onNext={(at) => setFirst(dayOf(zone, Date.parse(at)))} />
+        <NoTimes zone={zone} next={next ?? undefined} onNext={(at) => turnTo(dayOf(zone, Date.parse(at)))} />
       ) : byDay.has(shown) ? (
         <Times zone={zone} slots={byDay.get(shown) ?? []} chosen={chosen} busy={busy} onChoose={onChoose} />
       ) : (

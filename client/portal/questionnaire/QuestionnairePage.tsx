@@ -9,8 +9,9 @@ import { Button } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ErrorState, Notice, Skeleton } from '../ui/States.tsx'
 import { CompleteScreen } from './CompleteScreen.tsx'
-import { Keeper } from './keeper.ts'
-import { loadOwn, type Own, ownQuery, sendAnswers, useStep } from './queries.ts'
+import type { Keeper } from './keeper.ts'
+import { keeperFor, watch } from './open-keeper.ts'
+import { type Own, ownQuery, useStep } from './queries.ts'
 import { ReviewScreen } from './ReviewScreen.tsx'
 import { SaveState, SaveTrouble } from './SaveLine.tsx'
 import { SectionScreen } from './SectionScreen.tsx'
@@ -105,26 +106,13 @@ const labelsOf =
   (id: string) =>
     itemsOf(definition).find((item) => item.id === id)?.label[spoken] ?? id
 
-/** Saves what is open when the page is left, and warns where that is too late. */
-function useKeeper({ answers, revision }: Own) {
-  const keeper = useMemo(() => new Keeper({ answers, revision }, { send: sendAnswers, load: loadOwn }), [answers, revision])
+/** Sends what is open when the page is left; what cannot be sent is kept for coming back. */
+function useKeeper(own: Own) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new standing begins anew, not another object of the same one.
+  const keeper = useMemo(() => keeperFor(own), [own.answers, own.revision])
   useEffect(() => {
-    const onHide = () => void (document.visibilityState === 'hidden' && keeper.flush(true))
-    const onOnline = () => void keeper.flush()
-    const onUnload = (event: BeforeUnloadEvent) => {
-      if (keeper.isClean()) return
-      void keeper.flush(true)
-      if (keeper.view().state !== 'saving') event.preventDefault()
-    }
-    document.addEventListener('visibilitychange', onHide)
-    window.addEventListener('online', onOnline)
-    window.addEventListener('beforeunload', onUnload)
-    return () => {
-      document.removeEventListener('visibilitychange', onHide)
-      window.removeEventListener('online', onOnline)
-      window.removeEventListener('beforeunload', onUnload)
-      void keeper.flush()
-    }
+    watch(keeper)
+    return () => void keeper.flush()
   }, [keeper])
   return keeper
 }

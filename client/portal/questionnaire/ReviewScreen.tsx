@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Problem } from '#shared/questionnaire-answers'
 import type { Answers, Section } from '#shared/questionnaires'
 import { useLanguage } from '../../lib/language.ts'
@@ -24,9 +24,12 @@ type ReviewProps = {
 export function ReviewScreen({ sections, answers, problems, keeper, trouble, onGo }: ReviewProps) {
   const spoken = useLanguage()
   const completion = useCompletion()
+  const [saving, setSaving] = useState<'now' | 'failed'>()
   const first = sections.find(({ items }) => items.some(({ id }) => id === problems[0]?.id))
   const finish = async () => {
+    setSaving('now')
     await keeper.flush()
+    setSaving(keeper.isClean() ? undefined : 'failed')
     if (keeper.isClean()) completion.mutate(keeper.revision())
   }
   const change = (section: Section) => (
@@ -45,9 +48,12 @@ export function ReviewScreen({ sections, answers, problems, keeper, trouble, onG
           {t('questionnaire.toMissing')}
         </Button>
       ) : (
-        <Button look="filled" wide busy={completion.isPending} onClick={() => void finish()}>
-          {t('questionnaire.complete')}
-        </Button>
+        <>
+          {saving === 'failed' && !keeper.isClean() && <Notice kind="refused">{t('questionnaire.failedDetail')}</Notice>}
+          <Button look="filled" wide busy={completion.isPending || saving === 'now'} onClick={() => void finish()}>
+            {t('questionnaire.complete')}
+          </Button>
+        </>
       )}
     </Page>
   )
