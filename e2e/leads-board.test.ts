@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { build } from '../server/test/build.ts'
 import { type Clinic, openClinic } from './support/clinic.ts'
+import { passes } from './support/look.ts'
 
 // Each of these is a journey of many steps.
 vi.setConfig({ testTimeout: 90_000 })
@@ -33,7 +34,7 @@ test('two people on the board see each other move cards within a second', async 
   await cardIn(mine, 'HHQ Started', 'Maren Oduya').focus()
   await mine.keyboard.press('Space')
   await mine.keyboard.press('ArrowRight')
-  await mine.waitForTimeout(300)
+  await passes(mine, 300)
   await mine.keyboard.press('Space')
   await because(mine, 'Signed on paper')
   await mine.getByText('Maren Oduya moved to HHQ Signed').waitFor()
@@ -58,7 +59,7 @@ test('a card is dragged by the mouse', async () => {
   await page.mouse.down()
   await page.mouse.move(from.x + 90, from.y + 40, { steps: 4 })
   await page.mouse.move(to.x + 100, to.y + 120, { steps: 12 })
-  await page.waitForTimeout(200)
+  await passes(page, 200)
   await page.mouse.up()
   await because(page, 'Begun on the phone')
   await page.getByText('Theo Lindqvist moved to Booking: Not Paid').waitFor()
@@ -74,10 +75,10 @@ test('a card is dragged by a finger, after a moment of holding it', async () => 
   const at = (x: number, y: number) => ({ touchPoints: [{ x, y }] })
   const [x, y] = [box.x + box.width / 2, box.y + 40]
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(x, y) })
-  await page.waitForTimeout(400)
+  await passes(page, 400)
   for (let step = 1; step <= 10; step += 1)
     await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(x + step * 20, y + 10) })
-  await page.waitForTimeout(300)
+  await passes(page, 300)
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   await because(page, 'Told us so')
   await page.getByText(/Luis Ferreira moved to/).waitFor()
@@ -89,7 +90,7 @@ test('a card whose mover gives no reason goes back', async () => {
   const page = await clinic.open(clinic.people.sdr, '/leads?view=board&q=zorn')
   await cardIn(page, 'HHQ Started', 'Ana Zorn').focus()
   for (const key of ['Space', 'ArrowRight']) await page.keyboard.press(key)
-  await page.waitForTimeout(300)
+  await passes(page, 300)
   await page.keyboard.press('Space')
   await page.getByRole('dialog', { name: 'Move Ana Zorn to HHQ Signed' }).waitFor()
   await page.keyboard.press('Escape')
@@ -126,7 +127,7 @@ test('ten thousand cards keep the page small and answering', async () => {
   const scroller = column(page, 'HHQ Signed').locator('[data-rfd-droppable-id]')
   for (let turn = 0; turn < 20; turn += 1) {
     await scroller.evaluate((element) => element.scrollBy(0, 4000))
-    await page.waitForTimeout(60)
+    await passes(page, 60)
   }
   expect(await page.locator('[data-card]').count()).toBeLessThan(150)
   const [signed] = await clinic.sql<{ count: string }>("select count(*) from leads where status = 'HHQ Signed'")

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Clinic, openClinic } from './support/clinic.ts'
+import { passes } from './support/look.ts'
 
 let clinic: Clinic
 
@@ -20,10 +21,10 @@ test('rows below the first page come as one scrolls, each once', async () => {
   const grid = page.getByRole('grid', table)
   await grid.getByText('Person 001').waitFor()
   const seen = new Set<string>()
-  for (let step = 0; step < 40 && !seen.has('Person 180'); step++) {
+  for (const end = Date.now() + 60_000; Date.now() < end && !seen.has('Person 180'); ) {
     for (const name of await grid.getByText(/^Person \d{3}$/).allTextContents()) seen.add(name)
     await grid.evaluate((element) => element.scrollBy(0, 500))
-    await page.waitForTimeout(150)
+    await passes(page, 50)
   }
   expect(seen.size).toBe(180)
   // Only what is in sight exists.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { build } from '../server/test/build.ts'
 import { type Clinic, openClinic, type Seat } from './support/clinic.ts'
-import { axeFindings, complaints, rulesIn, shoot } from './support/look.ts'
+import { axeFindings, complaints, passes, rulesIn, shoot } from './support/look.ts'
 
 let clinic: Clinic
 let leadId: number
@@ -57,10 +57,13 @@ test('the page shows the unread alone when asked, and says what belongs there wh
 test('what one is told is chosen in the profile and kept; without a mail server nothing is offered by mail', async () => {
   const page = await clinic.open(clinic.people.otherSdr, '/profile#notifications')
   const box = page.getByRole('checkbox', { name: 'I am given something: in the app' })
+  const saved = page.waitForResponse(
+    (answer) => answer.request().method() === 'PATCH' && answer.url().endsWith('/notification-preferences'),
+  )
   await box.uncheck()
-  await page.waitForTimeout(300)
+  expect((await saved).ok()).toBe(true)
   await page.reload()
-  expect(await box.isChecked()).toBe(false)
+  await expect.poll(() => box.isChecked()).toBe(false)
   expect(await page.getByRole('checkbox', { name: 'I am mentioned: by mail' }).isDisabled()).toBe(true)
 })
 
@@ -85,7 +88,7 @@ for (const seat of seats)
       await page.getByRole('button', { name: /More/ }).click()
       await page.getByRole('link', { name: 'Notifications, 6 unread' }).waitFor()
     } else await page.getByRole('button', { name: 'Notifications, 6 unread' }).click()
-    await page.waitForTimeout(300)
+    await passes(page, 300)
     await look(`notifications-open-${name}`)
     await page.keyboard.press('Escape')
     await page.goto(`${clinic.url}/profile#notifications`)

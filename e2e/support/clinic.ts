@@ -78,8 +78,15 @@ async function newPage(browser: Browser, { screen = 'desk', theme = 'light' }: S
   const context = await browser.newContext(options)
   context.setDefaultTimeout(30_000)
   const page = await context.newPage()
+  if (process.env.E2E_SLOW) await slowDown(page, Number(process.env.E2E_SLOW))
   tellWhenItFails(page)
   return page
+}
+
+/** As on a processor so many times slower: what a page or its test does in the wrong order comes to light. */
+async function slowDown(page: Page, rate: number): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate })
 }
 
 /** A test that fails on a machine one cannot see says where its page stood, and what it showed. */

@@ -22,6 +22,13 @@ async function findingsNow(page: Page, rules: readonly string[] | undefined): Pr
   return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 160)}`)
 }
 
+/** So long on the page's own clock, and drawn after it: what the page had to do before is done, however slow the machine. */
+export const passes = (page: Page, ms = 0) =>
+  page.evaluate(async (ms) => {
+    await new Promise((done) => setTimeout(done, ms))
+    for (const _ of [1, 2]) await new Promise((done) => requestAnimationFrame(done))
+  }, ms)
+
 /** Keeps a picture under `test-results/shots/`, for people to look at. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
