@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { useMemo } from 'react'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
-import { allZones, ownZone } from '../lib/zones.ts'
+import { allZones, ownZone, zoneWords } from '../lib/zones.ts'
 import { Step } from './Step.tsx'
 
 export type NewClinic = { name: string; timeZone: string }
@@ -16,10 +16,7 @@ export function ClinicStep({ busy, error, onDone }: ClinicStepProps) {
     initialValues: { name: '', timeZone: ownZone() },
     validate: { name: (value) => (value.trim() === '' ? t('auth.required') : null) },
   })
-  const zones = useMemo(
-    () => [...new Set([ownZone(), 'UTC', ...allZones()])].map((value) => ({ value, label: value.replaceAll('_', ' ') })),
-    [],
-  )
+  const zones = useMemo(() => [...new Set([ownZone(), 'UTC', ...allZones()])].map((value) => ({ value, label: zoneWords(value) })), [])
   return (
     <Step
       title={t('auth.clinicTitle')}

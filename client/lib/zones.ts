@@ -46,6 +46,9 @@ export function zoneLong(zone: string, at: string | number = Date.now(), locale:
 /** "New York": the place a zone is named after. */
 export const placeOf = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
+/** "America/New York": how a zone stands in a list to choose from. */
+export const zoneWords = (zone: string) => zone.replaceAll('_', ' ')
+
 /** "New York (ET)"; the place alone where the language has no short name and says "the time of New York". */
 export function placeAndZone(zone: string, at: string | number = Date.now()): string {
   const [place, short] = [placeOf(zone), zoneShort(zone, at)]

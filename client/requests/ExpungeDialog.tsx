@@ -2,7 +2,7 @@ import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { limits } from '#shared/values'
-import { exactTime } from '../lib/dates.ts'
+import { shortDate } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { fieldErrors } from '../lib/problem-words.ts'
 import classes from '../records/Dialogs.module.css'
@@ -104,7 +104,7 @@ function WhatStays({ offer: { payments, backupsUntil, canTell } }: { offer: Expu
       <ul>
         {payments > 0 && <li>{t('expunge.staysMoney', { count: payments })}</li>}
         <li>{t('expunge.staysTrail')}</li>
-        <li>{t('expunge.staysBackups', { date: exactTime(backupsUntil) })}</li>
+        <li>{t('expunge.staysBackups', { date: shortDate(backupsUntil, Date.now()) })}</li>
         <li>{t('expunge.staysNote')}</li>
       </ul>
       <p>

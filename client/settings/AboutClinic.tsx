@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { useMemo } from 'react'
 import { locale } from '../lib/language.ts'
 import { t } from '../lib/messages.ts'
-import { allZones, timeIn } from '../lib/zones.ts'
+import { allZones, timeIn, zoneWords } from '../lib/zones.ts'
 import { FormSection } from '../ui/FormSection.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import { type Clinic, changeClinic, useSaving } from './queries.ts'
@@ -15,7 +15,7 @@ export function AboutClinic({ clinic, etag }: { clinic: Clinic; etag: string | u
   const save = useSaving(changeClinic, form.setErrors)
   const now = useNow()
   const zones = useMemo(
-    () => [...new Set([timeZone, 'UTC', ...allZones()])].map((value) => ({ value, label: value.replaceAll('_', ' ') })),
+    () => [...new Set([timeZone, 'UTC', ...allZones()])].map((value) => ({ value, label: zoneWords(value) })),
     [timeZone],
   )
   return (

@@ -1,7 +1,7 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { useActiveKeys } from '../lib/keys.ts'
 import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
@@ -104,14 +104,9 @@ type PaletteListProps = {
 }
 
 function PaletteList({ listId, groups, current, run }: PaletteListProps) {
-  const list = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen one is kept in sight as it moves.
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [current])
   let index = -1
   return (
-    <div id={listId} ref={list} role="listbox" aria-label={t('shell.findOrDo')} className={classes.list}>
+    <div id={listId} role="listbox" aria-label={t('shell.findOrDo')} className={classes.list}>
       {groups.map((group) => (
         <div key={group.title} role="group" aria-label={group.title}>
           <p className={classes.group} aria-hidden>
@@ -141,12 +136,21 @@ function Option({ item, id, chosen, run }: OptionProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox hears the keys.
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant).
-    <div id={id} role="option" aria-selected={chosen} className={classes.option} onClick={() => run(item)}>
+    <div
+      ref={chosen ? keepInSight : undefined}
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      className={classes.option}
+      onClick={() => run(item)}
+    >
       <span className={classes.name}>{item.name}</span>
       {item.detail && <span className={classes.detail}>{item.detail}</span>}
     </div>
   )
 }
+
+const keepInSight = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' })
 
 function note(text: string, found: number, searching: boolean): string {
   if (text.trim().length < shortestSearch) return t('shell.paletteFew')

@@ -13,11 +13,13 @@ type DialogProps = {
   footer?: ReactNode
   /** Without the heading row; the title is then only spoken. */
   bare?: boolean
+  /** Shows what is never shown again: neither Escape nor a click beside it closes it, only its own button does. */
+  firm?: boolean
   width?: number
 }
 
 /** The browser's own modal dialog: it traps focus, closes on Escape and makes the page behind it inert. */
-export function Dialog({ title, onClose, children, footer, bare, width = 440 }: DialogProps) {
+export function Dialog({ title, onClose, children, footer, bare, firm, width = 440 }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const frameId = useId()
   const titleId = useId()
@@ -33,16 +35,18 @@ export function Dialog({ title, onClose, children, footer, bare, width = 440 }: 
       data-bare={bare}
       style={{ width: `min(${width}px, calc(100vw - 24px))` }}
       aria-labelledby={titleId}
+      closedby={firm ? 'none' : undefined}
       onClose={onClose}
+      onCancel={(event) => firm && event.preventDefault()}
       onKeyDown={keepOpenForLists}
-      onMouseDown={(event) => event.target === dialog.current && close()}
+      onMouseDown={(event) => !firm && event.target === dialog.current && close()}
     >
       <div className={classes.frame} id={frameId}>
         <div className={bare ? 'visually-hidden' : classes.heading}>
           <h2 id={titleId} className={classes.title}>
             {title}
           </h2>
-          {!bare && (
+          {!bare && !firm && (
             <ActionIcon aria-label={t('common.close')} onClick={close}>
               <IconX size={16} />
             </ActionIcon>

@@ -63,8 +63,9 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
 }
 
 function MadeToken({ secret, onClose }: { secret: string; onClose: () => void }) {
+  const kept = <Button onClick={onClose}>{t('profile.tokenKept')}</Button>
   return (
-    <Dialog title={t('profile.tokenMade')} onClose={onClose} footer={<Button onClick={onClose}>{t('profile.tokenKept')}</Button>}>
+    <Dialog title={t('profile.tokenMade')} onClose={onClose} footer={kept} firm>
       <div className={classes.form}>
         <p className={classes.text}>{t('profile.tokenMadeDetail')}</p>
         <CopyOnce label={t('profile.tokenSecret')} secret={secret} />

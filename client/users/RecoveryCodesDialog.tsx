@@ -4,8 +4,9 @@ import { RecoveryCodeList } from '../ui/AuthenticatorKey.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+  const kept = <Button onClick={onClose}>{t('factor.recoveryKept')}</Button>
   return (
-    <Dialog title={t('factor.recoveryCodes')} onClose={onClose} footer={<Button onClick={onClose}>{t('factor.recoveryKept')}</Button>}>
+    <Dialog title={t('factor.recoveryCodes')} onClose={onClose} footer={kept} firm>
       <RecoveryCodeList codes={codes} />
     </Dialog>
   )

@@ -12,7 +12,7 @@ export function CodesDialog({ codes, onClose }: { codes: readonly string[]; onCl
     </Button>
   )
   return (
-    <Dialog title={t('account.codesTitle')} onClose={onClose} footer={keep}>
+    <Dialog title={t('account.codesTitle')} onClose={onClose} footer={keep} firm>
       <Note>{t('account.codesLead')}</Note>
       <ul className={classes.codes}>
         {codes.map((code) => (

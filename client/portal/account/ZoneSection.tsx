@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
-import { allZones, ownZone } from '../../lib/zones.ts'
+import { allZones, ownZone, zoneWords } from '../../lib/zones.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { meQuery, useMe } from '../lib/session.ts'
 import { t } from '../messages.ts'
@@ -25,11 +25,9 @@ export function ZoneSection() {
         error={choose.error ? explainShortly(choose.error) : undefined}
         value={shown}
         onChange={choose.mutate}
-        empty={t('account.zoneOfDevice', { zone: words(ownZone()) })}
-        options={allZones().map((zone) => ({ value: zone, label: words(zone) }))}
+        empty={t('account.zoneOfDevice', { zone: zoneWords(ownZone()) })}
+        options={allZones().map((zone) => ({ value: zone, label: zoneWords(zone) }))}
       />
     </Section>
   )
 }
-
-const words = (zone: string) => zone.replaceAll('_', ' ').replaceAll('/', ' / ')

@@ -7,10 +7,12 @@ type DialogProps = {
   children?: ReactNode
   /** Buttons, the one that acts last; on a phone it is the nearest to the thumb. */
   footer?: ReactNode
+  /** Shows what is never shown again: only its own button closes it. */
+  firm?: boolean
 }
 
 /** The browser's own modal dialog: it traps focus, closes on Escape and makes the page behind it inert. */
-export function Dialog({ title, onClose, children, footer }: DialogProps) {
+export function Dialog({ title, onClose, children, footer, firm }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -23,8 +25,10 @@ export function Dialog({ title, onClose, children, footer }: DialogProps) {
       ref={dialog}
       className={classes.dialog}
       aria-labelledby={titleId}
+      closedby={firm ? 'none' : undefined}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current.close()}
+      onCancel={(event) => firm && event.preventDefault()}
+      onClick={(event) => !firm && event.target === dialog.current && dialog.current.close()}
     >
       <div className={classes.frame}>
         <h2 id={titleId} className={classes.title}>

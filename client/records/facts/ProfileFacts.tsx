@@ -4,7 +4,7 @@ import { languages } from '#shared/values'
 import { states } from '#shared/zones'
 import { t } from '../../lib/messages.ts'
 import { useMe } from '../../lib/session.ts'
-import { allZones, placeAndZone, placeOf, sameClock, timeIn, zoneLong } from '../../lib/zones.ts'
+import { allZones, placeAndZone, sameClock, timeIn, zoneLong, zoneWords } from '../../lib/zones.ts'
 import { type InlineOption, InlineSelect } from '../../ui/InlineSelect.tsx'
 import { useNow } from '../../ui/RelativeTime.tsx'
 import classes from './Facts.module.css'
@@ -102,8 +102,6 @@ function useZoneOptions(): readonly InlineOption[] {
   return useMemo(() => {
     const common = [...new Set(Object.values(states).flatMap(({ zone }) => zone ?? []))]
     const others = allZones().filter((zone) => !common.includes(zone))
-    return [...common, ...others]
-      .map((value) => ({ value, label: value.includes('/') ? `${placeOf(value)} · ${value}` : value }))
-      .concat(none())
+    return [...common, ...others].map((value) => ({ value, label: zoneWords(value) })).concat(none())
   }, [])
 }

@@ -6,6 +6,7 @@ import { t } from '../../lib/messages.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { PanelSection } from '../../ui/SidePanel.tsx'
 import { tasksQuery } from '../queries.ts'
+import section from '../section.module.css'
 import { isOpenTask } from './open-tasks.ts'
 import { askQuickAdd, type QuickAddFor } from './quick-add.ts'
 import { SharingMark } from './SharingMark.tsx'
@@ -32,8 +33,8 @@ export function TasksSection({ person }: { person: QuickAddFor }) {
       title={t('leadTasks.title')}
       aside={<SectionAside words={open.length > 0 ? t('leadTasks.open', { count: open.length }) : ''}>{add}</SectionAside>}
     >
-      {open.length === 0 && <p className={classes.none}>{t('leadTasks.none')}</p>}
-      <ul className={classes.list}>
+      {open.length === 0 && <p className={section.none}>{t('leadTasks.none')}</p>}
+      <ul className={section.list}>
         {[...open, ...(showDone ? done : [])].map((each) => (
           <TaskLine key={each.id} task={each} ids={tasks.map(({ id }) => id)} onOpen={() => setOpened(each.id)} />
         ))}

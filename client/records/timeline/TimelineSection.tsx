@@ -7,9 +7,9 @@ import { PanelSection } from '../../ui/SidePanel.tsx'
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx'
 import { tasksQuery, timelineQuery, visitsQuery } from '../queries.ts'
 import type { RecordRef, StoryRef } from '../record.ts'
+import section from '../section.module.css'
 import { CommentBox } from './CommentBox.tsx'
 import { Entry } from './TimelineEntry.tsx'
-import classes from './TimelineSection.module.css'
 import type { TitleOf } from './timeline-words.ts'
 
 const choices = ['everything', 'call', 'comment'] as const
@@ -60,8 +60,8 @@ function Entries({ about, shown, titleOf }: { about: StoryRef; shown: Shown; tit
   const nothing = { everything: t('timeline.empty'), call: t('calls.none'), comment: t('comments.none') }
   return (
     <>
-      {entries.length === 0 && <p className={classes.none}>{nothing[shown]}</p>}
-      <ol className={classes.list}>
+      {entries.length === 0 && <p className={section.none}>{nothing[shown]}</p>}
+      <ol className={section.list}>
         {entries.map((entry) => (
           <Entry key={entry.id} about={about} entry={entry} titleOf={titleOf} />
         ))}

@@ -15,6 +15,7 @@ import { useActor } from '../people.ts'
 import { visitsQuery } from '../queries.ts'
 import type { RecordRef, Visit } from '../record.ts'
 import { OwnerMark } from '../StaffMarks.tsx'
+import section from '../section.module.css'
 import classes from '../tasks/TasksSection.module.css'
 import { SectionAside } from '../tasks/TasksSection.tsx'
 import { NewVisitForm } from './NewVisitForm.tsx'
@@ -45,8 +46,8 @@ export function VisitsSection({ record, coachId }: VisitsSectionProps) {
   return (
     <PanelSection title={t('leadVisits.title')} aside={<SectionAside words="">{book}</SectionAside>}>
       {booking && <NewVisitForm record={record} coachId={coachId} onClose={() => setBooking(false)} />}
-      {visits.length === 0 && !booking && <p className={classes.none}>{t('leadVisits.none')}</p>}
-      <ul className={classes.list}>
+      {visits.length === 0 && !booking && <p className={section.none}>{t('leadVisits.none')}</p>}
+      <ul className={section.list}>
         {visits.map((visit) => (
           <VisitLine key={visit.id} visit={visit} />
         ))}

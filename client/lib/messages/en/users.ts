@@ -8,9 +8,9 @@ export const factor = {
   codeWrong: 'That code is not right. Check that the clock of your phone is.',
   confirm: 'Turn on the second step',
   done: 'The second step is on',
-  recoveryDetail: 'Write these recovery codes down now; they are not shown again. Each opens your account once, when your phone is lost.',
+  recoveryDetail: 'Save these recovery codes now; they are not shown again. Each opens your account once, when your phone is lost.',
   recoveryCodes: 'Recovery codes',
-  recoveryKept: 'I have written them down',
+  recoveryKept: 'I have saved them',
   requiredTitle: 'Set up a second step',
   requiredDetail: 'Your role signs in with a password and the code of an authenticator app on your phone.',
 }

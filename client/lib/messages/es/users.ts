@@ -11,9 +11,9 @@ export const factor: Translation<typeof english.factor> = {
   confirm: 'Activar el segundo paso',
   done: 'El segundo paso está activo',
   recoveryDetail:
-    'Anote ahora estos códigos de recuperación; no se vuelven a mostrar. Cada uno abre su cuenta una vez, si pierde el teléfono.',
+    'Guarde ahora estos códigos de recuperación; no se vuelven a mostrar. Cada uno abre su cuenta una vez, si pierde el teléfono.',
   recoveryCodes: 'Códigos de recuperación',
-  recoveryKept: 'Los he anotado',
+  recoveryKept: 'Los he guardado',
   requiredTitle: 'Prepare un segundo paso',
   requiredDetail: 'Su función entra con una contraseña y el código de una aplicación de autenticación en su teléfono.',
 }

@@ -21,7 +21,7 @@ export const account = {
   key: 'Key',
   codesTitle: 'Keep these codes',
   codesLead: 'Each gets you in once without the app. They are shown this once.',
-  codesKept: 'I have kept them',
+  codesKept: 'I have saved them',
   zoneTitle: 'Time zone',
   zoneLead: 'In which your visits are shown.',
   zone: 'Time zone',
