@@ -95,6 +95,22 @@ test('by keyboard alone: open, move, and be asked outside of working time', asyn
   await expect.poll(() => timeOf(id), { timeout: 10_000 }).toBe('01:00')
 })
 
+test('who moves a visit that a colleague moved meanwhile sees both times and chooses', async () => {
+  await clean()
+  const id = await visitAt('15:00', { lead_id: leadId })
+  const page = await clinic.open(clinic.people.coach, dayView(`&visit=${id}`))
+  await page.getByRole('button', { name: 'Move', exact: true }).click()
+  const dialog = await fill(page, `${monday}T11:00`)
+  await clinic.as(clinic.people.admin).patch(`/appointments/${id}`, { scheduledAt: `${monday}T18:00:00.000Z` })
+  await dialog.getByRole('button', { name: 'Move' }).click()
+  const choice = page.getByRole('dialog', { name: /changed meanwhile/ })
+  await choice.getByText(/1:00 PM/).waitFor()
+  await choice.getByText(/11:00 AM/).waitFor()
+  expect(await timeOf(id)).toBe('18:00')
+  await choice.getByRole('button', { name: 'Save mine' }).click()
+  await expect.poll(() => timeOf(id), { timeout: 10_000 }).toBe('16:00')
+})
+
 test('a no-show leads to a next step in the same motion; a cancellation keeps its reason and can be undone', async () => {
   await clean()
   const id = await visitAt('15:00', { lead_id: leadId })

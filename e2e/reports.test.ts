@@ -67,6 +67,8 @@ test('an Admin enters a cost, and it stands on the dashboard', async () => {
 test('an Admin finds who did and who saw, and reads how the system is', async () => {
   const page = await clinic.open(clinic.people.admin, '/audit')
   await page.getByRole('grid', { name: 'Audit' }).waitFor()
+  await page.getByText('from 127.0.0.1').first().waitFor()
+  expect(await page.getByText(/GET \/|PATCH \//).count()).toBe(0)
   expect(await axeFindings(page)).toEqual([])
   await page.goto(`${clinic.url}/system`)
   await page.getByRole('heading', { name: 'Database', exact: true }).waitFor()

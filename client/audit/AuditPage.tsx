@@ -19,8 +19,9 @@ import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { VirtualTable } from '../ui/VirtualTable.tsx'
 import classes from './audit.module.css'
 import { type AuditEntry, auditColumns } from './columns.tsx'
+import { actionChoices } from './deeds.ts'
 import { type AuditQuery, type AuditSearch, auditKinds, auditQueryOf, readAuditSearch } from './search.ts'
-import { actionWords, kindWords, knownActions, recordKinds, recordKindWords } from './words.ts'
+import { kindWords, recordKinds, recordKindWords } from './words.ts'
 
 const auditQuery = (query: AuditQuery) =>
   infiniteQueryOptions({
@@ -58,6 +59,7 @@ export function AuditPage() {
 function Filters({ search }: { search: AuditSearch }) {
   const navigate = useNavigate()
   const people = usePeople()
+  const known = useInfiniteQuery({ ...auditQuery(auditQueryOf(search)), enabled: search.entityId !== undefined })
   const filters: Filter[] = [
     { kind: 'choice', name: 'kind', label: t('audit.kind'), options: auditKinds.map((value) => ({ value, label: kindWords(value) })) },
     {
@@ -73,7 +75,7 @@ function Filters({ search }: { search: AuditSearch }) {
       kind: 'choice',
       name: 'action',
       label: t('audit.action'),
-      options: knownActions.map((value) => ({ value, label: actionWords(value) })),
+      options: actionChoices(),
     },
     {
       kind: 'choice',
@@ -98,12 +100,16 @@ function Filters({ search }: { search: AuditSearch }) {
           variant="subtle"
           onClick={() => void navigate({ to: '/audit', search: { ...search, entityType: undefined, entityId: undefined } })}
         >
-          {t('audit.oneRecord', { kind: recordKindWords(entityType ?? ''), id: String(entityId) })}
+          {t('audit.oneRecord', { name: nameIn(known.data, entityId) ?? recordKindWords(entityType ?? '') })}
         </Button>
       )}
     </FilterBar>
   )
 }
+
+/** The one record that the list is about is named in its entries. */
+const nameIn = (list: { pages: { data: Pick<AuditEntry, 'records'>[] }[] } | undefined, id: number) =>
+  list?.pages.flatMap(({ data }) => data.flatMap(({ records }) => records)).find((record) => record.id === id)?.name
 
 const asLists = (search: Omit<AuditSearch, 'entityType' | 'entityId'>): FilterValues =>
   Object.fromEntries(Object.entries(search).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]))

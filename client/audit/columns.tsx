@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ApiReply } from '#shared/api'
 import { t } from '../lib/messages.ts'
+import { useNameOf } from '../records/people.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
@@ -69,7 +70,7 @@ function Records({ entry: { entityType, records, count } }: { entry: AuditEntry 
 }
 
 function Change({ entry }: { entry: AuditEntry }) {
-  const words = changeWords(entry)
+  const words = changeWords(entry, useNameOf())
   return (
     <span className={classes.quiet} title={words}>
       {words}

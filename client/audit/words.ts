@@ -1,8 +1,10 @@
 /** The audit in words. */
 import type { ApiReply } from '#shared/api'
-import { dateAndTime } from '../lib/dates.ts'
 import { type MessageKey, t } from '../lib/messages.ts'
 import { valueWord } from '../lib/value-words.ts'
+import { fieldLabel, fieldWords } from '../records/field-words.ts'
+import type { NameOf } from '../records/people.ts'
+import { actionWords } from './deeds.ts'
 
 type Entry = ApiReply<'GET /audit'>['data'][number]
 
@@ -26,61 +28,19 @@ const recordKindKeys: Record<string, MessageKey> = {
   bulk_job: 'audit.bulkJobKind',
   notification: 'audit.notificationKind',
   record: 'audit.deletedRecordKind',
+  merge: 'audit.mergeKind',
+  questionnaire: 'audit.questionnaireKind',
+  signature: 'audit.signatureKind',
+  signing_key: 'audit.signingKeyKind',
+  system: 'audit.systemKind',
+  audit: 'audit.title',
+  activity: 'audit.title',
 }
-export const recordKinds = Object.keys(recordKindKeys)
+/** What one asks for by its kind; activity is the audit by another name. */
+export const recordKinds = Object.keys(recordKindKeys).filter((kind) => kind !== 'activity')
 export const recordKindWords = (kind: string) => {
   const key = recordKindKeys[kind]
   return key ? t(key) : kind.replaceAll('_', ' ')
-}
-
-const actionKeys: Record<string, MessageKey> = {
-  created: 'audit.created',
-  updated: 'audit.updated',
-  deleted: 'audit.deleted',
-  restored: 'audit.restored',
-  claimed: 'audit.claimed',
-  released: 'audit.released',
-  called: 'audit.called',
-  call_taken_back: 'audit.callTakenBack',
-  converted: 'audit.converted',
-  status_changed: 'audit.statusChanged',
-  stage_changed: 'audit.stageChanged',
-  completed: 'audit.completed',
-  reopened: 'audit.reopened',
-  cancelled: 'audit.cancelled',
-  no_show: 'audit.noShow',
-  restricted: 'audit.restricted',
-  unrestricted: 'audit.unrestricted',
-  imported: 'audit.imported',
-  exported: 'audit.exported',
-  signed_in: 'audit.signedIn',
-  signed_out: 'audit.signedOut',
-  costs_entered: 'audit.costsEntered',
-  commented: 'audit.commented',
-  comment_deleted: 'audit.commentDeleted',
-  merged: 'audit.merged',
-  expunged: 'audit.expunged',
-  parted: 'audit.parted',
-  moved: 'audit.moved',
-  missed: 'audit.missed',
-  handed_over: 'audit.handedOver',
-  settings_changed: 'audit.settingsChanged',
-  list_changed: 'audit.listChanged',
-  stage_contract_changed: 'audit.stageContractChanged',
-  availability_changed: 'audit.availabilityChanged',
-  invited: 'audit.invited',
-  password_changed: 'audit.passwordChanged',
-  undone: 'audit.undone',
-  deactivated: 'audit.deactivated',
-  activated: 'audit.activated',
-  all_read: 'audit.allRead',
-  recurred: 'audit.recurred',
-}
-export const knownActions = Object.keys(actionKeys)
-/** An action without words of its own is a past participle already. */
-export const actionWords = (action: string) => {
-  const key = actionKeys[action]
-  return key ? t(key) : action.replaceAll('_', ' ')
 }
 
 const looks: [RegExp, MessageKey][] = [
@@ -92,16 +52,23 @@ const looks: [RegExp, MessageKey][] = [
   [/^GET /, 'audit.listed'],
 ]
 
-export function deedWords({ kind, action, route, status }: Entry): string {
+export function deedWords({ kind, action, route, status, entityType, records }: Entry): string {
   if (kind === 'did') return actionWords(action ?? '')
-  if (kind === 'refused') return t(status === 404 ? 'audit.notFound' : status === 401 ? 'audit.notSignedIn' : 'audit.refusedLook')
+  if (kind === 'refused') return refusedWords(status, route)
   const found = looks.find(([pattern]) => pattern.test(route ?? ''))
+  if (found?.[1] === 'audit.listed' && entityType === null && records.length === 0) return t('audit.used')
   return t(found?.[1] ?? 'audit.looked')
 }
 
+function refusedWords(status: Entry['status'], route: string | null): string {
+  if (status === 404) return t('audit.notFound')
+  if (status === 401) return t('audit.notSignedIn')
+  return t(route?.startsWith('GET ') ? 'audit.refusedLook' : 'audit.refusedChange')
+}
+
 /** "Status: HHQ Started → HHQ Signed"; of free text the trail has only the names. */
-export function changeWords({ details, route, kind, address }: Entry): string {
-  if (kind !== 'did') return [route, address].filter(Boolean).join(' · ')
+export function changeWords({ details, kind, address }: Entry, nameOf: NameOf): string {
+  if (kind !== 'did') return address ? t('audit.from', { address }) : ''
   const { changes, fields, reason, outcome } = (details ?? {}) as {
     changes?: Record<string, unknown>
     fields?: string[]
@@ -109,20 +76,7 @@ export function changeWords({ details, route, kind, address }: Entry): string {
     outcome?: string
   }
   const parts = Object.entries(changes ?? {}).flatMap(([name, pair]) =>
-    Array.isArray(pair) ? `${fieldWords(name)}: ${shown(pair[0])} → ${shown(pair[1])}` : [],
+    Array.isArray(pair) ? `${fieldLabel(name)}: ${fieldWords(name, pair[0], nameOf)} → ${fieldWords(name, pair[1], nameOf)}` : [],
   )
-  return [...parts, ...(fields ?? []).map(fieldWords), outcome && valueWord(outcome), reason].filter(Boolean).join(' · ')
-}
-
-/** `leadReadiness` -> "lead readiness": the columns of the documents, as words. */
-const fieldWords = (name: string) =>
-  name
-    .replace(/Id$/, '')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return '–'
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return dateAndTime(value, Date.now())
-  return typeof value === 'string' ? valueWord(value) : String(value)
+  return [...parts, ...(fields ?? []).map(fieldLabel), outcome && valueWord(outcome), reason].filter(Boolean).join(' · ')
 }

@@ -8,6 +8,7 @@ import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { useMe } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
+import { StaleDialog } from '../records/page/StaleDialog.tsx'
 import { useActor } from '../records/people.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
@@ -48,6 +49,7 @@ export function CalendarPage() {
   )
   return (
     <>
+      <StaleDialog />
       {panel && narrow ? (
         <h1 className="visually-hidden">{t('calendar.title')}</h1>
       ) : (

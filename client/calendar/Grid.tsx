@@ -102,6 +102,8 @@ function faceClass({ event }: EventDisplayInfo, openVisit: number | undefined): 
   return [classes.visit, colours[`hue-${hue}`], visit?.id === openVisit && classes.open].filter(Boolean).join(' ')
 }
 
+const markToday = ({ isToday }: { isToday: boolean }) => (isToday ? (classes.today ?? '') : '')
+
 /** What never changes, and what the language decides. */
 const settings = (): CalendarOptions => ({
   plugins: [dayGrid, timeGrid, list, interaction, classic],
@@ -110,7 +112,10 @@ const settings = (): CalendarOptions => ({
     dayGridMonth: { eventDisplay: 'block' },
   },
   backgroundEventClass: classes.closed ?? '',
-  dayHeaderClass: ({ isToday }) => (isToday ? (classes.today ?? '') : ''),
+  dayHeaderClass: markToday,
+  dayCellTopClass: markToday,
+  listDayHeaderClass: markToday,
+  rowMoreLinkClass: classes.rest ?? '',
   borderlessX: true,
   borderlessTop: true,
   borderlessBottom: true,

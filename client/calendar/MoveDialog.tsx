@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { fieldErrors } from '../lib/problem-words.ts'
@@ -17,7 +18,9 @@ import { useMoveVisit, type VisitChanges } from './visits.ts'
 import { useOutside, WhenFields, type WhenValues } from './WhenFields.tsx'
 
 /** All that dragging does, by keyboard: another time, another length, another coach. */
-export function MoveDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) {
+export function MoveDialog({ visit: now, onClose }: { visit: Visit; onClose: () => void }) {
+  // As it stood when its fields were filled in; a colleague may move it meanwhile.
+  const [visit] = useState(now)
   const zone = useMe().clinic.timeZone
   const send = useMoveVisit()
   const move = useMutation({ mutationFn: (changes: VisitChanges) => send(visit, changes) })
@@ -35,8 +38,8 @@ export function MoveDialog({ visit, onClose }: { visit: Visit; onClose: () => vo
     if (!at || (outside && !(await askOutside()))) return
     const changes = { scheduledAt: at, duration: Number(minutes), userId: userId ? Number(userId) : null }
     move.mutate(overbookReason.trim() ? { ...changes, overbookReason: overbookReason.trim() } : changes, {
-      onSuccess: () => {
-        toast({ text: t('calendar.moved', { title: visit.title, when: `${shortDayIn(zone, at)}, ${timeIn(zone, at)}` }) })
+      onSuccess: (isMine) => {
+        if (isMine) toast({ text: t('calendar.moved', { title: visit.title, when: `${shortDayIn(zone, at)}, ${timeIn(zone, at)}` }) })
         onClose()
       },
       onError: (error) => form.setErrors(fieldErrors(error)),

@@ -22,8 +22,8 @@ export function useDragging(free: FreeTime | undefined) {
   const actor = useActor()
   const zone = useMe().clinic.timeZone
   const [refusal, setRefusal] = useState<Refusal>()
-  const undo = (visit: Visit) =>
-    void move(visit, { scheduledAt: visit.scheduledAt, duration: visit.duration }).catch((error: unknown) =>
+  const undo = (visit: Visit, moved: VisitChanges) =>
+    void move({ ...visit, ...moved }, { scheduledAt: visit.scheduledAt, duration: visit.duration }).catch((error: unknown) =>
       toast({ text: t('calendar.refused', { why: explainShortly(error) }), refused: true }),
     )
   const moved = async ({ event, revert }: Moved) => {
@@ -36,9 +36,9 @@ export function useDragging(free: FreeTime | undefined) {
     revert()
     if (!(await mayStand(free, visit, changes))) return
     try {
-      await move(visit, changes)
+      if (!(await move(visit, changes))) return
       const when = `${shortDayIn(zone, changes.scheduledAt)}, ${timeIn(zone, changes.scheduledAt)}`
-      toast({ text: t('calendar.moved', { title: visit.title, when }), undo: () => undo(visit) })
+      toast({ text: t('calendar.moved', { title: visit.title, when }), undo: () => undo(visit, changes) })
     } catch (error) {
       const why = explainShortly(error)
       if (isStatus(error, 409) && policy.appointment.overbook(actor)) setRefusal({ visit, changes, why })

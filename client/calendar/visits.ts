@@ -2,9 +2,10 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { ApiInput, ApiReply } from '#shared/api'
-import { call } from '../lib/api.ts'
+import { call, callForRow } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
 import { explainShortly } from '../lib/problem-words.ts'
+import { keep } from '../records/page/keep.ts'
 import { toast } from '../ui/toast.ts'
 import { type Visit, visitsKey } from './queries.ts'
 
@@ -31,8 +32,8 @@ export function useBookVisit() {
   })
 }
 
-/** Throws when it is refused, with the old place shown again; whoever moves says why. */
-export function useMoveVisit(): (visit: Visit, changes: VisitChanges) => Promise<void> {
+/** Whether it moved, and not what a colleague made of it stayed. Throws when it is refused, with the old place shown again; whoever moves says why. */
+export function useMoveVisit(): (visit: Visit, changes: VisitChanges) => Promise<boolean> {
   const queries = useQueryClient()
   return useCallback(
     async (visit, { overbookReason, ...changes }) => {
@@ -40,8 +41,9 @@ export function useMoveVisit(): (visit: Visit, changes: VisitChanges) => Promise
       await queries.cancelQueries({ queryKey: visitsKey })
       show(queries, visit.id, changes)
       try {
-        const body = overbookReason ? { ...changes, overbookReason } : changes
-        show(queries, visit.id, await call('PATCH /appointments/:id', { params: { id: visit.id }, body }))
+        const { row, isMine } = await moveVisit(visit, changes, overbookReason)
+        show(queries, visit.id, row)
+        return isMine
       } catch (error) {
         show(queries, visit.id, { scheduledAt, duration, userId, title, meetingLink })
         throw error
@@ -51,6 +53,19 @@ export function useMoveVisit(): (visit: Visit, changes: VisitChanges) => Promise
     },
     [queries],
   )
+}
+
+function moveVisit(seen: Visit, mine: VisitChanges, overbookReason: VisitChanges['overbookReason']) {
+  const params = { id: seen.id }
+  const body = overbookReason ? { ...mine, overbookReason } : mine
+  return keep({
+    of: `visit ${seen.id}`,
+    name: seen.title,
+    seen,
+    mine,
+    read: () => callForRow('GET /appointments/:id', { params }),
+    patch: (ifMatch) => call('PATCH /appointments/:id', { params, body, ifMatch }),
+  })
 }
 
 const acts = {

@@ -93,9 +93,7 @@ export function LeadsList({ search, onChange, list, onOpen, onAdd, selection }: 
 function LeadsBulkBar({ search, list, selection }: Pick<ListProps, 'search' | 'list' | 'selection'>) {
   const fields = useLeadBulkFields()
   const query = useMemo(() => filterQuery(search), [search])
-  return (
-    <BulkBar kind="lead" selection={selection} total={list.total} loaded={list.ids.length} query={query} fields={fields} assign="ownerId" />
-  )
+  return <BulkBar kind="lead" selection={selection} total={list.total} query={query} fields={fields} assign="ownerId" />
 }
 
 function StatusStrip({

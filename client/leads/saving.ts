@@ -90,7 +90,8 @@ function withoutEdit(row: Lead, seen: SeenLead, edit: LeadEdit): Lead {
 
 async function settle(now: { row: Lead; etag: string | undefined }, seen: SeenLead, edit: LeadEdit): Promise<Outcome> {
   const { statusReason: _reason, ...mine } = edit
-  const choice = differences(seen, now.row).length > 0 ? await chooseVersion({ theirs: now.row, mine, seen }) : 'mine'
+  const choice =
+    differences(seen, now.row).length > 0 ? await chooseVersion({ name: fullName(now.row), theirs: now.row, mine, seen }) : 'mine'
   if (choice === 'theirs') return { saved: 'theirs', ...now }
   // Somebody may have been faster once more.
   try {

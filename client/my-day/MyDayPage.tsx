@@ -8,6 +8,7 @@ import { t } from '../lib/messages.ts'
 import { useMe } from '../lib/session.ts'
 import { useTitle } from '../lib/title.ts'
 import { longDayIn } from '../lib/zones.ts'
+import { StaleDialog } from '../records/page/StaleDialog.tsx'
 import { askQuickAdd } from '../records/tasks/quick-add.ts'
 import { myTasksQuery } from '../records/tasks/task-cards.ts'
 import { dueGroup } from '../records/tasks/task-due.ts'
@@ -32,6 +33,7 @@ export function MyDayPage() {
   const { data: panel } = useQuery(panelQuery)
   return (
     <>
+      <StaleDialog />
       <PageBar title={asSentence(longDayIn(zone, useNow()))} detail={useFigures(today)}>
         <Button onClick={() => askQuickAdd()} className={classes.add} aria-label={t('tasks.addLong')}>
           <IconPlus size={14} aria-hidden />

@@ -107,17 +107,7 @@ function NoColumns({ counts: { isError, error, refetch } }: { counts: ReturnType
 function PatientsBulkBar({ search, list, selection }: Pick<ListProps, 'search' | 'list'> & { selection: RowSelection }) {
   const fields = usePatientBulkFields()
   const query = useMemo(() => filterQuery(search), [search])
-  return (
-    <BulkBar
-      kind="contact"
-      selection={selection}
-      total={list.total}
-      loaded={list.ids.length}
-      query={query}
-      fields={fields}
-      assign="healthCoachId"
-    />
-  )
+  return <BulkBar kind="contact" selection={selection} total={list.total} query={query} fields={fields} assign="healthCoachId" />
 }
 
 const sortLabels: Partial<Record<PatientSort, MessageKey>> = {

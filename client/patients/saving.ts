@@ -6,6 +6,7 @@ import { callForRow } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
 import { isStatus } from '../lib/problem.ts'
 import { explainShortly } from '../lib/problem-words.ts'
+import { fullName } from '../lib/session.ts'
 import { chooseVersion, differences } from '../records/page/stale.ts'
 import { recordKey } from '../records/record.ts'
 import { toast } from '../ui/toast.ts'
@@ -63,7 +64,8 @@ async function send(given: SeenPatient, edit: PatientEdit): Promise<Kept> {
 }
 
 async function settle(now: Kept, seen: SeenPatient, edit: PatientEdit): Promise<Kept> {
-  const choice = differences(seen, now.row).length > 0 ? await chooseVersion({ theirs: now.row, mine: edit, seen }) : 'mine'
+  const choice =
+    differences(seen, now.row).length > 0 ? await chooseVersion({ name: fullName(now.row), theirs: now.row, mine: edit, seen }) : 'mine'
   return choice === 'theirs' ? now : patch(seen.id, edit, now.etag)
 }
 

@@ -40,7 +40,7 @@ const labels: Partial<Record<string, MessageKey>> = {
 
 export function fieldLabel(name: string): string {
   const key = labels[name]
-  return key ? t(key) : name
+  return key ? t(key) : name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 }
 
 /** Fields whose values are words of the clinic's lists. */

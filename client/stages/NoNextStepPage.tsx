@@ -51,7 +51,7 @@ export function NoNextStepPage() {
       <ScrollRegion className={classes.page} label={t('falling.title')}>
         {failed && !ready && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
         {!failed && !ready && <SkeletonRows rows={10} columns={4} height={56} />}
-        {ready && total === 0 && <Nobody />}
+        {ready && total === 0 && <Nobody isMine={mine !== undefined} />}
         {ready && total > 0 && (
           <>
             <p className={classes.detail}>{t('falling.detail')}</p>
@@ -113,12 +113,12 @@ function Group({ title, total, clear, children }: { title: string; total: number
 }
 
 /** Nothing to do is the goal: said plainly, without fanfare. */
-function Nobody() {
+function Nobody({ isMine }: { isMine: boolean }) {
   return (
     <div className={classes.nobody}>
       <IconCircleCheck size={32} stroke={1.25} aria-hidden />
-      <h2>{t('falling.none')}</h2>
-      <p>{t('falling.noneDetail')}</p>
+      <h2>{t(isMine ? 'falling.noneOfMine' : 'falling.none')}</h2>
+      <p>{t(isMine ? 'falling.noneOfMineDetail' : 'falling.noneDetail')}</p>
     </div>
   )
 }

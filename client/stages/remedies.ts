@@ -44,7 +44,12 @@ export function useRemedies(me: number) {
       const undo = async () => made !== undefined && call('DELETE /tasks/:id', { params: { id: made } })
       return act(add, t('falling.added', { name }), undo)
     },
-    assignToMe: (lost: Lost) => act(() => assign(lost.record, me), t('falling.assigned', { name: fullName(lost) })),
+    assignToMe: ({ record, ...person }: Lost) =>
+      act(
+        () => assign(record, me),
+        t('falling.assigned', { name: fullName(person) }),
+        () => letGo(record),
+      ),
   }
 }
 
@@ -52,3 +57,8 @@ const assign = ({ kind, id }: RecordRef, me: number) =>
   kind === 'lead'
     ? call('PUT /leads/:id/claim', { params: { id } })
     : call('PATCH /contacts/:id', { params: { id }, body: { healthCoachId: me } })
+
+const letGo = ({ kind, id }: RecordRef) =>
+  kind === 'lead'
+    ? call('DELETE /leads/:id/claim', { params: { id } })
+    : call('PATCH /contacts/:id', { params: { id }, body: { healthCoachId: null } })

@@ -91,17 +91,7 @@ const taskTitle = ({ title }: TaskCard) => title
 function TasksBulkBar({ search, list, selection }: Pick<ListProps, 'search' | 'list' | 'selection'>) {
   const fields = useTaskBulkFields()
   const query = useMemo(() => filterQuery(search, list.clock), [search, list.clock])
-  return (
-    <BulkBar
-      kind="task"
-      selection={selection}
-      total={list.total}
-      loaded={list.rows.length}
-      query={query}
-      fields={fields}
-      assign="assignedToId"
-    />
-  )
+  return <BulkBar kind="task" selection={selection} total={list.total} query={query} fields={fields} assign="assignedToId" />
 }
 
 /** Overdue, today, this week, later: figures that filter. Tasks without a date are a rare kind and shown where there are some. */

@@ -6,6 +6,7 @@ import { rowAt } from '../lib/place.ts'
 import { ListFoot } from '../lists/ListFoot.tsx'
 import { ListPage, usePanelPlace } from '../lists/ListPage.tsx'
 import { searchKey } from '../lists/list-keys.ts'
+import { StaleDialog } from '../records/page/StaleDialog.tsx'
 import { isOpenTask } from '../records/tasks/open-tasks.ts'
 import { useMayChange } from '../records/tasks/TaskMarks.tsx'
 import { type TaskCard, useTaskActs } from '../records/tasks/task-cards.ts'
@@ -36,6 +37,7 @@ export function TasksPage() {
       bar={<TasksBar search={search} onChange={change} list={list} onPick={selection.startPicking} />}
       panel={panel}
     >
+      <StaleDialog />
       <TasksList search={search} onChange={change} list={list} onOpen={open} selection={selection} />
       <TasksFoot />
     </ListPage>

@@ -15,8 +15,6 @@ type BulkBarProps = {
   selection: RowSelection
   /** How many match the list's filters. */
   total: number | undefined
-  /** How many of them are loaded, and so can be picked by hand. */
-  loaded: number
   /** The list's filters, without sort and page. */
   query: object
   fields: readonly BulkField[]
@@ -25,12 +23,12 @@ type BulkBarProps = {
 }
 
 /** Stands under a list while rows are picked: how many, and what can be done with them. */
-export function BulkBar({ kind, selection, total, loaded, query, fields, assign }: BulkBarProps) {
+export function BulkBar({ kind, selection, total, query, fields, assign }: BulkBarProps) {
   const [asking, setAsking] = useState<readonly BulkField[]>()
   const many = selection.count(total)
   if (many === 0 && !selection.picking) return null
   const { all, ids } = selection.picked
-  const moreMatch = !all && total !== undefined && ids.size >= loaded && total > loaded
+  const moreMatch = !all && total !== undefined && total > ids.size
   return (
     <section className={classes.bar} aria-label={t('bulk.bar')}>
       <p className={classes.count} role="status">

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
 import { t } from '../../lib/messages.ts'
-import { fullName } from '../../lib/session.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import classes from '../Dialogs.module.css'
 import { fieldLabel, fieldWords } from '../field-words.ts'
@@ -21,7 +20,7 @@ export function StaleDialog() {
     </>
   )
   return (
-    <Dialog title={t('stale.title', { name: fullName(asked.theirs) })} onClose={() => asked.answer('theirs')} footer={footer} width={560}>
+    <Dialog title={t('stale.title', { name: asked.name })} onClose={() => asked.answer('theirs')} footer={footer} width={560}>
       <p className={classes.detail}>{t('stale.detail')}</p>
       <VersionsTable versions={asked} />
     </Dialog>

@@ -5,8 +5,10 @@ import { questions } from '../../ui/asking.ts'
 export type Row = Readonly<Record<string, unknown>>
 
 export type Versions = {
+  /** What the dialog calls it. */
+  name: string
   /** The row as somebody else left it. */
-  theirs: Row & { firstName: string; lastName: string }
+  theirs: Row
   /** What I want to change. */
   mine: Row
   /** What I saw when I changed it. */

@@ -2,10 +2,11 @@
 import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ApiInput, ApiReply } from '#shared/api'
-import { call } from '../../lib/api.ts'
+import { call, callForRow } from '../../lib/api.ts'
 import { t } from '../../lib/messages.ts'
 import { explainShortly } from '../../lib/problem-words.ts'
 import { toast } from '../../ui/toast.ts'
+import { keep } from '../page/keep.ts'
 import { openStatuses } from './open-tasks.ts'
 
 type Page = ApiReply<'GET /tasks/cards'>
@@ -74,8 +75,9 @@ function readAgain(queries: QueryClient) {
   return queries.invalidateQueries({ queryKey: ['tasks'] })
 }
 
+type TaskEdit = Partial<Pick<TaskRow, 'title' | 'description' | 'priority' | 'status' | 'assignedToId' | 'dueDate'>>
 export interface TaskActs {
-  save(task: TaskRow, changes: Partial<Pick<TaskRow, 'title' | 'description' | 'priority' | 'status' | 'assignedToId' | 'dueDate'>>): void
+  save(task: TaskRow, changes: TaskEdit): void
   complete(task: TaskRow): void
   reopen(task: TaskRow): void
 }
@@ -108,9 +110,22 @@ export function useTaskActs(): TaskActs {
     return {
       complete,
       reopen,
-      save: (task, changes) => void attempt(task, changes, () => call('PATCH /tasks/:id', { ...params(task), body: changes })),
+      save: (task, changes) => void attempt(task, changes, () => saveTask(task, changes)),
     }
   }, [queries])
+}
+
+async function saveTask(seen: TaskRow, mine: TaskEdit): Promise<TaskRow> {
+  const params = { id: seen.id }
+  const kept = await keep({
+    of: `task ${seen.id}`,
+    name: seen.title,
+    seen,
+    mine,
+    read: () => callForRow('GET /tasks/:id', { params }),
+    patch: (ifMatch) => call('PATCH /tasks/:id', { params, body: mine, ifMatch }),
+  })
+  return kept.row
 }
 
 /** The same key for the same form, so that a second press adds nothing twice. */

@@ -2,7 +2,7 @@
 import type { MessageKey } from '../../lib/messages.ts'
 
 /** Of the portal: what a patient does on their way, and what staff do about it. */
-const portalActs: Record<string, MessageKey> = {
+export const portalActs: Record<string, MessageKey> = {
   portal_invited: 'timeline.portalInvited',
   portal_invited_again: 'timeline.portalInvitedAgain',
   portal_withdrawn: 'timeline.portalWithdrawn',

@@ -5,7 +5,7 @@ import { dateAndTime } from '../../lib/dates.ts'
 import { t } from '../../lib/messages.ts'
 import { isStatus } from '../../lib/problem.ts'
 import { fieldErrors } from '../../lib/problem-words.ts'
-import { fieldOf, ownZone } from '../../lib/zones.ts'
+import { fieldOf, ownZone, placeAndZone } from '../../lib/zones.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { toast } from '../../ui/toast.ts'
 import { usePersonOptions } from '../person-options.tsx'
@@ -56,7 +56,13 @@ function VisitFields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
   return (
     <>
       <div className={classes.pair}>
-        <TextInput type="datetime-local" label={t('leadVisits.when')} autoFocus required {...form.getInputProps('when')} />
+        <TextInput
+          type="datetime-local"
+          label={t('calendar.when', { zone: placeAndZone(ownZone()) })}
+          autoFocus
+          required
+          {...form.getInputProps('when')}
+        />
         <LengthField form={form} />
       </div>
       <Select label={t('leadVisits.withWhom')} data={people} allowDeselect={false} searchable {...form.getInputProps('userId')} />

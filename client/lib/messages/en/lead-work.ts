@@ -20,7 +20,6 @@ export const leadVisits = {
   none: 'No appointment',
   what: 'Title',
   whatDefault: 'Discovery visit',
-  when: 'When',
   length: 'Minutes',
   withWhom: 'With',
   link: 'Meeting link',

@@ -165,6 +165,8 @@ export const falling = {
   detail: 'No visit, no open task, no running clock. Each of them needs one.',
   none: 'Everybody has a next step',
   noneDetail: 'Each open lead and each patient has a visit, a task or a running clock.',
+  noneOfMine: 'All of yours have a next step',
+  noneOfMineDetail: 'Each lead and each patient of yours has a visit, a task or a running clock.',
   clear: 'All {{who}} have a next step',
   whoLeads: 'leads',
   whoPatients: 'patients',

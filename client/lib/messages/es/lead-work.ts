@@ -24,7 +24,6 @@ export const leadVisits: Translation<typeof english.leadVisits> = {
   none: 'Sin citas',
   what: 'Título',
   whatDefault: 'Primera visita',
-  when: 'Cuándo',
   length: 'Minutos',
   withWhom: 'Con',
   link: 'Enlace de la reunión',

@@ -166,6 +166,8 @@ export const falling = {
   detail: 'Sin cita, sin tarea abierta, sin plazo en curso. Cada uno necesita algo.',
   none: 'Todos tienen un próximo paso',
   noneDetail: 'Cada prospecto abierto y cada paciente tiene una cita, una tarea o un plazo en curso.',
+  noneOfMine: 'Todos los suyos tienen un próximo paso',
+  noneOfMineDetail: 'Cada prospecto y cada paciente suyo tiene una cita, una tarea o un plazo en curso.',
   clear: 'Todos los {{who}} tienen un próximo paso',
   whoLeads: 'prospectos',
   whoPatients: 'pacientes',

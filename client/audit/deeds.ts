@@ -1,0 +1,101 @@
+/** What each act is called in the audit: in a list of all kinds of records, where none is named beside it. */
+import { asSentence } from '../lib/dates.ts'
+import { type MessageKey, t } from '../lib/messages.ts'
+import { portalActs } from '../records/timeline/timeline-acts.ts'
+
+const staffActs: Record<string, MessageKey> = {
+  created: 'audit.created',
+  updated: 'audit.updated',
+  deleted: 'audit.deleted',
+  restored: 'audit.restored',
+  claimed: 'audit.claimed',
+  released: 'audit.released',
+  called: 'audit.called',
+  call_taken_back: 'audit.callTakenBack',
+  converted: 'audit.converted',
+  status_changed: 'audit.statusChanged',
+  stage_changed: 'audit.stageChanged',
+  completed: 'audit.completed',
+  reopened: 'audit.reopened',
+  cancelled: 'audit.cancelled',
+  no_show: 'audit.noShow',
+  restricted: 'audit.restricted',
+  unrestricted: 'audit.unrestricted',
+  imported: 'audit.imported',
+  exported: 'audit.exported',
+  signed_in: 'audit.signedIn',
+  signed_out: 'audit.signedOut',
+  costs_entered: 'audit.costsEntered',
+  commented: 'audit.commented',
+  comment_deleted: 'audit.commentDeleted',
+  merged: 'audit.merged',
+  expunged: 'audit.expunged',
+  parted: 'audit.parted',
+  moved: 'audit.moved',
+  missed: 'audit.missed',
+  handed_over: 'audit.handedOver',
+  settings_changed: 'audit.settingsChanged',
+  list_changed: 'audit.listChanged',
+  stage_contract_changed: 'audit.stageContractChanged',
+  availability_changed: 'audit.availabilityChanged',
+  invited: 'audit.invited',
+  password_changed: 'audit.passwordChanged',
+  undone: 'audit.undone',
+  deactivated: 'audit.deactivated',
+  activated: 'audit.activated',
+  all_read: 'audit.allRead',
+  recurred: 'audit.recurred',
+  audit_check_asked: 'audit.auditCheckAsked',
+  booking_changed: 'audit.bookingChanged',
+  booked: 'audit.booked',
+  reinstated: 'audit.reinstated',
+  calendar_feed_opened: 'audit.feedOpened',
+  calendar_feed_closed: 'audit.feedClosed',
+  check_started: 'audit.checkStarted',
+  started: 'audit.started',
+  finished: 'audit.finished',
+  failed: 'audit.failed',
+  discarded: 'audit.discarded',
+  stop_asked: 'audit.stopAsked',
+  undo_started: 'audit.undoStarted',
+  taken_back: 'audit.takenBack',
+  uploaded: 'audit.uploaded',
+  joined: 'audit.joined',
+  unjoined: 'audit.unjoined',
+  made_default: 'audit.madeDefault',
+  dropped_default: 'audit.droppedDefault',
+  earlier_record_asked: 'audit.earlierAsked',
+  restored_in_part: 'audit.restoredInPart',
+  held: 'audit.held',
+  hold_released: 'audit.holdReleased',
+  licences_changed: 'audit.licencesChanged',
+  notices_chosen: 'audit.noticesChosen',
+  password_chosen: 'audit.passwordChosen',
+  recovery_codes_renewed: 'audit.codesRenewed',
+  second_factor_begun: 'audit.factorBegun',
+  second_factor_enrolled: 'audit.factorOn',
+  second_factor_removed: 'audit.factorOff',
+  session_ended: 'audit.sessionEnded',
+  sessions_ended: 'audit.sessionsEnded',
+  sign_in_changed: 'audit.signInChanged',
+  signing_key_renewed: 'audit.signingKeyRenewed',
+  revoked: 'audit.revoked',
+  recurrence_set: 'audit.recurrenceSet',
+  recurrence_ended: 'audit.recurrenceEnded',
+  shared_with_patient: 'audit.shared',
+  sharing_ended: 'audit.sharingEnded',
+  read: 'audit.read',
+  unread: 'audit.unread',
+}
+const keys = { ...portalActs, ...staffActs }
+export const knownActions = Object.keys(keys)
+
+/** An action without words of its own is a past participle already. */
+export function actionWords(action: string): string {
+  const key = keys[action]
+  return key ? asSentence(t(key)) : action.replaceAll('_', ' ')
+}
+
+/** As one looks for them. */
+export const actionChoices = () =>
+  knownActions.map((value) => ({ value, label: actionWords(value) })).toSorted((one, other) => one.label.localeCompare(other.label))
