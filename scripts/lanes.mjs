@@ -11,6 +11,7 @@ export const ofOperationsAlone = [
   'server/operations/restore/restore.test.ts',
   'server/operations/carry/carry.test.ts',
   'server/operations/backup/days.test.ts',
+  'server/operations/three-days.test.ts',
   'server/operations/external/bucket.test.ts',
   'server/operations/external/external.test.ts',
   'server/operations/external/retention.test.ts',

@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, renameSync, rmSync, statfsSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ApiReply } from '../../../shared/api.ts'
 import { fullTrust, tell } from '../../test/counts.ts'
 import { canFakeTime, makeFakeClock } from '../../test/fake-clock.ts'
+import { lookOn } from '../../test/looking-on.ts'
 import { bin, makeOwnPostgres, type OwnPostgres } from '../../test/own-postgres.ts'
 import { type Run, runServer } from '../../test/run-server.ts'
 
@@ -26,7 +26,7 @@ describe.runIf(fullTrust && isHere)('three days of the scheduler', () => {
   const disk = mkdtempSync(join(tmpdir(), 'healthcrm-disk-'))
   let postgres: OwnPostgres
   let server: Run
-  let address: string
+  let seen: ReturnType<typeof lookOn>
 
   beforeAll(async () => {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512m,mode=755', 'none', disk])
@@ -49,7 +49,7 @@ describe.runIf(fullTrust && isHere)('three days of the scheduler', () => {
     await postgres.start()
     clock.set(monday)
     server = runServer({ env: { ...env, ...clock.env } })
-    address = await server.ready()
+    seen = lookOn({ address: await server.ready(), admin, clock })
   })
   afterAll(async () => {
     await server.ended('SIGTERM')
@@ -59,33 +59,13 @@ describe.runIf(fullTrust && isHere)('three days of the scheduler', () => {
     clock.remove()
   })
 
-  /** Signs in anew each time: days go by. */
-  async function backupsOnThePage(): Promise<ApiReply<'GET /system/backups'>> {
-    const headers = { 'content-type': 'application/json', origin: address }
-    const signedIn = await fetch(`${address}/api/v1/auth/sign-in`, { method: 'POST', headers, body: JSON.stringify(admin) })
-    const cookie = signedIn.headers
-      .getSetCookie()
-      .map((each) => each.split(';', 1)[0])
-      .join('; ')
-    return (await (await fetch(`${address}/api/v1/system/backups`, { headers: { cookie } })).json()) as ApiReply<'GET /system/backups'>
-  }
-  const alarms = async () => ((await (await fetch(`${address}/readyz`)).json()) as { alarms: string[] }).alarms
-  /** Waits for an alarm, and answers after how many seconds of the clinic's clock it stood. */
-  async function untilTold(words: string): Promise<number> {
-    const began = clock.now()
-    await expect.poll(alarms, { timeout: 300_000, interval: 500 }).toContainEqual(expect.stringContaining(words))
-    return Math.round((clock.now() - began) / 1000)
-  }
-  const untilOver = (words: string) =>
-    expect.poll(alarms, { timeout: 300_000, interval: 500 }).not.toContainEqual(expect.stringContaining(words))
-
   test('each day brings a backup by itself, and the page shows the three', async () => {
     for (let day = 0; day < 3; day++) {
       clock.set(monday + day * 24 * hour)
       const done = async () => (await postgres.query("select from backup_runs where state = 'done'")).length
       await expect.poll(done, { timeout: 400_000, interval: 500 }).toBe(day + 1)
     }
-    const { runs, places } = await backupsOnThePage()
+    const { runs, places } = await seen.backups()
     expect(runs.map(({ state, startedAt }) => [state, startedAt.slice(0, 10)])).toEqual([
       ['done', '2030-01-09'],
       ['done', '2030-01-08'],
@@ -93,30 +73,28 @@ describe.runIf(fullTrust && isHere)('three days of the scheduler', () => {
     ])
     // What is known of the places is a minute old at most.
     await expect
-      .poll(async () => (await backupsOnThePage()).places.map(({ backups }) => backups), { timeout: 90_000, interval: 2000 })
+      .poll(async () => (await seen.backups()).places.map(({ backups }) => backups), { timeout: 90_000, interval: 2000 })
       .toEqual([3])
     expect(places.map(({ place }) => place)).toEqual([join(disk, 'backups', 'pgbackrest')])
   })
 
   test('a broken archive_command, a job that has stopped and a full repository are each told within five minutes', async () => {
     const config = join(postgres.home, 'data', 'pgbackrest', 'pgbackrest.conf')
+    await postgres.query("delete from pgboss.schedule where name = 'operations.backup'")
+    clock.set(monday + 2 * 24 * hour + 26 * hour)
     renameSync(config, `${config}-away`)
     await postgres.query("insert into leads (first_name, last_name, email) values ('Ann', 'Lee', 'ann@example.com')")
     await postgres.query('select pg_switch_wal()')
-    const archive = await untilTold('cannot hand over its write-ahead log')
+    const told = ['cannot hand over its write-ahead log', 'The newest backup is 26 hours old'].map(seen.untilTold)
+    const [archive = Number.NaN, job = Number.NaN] = await Promise.all(told)
     renameSync(`${config}-away`, config)
-    await untilOver('cannot hand over its write-ahead log')
-
-    await postgres.query("delete from pgboss.schedule where name = 'operations.backup'")
-    clock.set(monday + 2 * 24 * hour + 26 * hour)
-    const job = await untilTold('The newest backup is 26 hours old')
 
     const ballast = join(disk, 'ballast')
     const { bavail, bsize } = statfsSync(disk)
     execFileSync('fallocate', ['-l', String(bavail * bsize), ballast])
-    const full = await untilTold('is nearly full')
+    const full = await seen.untilTold('is nearly full')
     rmSync(ballast)
-    await untilOver('is nearly full')
+    for (const words of ['cannot hand over its write-ahead log', 'is nearly full']) await seen.untilOver(words)
     tell(`H1: told after ${archive} s (archive_command), ${job} s past 26 hours (stopped job), ${full} s (full repository)`)
     expect([archive, job, full].every((seconds) => seconds <= 300)).toBe(true)
   })
