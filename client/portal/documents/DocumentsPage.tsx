@@ -5,7 +5,7 @@ import type { ApiReply } from '#shared/api'
 import { call } from '../../lib/api.ts'
 import { shortDate } from '../../lib/dates.ts'
 import { fileSize } from '../../lib/sizes.ts'
-import { fileAddress, uploadFile } from '../lib/files.ts'
+import { fileAddress, fileProblem, uploadFile } from '../lib/files.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { signaturesQuery } from '../lib/signatures.ts'
 import { t } from '../messages.ts'
@@ -157,7 +157,7 @@ function Adding() {
         {t('documents.add')}
       </FilePick>
       <Note>{t('documents.addDetail')}</Note>
-      {add.isError && <Notice kind="refused">{explainShortly(add.error)}</Notice>}
+      {add.isError && <Notice kind="refused">{fileProblem(add.error, add.variables)}</Notice>}
       {add.data && <Notice kind="good">{t('documents.added', { name: add.data.name })}</Notice>}
     </div>
   )

@@ -1,7 +1,7 @@
 import { IconPaperclip, IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { uploadFile } from '../lib/files.ts'
+import { fileProblem, uploadFile } from '../lib/files.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { t } from '../messages.ts'
 import { Button, ButtonRow } from '../ui/Button.tsx'
@@ -30,10 +30,10 @@ export function WriteForm() {
     const clear = () => {
       setBody('')
       setFiles([])
+      add.reset()
     }
     send.mutate({ body, fileIds: files.map(({ id }) => id) }, { onSuccess: clear })
   }
-  const error = send.error ?? add.error
   return (
     <Form onSubmit={submit}>
       <TextField label={t('talk.label')} value={body} onChange={setBody} maxLength={10_000} rows={4} />
@@ -50,7 +50,8 @@ export function WriteForm() {
           </button>
         </p>
       ))}
-      {error && <Notice kind="refused">{explainShortly(error)}</Notice>}
+      {add.error && <Notice kind="refused">{fileProblem(add.error, add.variables)}</Notice>}
+      {send.error && <Notice kind="refused">{explainShortly(send.error)}</Notice>}
       <ButtonRow>
         {files.length < mostFiles && (
           <FilePick busy={add.isPending} onPick={(file) => add.mutate(file)}>

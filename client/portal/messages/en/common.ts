@@ -1,6 +1,8 @@
 /** Words of the kit, which every room of the portal shares. */
 
 export const common = {
+  fileTooLarge: '“{{name}}” was not added: it is larger than 10 MB. Choose a smaller one.',
+  fileKind: '“{{name}}” was not added: only PDF, pictures (JPEG, PNG, WebP, HEIC) and plain text are taken.',
   tryAgain: 'Try again',
   cancel: 'Cancel',
   back: 'Back',

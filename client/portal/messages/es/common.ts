@@ -2,6 +2,8 @@ import type { Translation } from '../../../lib/messages/translation.ts'
 import type * as english from '../en/common.ts'
 
 export const common: Translation<typeof english.common> = {
+  fileTooLarge: 'No se añadió «{{name}}»: pesa más de 10 MB. Elija uno más pequeño.',
+  fileKind: 'No se añadió «{{name}}»: solo se aceptan PDF, imágenes (JPEG, PNG, WebP, HEIC) y texto sin formato.',
   tryAgain: 'Reintentar',
   cancel: 'Cancelar',
   back: 'Volver',
