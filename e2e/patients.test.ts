@@ -75,7 +75,7 @@ test('whoever falls through is on one list, and one click gives them a next step
   await page.getByRole('link', { name: 'Ida Adrift' }).waitFor()
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Task for tomorrow: Ida Adrift' }).click()
-  await page.getByText('Everybody has a next step').waitFor()
+  await page.getByText('All of yours have a next step').waitFor()
   expect(await clinic.sql('select title from tasks where contact_id = $1', [id])).toEqual([{ title: 'Get in touch with Ida Adrift' }])
 })
 
