@@ -15,9 +15,14 @@ import { ErrorState, Skeleton } from './ui/States.tsx'
 
 const components = new Map<string, ComponentType>()
 
-/** Each page's code is asked for once. */
+/** Each page's code is asked for once, and at once: it comes while the app still asks who is signed in. */
 function componentOf(path: string, { load }: PageEntry): ComponentType {
-  const made = components.get(path) ?? lazy(async () => ({ default: await load() }))
+  const known = components.get(path)
+  if (known) return known
+  const loading = load()
+  // A page that is never shown has nobody to tell that it could not be loaded.
+  loading.catch(() => undefined)
+  const made = lazy(async () => ({ default: await loading }))
   components.set(path, made)
   return made
 }
@@ -73,6 +78,7 @@ function Loaded({ path, entry }: Wanted) {
 }
 
 function OfPatient({ path, entry }: Wanted) {
+  componentOf(path, entry)
   const me = useQuery({ ...meQuery, retry: (failures, error) => !isStatus(error, 401) && failures < 2 })
   const strange = isStatus(me.error, 401)
   useEffect(() => {
