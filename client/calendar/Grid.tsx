@@ -60,7 +60,7 @@ export function Grid({ view, date, visits, free, chosen, coaches, openVisit, ope
         initialView={viewNames[view]}
         initialDate={date}
         timeZone={zone}
-        allDaySlot={(free?.holidays.length ?? 0) > 0}
+        allDaySlot={free?.holidays.some(({ day }) => view !== 'day' || day === date) ?? false}
         events={events}
         eventClass={(info) => faceClass(info, openVisit)}
         eventContent={(info) => <VisitFace {...info.event.extendedProps} view={view} />}

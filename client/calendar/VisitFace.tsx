@@ -46,7 +46,7 @@ function Face({ visit, view }: { visit: Visit; view: CalendarView }) {
       {status === 'Completed' && <IconCheck size={14} className={classes.mark} aria-label={t('values.completed')} role="img" />}
       {status === 'No Show' && (
         <span className={classes.mark}>
-          <IconX size={12} aria-hidden /> {t('values.noShow')}
+          <IconX size={12} aria-hidden /> <span className={classes.markWord}>{t('values.noShow')}</span>
         </span>
       )}
       {status === 'Cancelled' && <span className="visually-hidden">{t('values.cancelled')}</span>}

@@ -93,7 +93,9 @@ function backupAlarms({ now, since }: Facts, { newestBackup, lastRun }: BackupFa
     lastRun?.state === 'failed' ? [alarm('backup_failed', `The last backup failed: ${lastRun.error ?? 'it was interrupted'}`)] : []
   const age = newestBackup && now.getTime() - newestBackup.getTime()
   if (age === undefined)
-    return now.getTime() - since.getTime() > limits.firstBackup ? [...failed, alarm('backup_late', 'There is no backup yet')] : failed
+    return now.getTime() - since.getTime() > limits.firstBackup
+      ? [...failed, alarm('backup_late', 'There is no backup that can be read')]
+      : failed
   return age > limits.backup ? [...failed, alarm('backup_late', `The newest backup is ${Math.floor(age / hour)} hours old`)] : failed
 }
 
