@@ -89,6 +89,17 @@ test('the form works without scripts, in Spanish, and says what is missing', asy
   await context.close()
 })
 
+test('when somebody signs in, other tabs of the browser show nobody any longer and save nothing as them', async () => {
+  const page = await clinic.openDoor('/portal/account', phone())
+  await signIn(page, 'rosa@example.com')
+  await page.getByRole('heading', { name: 'Your sign-in' }).waitFor()
+  const other = await page.context().newPage()
+  await other.goto(`${clinic.url}/portal/sign-in`)
+  await signIn(other, 'rosa@example.com')
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await other.getByRole('heading', { name: 'Hello Rosa' }).waitFor()
+})
+
 test('account and language in the dark, by keyboard and for a screen reader; what is chosen stays', async () => {
   const [lead] = await clinic.sql<{ id: number }>(`select id from leads where email = 'rosa@example.com'`)
   expect(lead).toBeDefined()

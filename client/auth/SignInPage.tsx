@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { t } from '../lib/messages.ts'
-import { meQuery, takeReturnPath } from '../lib/session.ts'
+import { meQuery, othersLeave, takeReturnPath } from '../lib/session.ts'
 import { EnrolmentStep } from './EnrolmentStep.tsx'
 import { PasswordStep } from './PasswordStep.tsx'
 import { SecondFactorStep } from './SecondFactorStep.tsx'
@@ -32,6 +32,7 @@ export function useEnter() {
   const navigate = useNavigate()
   const { mutate } = useMutation({
     mutationFn: async () => {
+      othersLeave()
       queries.clear()
       await queries.fetchQuery(meQuery)
       await router.invalidate()

@@ -51,6 +51,11 @@ export function newLeaving({ returnKey, channelName, mark, home, signIn, ownPath
       depart(why)
     },
 
+    /** Somebody signs in here: what other tabs show may be somebody else's, and what those would still save would become theirs. */
+    othersLeave() {
+      channel?.postMessage('left')
+    },
+
     keepReturnPath,
 
     /** Where the person was when the session ended; asked once. Only ever a path of our own. */

@@ -19,7 +19,7 @@ export function useMe() {
 export type Named = { firstName: string; lastName: string }
 export const fullName = ({ firstName, lastName }: Named) => `${firstName} ${lastName}`
 
-export const { watchLeaving, leave, keepReturnPath, takeReturnPath } = newLeaving({
+export const { watchLeaving, leave, othersLeave, keepReturnPath, takeReturnPath } = newLeaving({
   returnKey: 'healthcrm.return-to',
   channelName: 'healthcrm.session',
   mark: '[data-staff]',

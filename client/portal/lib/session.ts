@@ -19,7 +19,7 @@ export const useMe = () => useSuspenseQuery(meQuery).data
 /** Nothing until it has come: a page never waits for the clinic's name. */
 export const useClinic = () => useQuery(clinicQuery).data
 
-export const { watchLeaving, leave, keepReturnPath, takeReturnPath } = newLeaving({
+export const { watchLeaving, leave, othersLeave, keepReturnPath, takeReturnPath } = newLeaving({
   returnKey: 'healthcrm.portal.return-to',
   channelName: 'healthcrm.portal',
   mark: '[data-patient]',

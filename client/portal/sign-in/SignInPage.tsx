@@ -4,7 +4,7 @@ import { call } from '../../lib/api.ts'
 import { isStatus } from '../../lib/problem.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { goTo, useSearch } from '../lib/router.ts'
-import { meQuery, takeReturnPath } from '../lib/session.ts'
+import { meQuery, othersLeave, takeReturnPath } from '../lib/session.ts'
 import { t } from '../messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -33,6 +33,7 @@ export function SignInPage() {
 export function useEnter() {
   const queries = useQueryClient()
   return () => {
+    othersLeave()
     queries.removeQueries({ queryKey: meQuery.queryKey })
     goTo(takeReturnPath(), { replace: true })
   }
