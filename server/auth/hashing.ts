@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { tooMany } from '../http/errors.ts'
+import { turns } from '../turns.ts'
 import { newSecretToken } from './secret-token.ts'
 
 /** KiB, passes, lanes. argon2id and version 19 are the library's defaults. */
@@ -12,22 +13,7 @@ const cost = { memoryCost: 64 * 1024, timeCost: 4, parallelism: 1 }
 const atOnce = Math.min(4, Math.max(1, availableParallelism() - 1))
 const longestQueue = 64
 
-let running = 0
-const waiting: (() => void)[] = []
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) {
-    if (waiting.length >= longestQueue) throw tooMany(5)
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else running += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-}
+const inTurn = turns(atOnce, { longest: longestQueue, refuse: () => tooMany(5) })
 
 /** The same letters typed on another system may come composed in another way. */
 const asTyped = (password: string) => password.normalize('NFC')

@@ -5,12 +5,12 @@ import type { App } from '../http/house.ts'
 import { serve } from '../http/serve.ts'
 import { servePatient, servePatientOpen } from '../http/serve-patient.ts'
 import type { Mailer } from '../mail/mail.ts'
+import { turns } from '../turns.ts'
 import type { TellPerson } from '../visit-letters/visit-letters.ts'
 import { bookingOverview, freeSlots, setPlace, slotsFor } from './booking.ts'
 import { extendOwnHold, holdSlot, releaseHold } from './holds.ts'
 import { workWaitlist } from './offer-letters.ts'
 import { bookingRules, changeCoachBooking, changeRules, coachBookingOf, setLicences } from './settings.ts'
-import { turns } from './turns.ts'
 import { bookVisit, cancelVisit, moveVisit, ownVisitFile, ownVisits, visitOf } from './visits.ts'
 import { joinWaitlist, leaveWaitlist, putOnWaitlist, takeOffWaitlist, waitlist } from './waitlist.ts'
 
@@ -45,6 +45,7 @@ function portalBookingRoutes(app: App, { tell }: Parts): void {
   servePatient(app, api.overview, ({ db, patient }) => bookingOverview(db, patient, now()))
   servePatient(app, api.setPlace, ({ db, patient, body }) => setPlace(db, patient, body))
   servePatient(app, api.slots, ({ db, patient, query }) => freeSlots(db, patient, query, now()))
+  // Many want the same time at once.
   const turn = turns(3)
   servePatientOpen(app, api.hold, ({ patient, body }) => turn(() => writeAs(database, patient, (db) => holdSlot(db, patient, body, now()))))
   servePatient(app, api.extend, ({ db, patient, params }) => extendOwnHold(db, patient, params.id, now()))

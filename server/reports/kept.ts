@@ -8,7 +8,7 @@ import type { Db } from '../db/connection.ts'
 import { hitsOf } from '../db/hits.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { readFromReplica } from '../db/replicas.ts'
-import { turns } from '../db/turns.ts'
+import { turns } from '../turns.ts'
 import { hasWrittenSince, isLarge, visibility } from './kept-storage.ts'
 
 const hits = hitsOf('figures')
