@@ -47,7 +47,7 @@ function Result({ list }: { list: Import }) {
     <FormSection title={title} detail={refused > 0 ? t('imports.badRowsDetail') : undefined}>
       <Figures counts={list.counts} undone={list.undone} />
       <div className={classes.buttons}>
-        {list.state === 'done' && list.kind === 'leads' && <Link to="/leads">{t('imports.toRecords')}</Link>}
+        {list.state === 'done' && <Link to={list.kind === 'leads' ? '/leads' : '/patients'}>{t('imports.toRecords')}</Link>}
         {refused > 0 && (
           <a href={`/api/v1/imports/${list.id}/problems.csv`} download>
             {t('imports.badRows')}
