@@ -88,7 +88,7 @@ export async function openRooms(app: App, parts: RoomParts): Promise<void> {
   taskRoutes(app)
   commentRoutes(app)
   myDayRoutes(app)
-  const tell = visitLetters(jobs, { database, mailer, now })
+  const tell = visitLetters(jobs, { database, mailer, now, origin: signingIn.origin })
   appointmentRoutes(app, tell)
   bookingRoutes(app, { mailer, tell, origin: signingIn.origin })
   availabilityRoutes(app)

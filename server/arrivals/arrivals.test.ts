@@ -158,7 +158,7 @@ describe('the public page', () => {
     expect(answer.html).toContain('Hace falta')
   })
 
-  test('a program is told apart: too quick, with a stamp of its own, or filling in what people do not see', async () => {
+  test('a program is told apart: too quick, with a stamp of its own, or filling in what people do not see; who took a day is not', async () => {
     const { html } = await page('/start')
     const quick = await post('/start', { ...hiddenOf(html), ...person('quick@example.com') })
     expect([quick.status, field(quick.html, 'stamp')]).toEqual([400, field(html, 'stamp')])
@@ -167,8 +167,14 @@ describe('the public page', () => {
     const trapped = await post('/start', { ...hiddenOf(html), ...person('trapped@example.com'), website: 'https://spam.example' })
     expect(trapped.status).toBe(303)
     clock.pass({ hours: 25 })
-    expect((await post('/start', { ...hiddenOf(html), ...person('quick@example.com') })).status).toBe(400)
+    const stale = await post('/start', { ...hiddenOf(html), ...person('patient@example.com') })
+    expect([stale.status, stale.html]).toEqual([400, expect.stringContaining('open for a long time')])
     await whenWorkedIn()
+    expect(await leadsOf('patient@example.com')).toEqual([])
+    clock.pass({ seconds: 20 })
+    expect((await post('/start', { ...hiddenOf(stale.html), ...person('patient@example.com') })).status).toBe(303)
+    await whenWorkedIn()
+    expect(await leadsOf('patient@example.com')).toHaveLength(1)
     expect([...(await leadsOf('quick@example.com')), ...(await leadsOf('trapped@example.com'))]).toEqual([])
   })
 

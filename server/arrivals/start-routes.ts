@@ -3,13 +3,13 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import compress from '@fastify/compress'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Submission } from '../../shared/contracts/arrivals.ts'
-import { type Language, languages } from '../../shared/values.ts'
+import { type Language, languages, limits } from '../../shared/values.ts'
 import { readAs, system } from '../db/actor.ts'
 import { badInput, HttpError, notFound } from '../http/errors.ts'
 import type { App } from '../http/house.ts'
 import { asHttpError } from '../http/problem.ts'
 import { activeForm, takeSubmission } from './arrivals.ts'
-import { newStamp } from './stamp.ts'
+import { ageOfStamp, newStamp } from './stamp.ts'
 import { type Filled, type Frame, formPage, missingPage, thanksPage, traces } from './start-page.ts'
 import { type FormRow, findClinicOfForms, ownToken } from './storage.ts'
 import { startWords } from './words.ts'
@@ -63,7 +63,8 @@ async function receiveForm(request: FastifyRequest, reply: FastifyReply) {
     const problem = asHttpError(error)
     if (problem.status >= 500) request.log.error({ reqId: request.id, code: problem.code }, 'a form could not be taken')
     reply.code(problem.status).headers(problem.headers)
-    return sendForm(request, reply, form, { values, lang, ...told(problem, language) })
+    const isOld = ageOfStamp(parts.secret, form.token, { stamp: values.stamp ?? '', now: parts.now() }) === 'old'
+    return sendForm(request, reply, form, { values, lang, ...told(problem, { values, language, isOld }) })
   }
   return reply.redirect(`${pathOf(form)}/thanks?lang=${language}`, 303)
 }
@@ -98,11 +99,11 @@ const pathOf = ({ token }: FormRow) => (token === ownToken ? '/start' : `/start/
 
 type Shown = Pick<Filled, 'values' | 'errors' | 'notice'> & { lang: Values }
 
-/** A stamp and a key of its own each time it is shown; one that was refused keeps its key. */
+/** A stamp and a key of its own each time it is shown; one that was refused keeps its key, and its stamp while that counts. */
 function sendForm(request: FastifyRequest, reply: FastifyReply, form: FormRow, { lang, ...shown }: Shown) {
   const { secret, now } = request.server.house
-  const isEarly = shown.values.stamp && shown.errors.stamp === undefined && shown.notice !== undefined
-  const stamp = isEarly ? (shown.values.stamp ?? '') : newStamp(secret, form.token, now())
+  const { stamp: shownAt = '' } = shown.values
+  const stamp = ageOfStamp(secret, form.token, { stamp: shownAt, now: now() }) === 'old' ? newStamp(secret, form.token, now()) : shownAt
   const submissionKey = shown.values.submissionKey || randomUUID()
   const draw = (frame: Frame) => formPage(frame, { ...shown, action: pathOf(form), stamp, submissionKey })
   return send(request, reply, { form, values: lang, draw })
@@ -158,14 +159,19 @@ function parsed(values: Values): Submission {
 }
 
 /** In the person's words; what they cannot mend is said above the form. */
-function told(problem: HttpError, language: Language): Pick<Filled, 'errors' | 'notice'> {
+function told(
+  problem: HttpError,
+  { values, language, isOld }: { values: Values; language: Language; isOld: boolean },
+): Pick<Filled, 'errors' | 'notice'> {
   const words = startWords[language]
   if (problem.status === 429) return { errors: {}, notice: words.tooMany }
   if (problem.status !== 400) return { errors: {}, notice: words.broken }
   const wordOf: Values = { firstName: words.required, lastName: words.required, email: words.badEmail, consent: words.consentNeeded }
   const errors = (problem.errors ?? []).filter(({ path }) => path !== 'stamp' && path !== 'submissionKey')
-  if (errors.length === 0) return { errors: {}, notice: words.again }
-  return { errors: Object.fromEntries(errors.map(({ path }) => [path, wordOf[path] ?? words.badField])) }
+  if (errors.length === 0) return { errors: {}, notice: isOld ? words.openLong : words.again }
+  // A name of which there is too much is not one that is missing.
+  const wordFor = (path: string) => ((values[path]?.length ?? 0) > limits.name ? words.tooLong : (wordOf[path] ?? words.badField))
+  return { errors: Object.fromEntries(errors.map(({ path }) => [path, wordFor(path)])) }
 }
 
 /** A name given twice counts as it was first given. */

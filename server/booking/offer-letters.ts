@@ -29,7 +29,11 @@ export async function sendOfferLetter({ database, mailer, origin, now }: Post, e
   const language = row.language ?? 'en'
   const zone = row.timeZone ?? row.clinicZone
   const [time, until] = [row.startsAt, row.expiresAt].map((scheduledAt) => timeIn(zone, { language, scheduledAt }))
-  await mailer.send({ to: row.email, ...words[language]({ clinic: row.clinic, time, until, url: `${origin()}/portal/book` }) })
+  await mailer.send({
+    to: row.email,
+    from: row.clinic,
+    ...words[language]({ clinic: row.clinic, time, until, url: `${origin()}/portal/book` }),
+  })
 }
 
 interface Offer {

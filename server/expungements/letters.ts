@@ -51,7 +51,7 @@ export function erasureLetters({ jobs, secret }: Pick<House, 'jobs' | 'secret'>,
     const opened = unseal(secret, purpose, sealed)
     if (!mailer || !opened) return
     const erased = JSON.parse(opened) as Erased
-    await mailer.send({ to: erased.email, ...words[erased.language ?? 'en'](erased) })
+    await mailer.send({ to: erased.email, from: erased.clinic, ...words[erased.language ?? 'en'](erased) })
   })
   return (db: Tx, erased: Erased) => enqueue(db, queue, { sealed: seal(secret, purpose, JSON.stringify(erased)) })
 }

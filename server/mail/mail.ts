@@ -2,9 +2,13 @@
 export interface Letter {
   subject: string
   text: string
+  /** The clinic's name, in what patients get. */
+  from?: string
   /** An invitation or its taking back, for the reader's calendar. */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
 }
+const product = 'HealthCRM'
+
 export interface Mailer {
   /** Rejects when the server does not take it; the job that sends it tries again. */
   send(letter: Letter & { to: string }): Promise<void>
@@ -18,12 +22,18 @@ export async function openMailer(smtpUrl: string | undefined, publicUrl: string 
   // Only who sends mail carries the library.
   const { createTransport } = await import('nodemailer')
   const transport = createTransport(smtpUrl)
-  const from = { name: 'HealthCRM', address: senderOf(smtpUrl, publicUrl) }
+  const address = senderOf(smtpUrl, publicUrl)
   return {
-    address: from.address,
-    send: async ({ to, subject, text, calendar }) => {
+    address,
+    send: async ({ to, from: name = product, subject, text, calendar }) => {
       const icalEvent = calendar && { ...calendar, filename: 'visit.ics' }
-      await transport.sendMail({ from, to: { name: '', address: to }, subject, text, ...(icalEvent ? { icalEvent } : {}) })
+      await transport.sendMail({
+        from: { name, address },
+        to: { name: '', address: to },
+        subject,
+        text,
+        ...(icalEvent ? { icalEvent } : {}),
+      })
     },
     close: () => transport.close(),
   }

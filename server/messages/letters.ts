@@ -23,7 +23,12 @@ export function mailMessages(jobs: Jobs, post: Post): void {
 /** Not if they have read it meanwhile, or cannot sign in. */
 export async function mailMessage({ database, mailer, origin }: Post, message: { leadId: number; messageId: number }): Promise<void> {
   const addressee = await readAs(database, system, (db) => findAddressee(db, message))
-  if (addressee) await mailer.send({ to: addressee.email, ...words[addressee.language ?? 'en'](addressee, `${origin()}/portal/messages`) })
+  if (addressee)
+    await mailer.send({
+      to: addressee.email,
+      from: addressee.clinic,
+      ...words[addressee.language ?? 'en'](addressee, `${origin()}/portal/messages`),
+    })
 }
 
 const words: Record<Language, (addressee: Addressee, url: string) => Letter> = {

@@ -41,7 +41,7 @@ export function answerLetters({ database, jobs }: House, { mailer, origin }: { m
     const patient = await readAs(database, system, (db) => findAddressee(db, leadId))
     if (!patient || !mailer) return
     const letter = words[patient.language ?? 'en']({ firstName: patient.firstName, url: `${origin()}/portal/data` })
-    await mailer.send({ to: patient.email, ...letter })
+    await mailer.send({ to: patient.email, from: patient.clinic, ...letter })
   })
   return (db: Tx, leadId: number) => enqueue(db, queue, { leadId })
 }

@@ -109,12 +109,14 @@ export interface Addressee {
   email: string
   firstName: string
   language: 'en' | 'es' | null
+  clinic: string
 }
 
 /** Where the patient reads mail, if they may sign in. */
 export async function findAddressee(db: Db, leadId: number): Promise<Addressee | undefined> {
   const { rows } = await db.execute<Addressee & Record<string, unknown>>(sql`
-    select l.email, l.first_name as "firstName", coalesce(pc.language, pl.language) as language
+    select l.email, l.first_name as "firstName", coalesce(pc.language, pl.language) as language,
+      coalesce((select name from clinic_settings), 'HealthCRM') as clinic
     from leads l left join lead_conversions v on v.lead_id = l.id
     left join person_profiles pl on pl.entity_type = 'lead' and pl.entity_id = l.id
     left join person_profiles pc on pc.entity_type = 'contact' and pc.entity_id = v.contact_id

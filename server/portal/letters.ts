@@ -61,7 +61,7 @@ async function tellOfChange({ database, origin }: SigningIn, mailer: Mailer | un
   if (!account) return
   const { email, firstName, language } = account
   const words = { firstName, clinic, language: language ?? 'en', url: `${origin()}/portal/forgot`, change }
-  await mailer.send({ to: email, ...signInChangeMail(words) })
+  await mailer.send({ to: email, from: clinic, ...signInChangeMail(words) })
 }
 
 async function answerRequest(signingIn: SigningIn, mailer: Mailer | undefined, requestId: number): Promise<void> {
@@ -85,8 +85,8 @@ async function letterFor(signingIn: SigningIn, account: PatientAccount, asked: P
   const { leadId, firstName, passwordHash } = account
   const clinic = (await readAs(database, system, clinicName)) || 'HealthCRM'
   const words = { firstName, clinic, language: account.language ?? 'en' }
-  if (asked === 'activation' && passwordHash) return comeBackMail({ ...words, url: `${origin()}/portal/sign-in` })
+  if (asked === 'activation' && passwordHash) return { from: clinic, ...comeBackMail({ ...words, url: `${origin()}/portal/sign-in` }) }
   const kind = passwordHash ? 'reset' : 'activation'
   const url = await writeAs(database, system, (db) => makePortalLink(db, { kind, leadId, origin: origin(), now: now() }))
-  return kind === 'reset' ? portalResetMail({ ...words, url }) : activationMail({ ...words, url })
+  return { from: clinic, ...(kind === 'reset' ? portalResetMail({ ...words, url }) : activationMail({ ...words, url })) }
 }

@@ -15,6 +15,7 @@ export interface LetterRow extends Record<string, unknown> {
   email: string | null
   timeZone: string | null
   language: Language | null
+  hasPortal: boolean
   clinic: string
   clinicZone: string
 }
@@ -33,6 +34,8 @@ const person = sql`left join contacts c on c.id = v.contact_id left join leads l
 const columns = sql`v.status, ${timeAsText(sql`v.scheduled_at`)} as "scheduledAt", v.duration, v.meeting_link as "meetingLink",
     ${timeAsText(sql`coalesce(v.updated_at, v.created_at, now()::timestamp)`)} as "changedAt", coalesce(c.email, l.email) as email,
     coalesce(pc.time_zone, pl.time_zone) as "timeZone", coalesce(pc.language, pl.language) as language,
+    exists (select from leads p where p.portal_access and (p.id = v.lead_id
+      or p.id in (select k.lead_id from lead_conversions k where k.contact_id = v.contact_id))) as "hasPortal",
     coalesce((select name from clinic_settings), 'My clinic') as clinic, coalesce((select time_zone from clinic_settings), 'UTC') as "clinicZone"`
 
 export async function findLetterRow(db: Db, appointmentId: number): Promise<LetterRow | undefined> {

@@ -57,13 +57,15 @@ async function letterTo(email: string) {
 }
 function readOf(mail: ParsedMail | undefined) {
   const file = mail?.attachments.find(({ contentType }) => /calendar|ics/.test(contentType))?.content.toString()
-  if (!file) return { subject: mail?.subject, text: mail?.text ?? '' }
+  const from = mail?.from?.value[0]?.name
+  if (!file) return { subject: mail?.subject, from, text: mail?.text ?? '' }
   const calendar = new ICAL.Component(ICAL.parse(file))
   const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined)
   const method = calendar.getFirstPropertyValue('method')
   const { uid, sequence, startDate, attendees } = event
   return {
     subject: mail?.subject,
+    from,
     text: mail?.text ?? '',
     calendar: { method, uid, sequence, start: startDate.toJSDate().toISOString(), to: attendees.map((each) => each.getFirstValue()) },
     file,
@@ -134,6 +136,7 @@ test('what patients book, move and cancel themselves comes by mail as well: one 
   const booked = await letterTo('pia@example.com')
   expect(booked.subject).toBe('Su cita en Northgate Clinic')
   expect(booked.text).toContain('https://meet.example.com/own')
+  expect(booked.text).toContain('Cámbiela o cancélela aquí: https://crm.clinic.example/portal/visits')
   expect(booked.text).toContain(timeIn('America/Denver', { language: 'es', scheduledAt: first }))
   expect(booked.calendar).toMatchObject({ method: 'REQUEST', sequence: 0, start: first })
   expect((await ask('PUT', `/portal/visits/${visit.body.id}/time`, { holdId: await hold(second) })).status).toBe(200)
@@ -143,6 +146,7 @@ test('what patients book, move and cancel themselves comes by mail as well: one 
   expect((await ask('PUT', `/portal/visits/${visit.body.id}/cancellation`, { reason: 'Thyroid again' })).status).toBe(200)
   const cancelled = await letterTo('pia@example.com')
   expect(cancelled.subject).toBe('Su cita en Northgate Clinic está cancelada')
+  expect(cancelled.text).toContain('Elija otra hora aquí: https://crm.clinic.example/portal/book')
   expect(cancelled.calendar).toMatchObject({ method: 'CANCEL', uid: booked.calendar?.uid, sequence: 2 })
   for (const { text, file } of [booked, moved, cancelled]) expect(`${text}${file}`).not.toMatch(/Thyroid|Maren/)
   await clinic.sql('delete from availability_rules where user_id = $1', [clinic.people.otherCoach.id])
@@ -219,7 +223,10 @@ test('reminders come once for each lead time and each time set, never for what i
   aheadMs += 7 * 3_600_000
   await Promise.all([remind(), remind(), remind()])
   const day = await letterTo('soon@example.com')
-  expect([day.subject, day.calendar]).toEqual(['Reminder: your visit at Northgate Clinic', undefined])
+  expect([day.subject, day.from]).toEqual(['Reminder: your visit at Northgate Clinic', 'Northgate Clinic'])
+  expect(day.text).toContain('To change it, answer this letter or call us.')
+  // The version that calendars have already, for whom has none.
+  expect(day.calendar).toMatchObject({ method: 'REQUEST', sequence: 0, start: body.scheduledAt })
   await remind()
   aheadMs += 22.5 * 3_600_000
   await remind()

@@ -28,6 +28,8 @@ interface LetterJob {
 interface Post {
   database: Database
   mailer: Mailer
+  /** Where the portal is. */
+  origin: () => string
   now: () => Date
 }
 
@@ -35,12 +37,12 @@ interface Post {
 export type TellPerson = (db: Tx, before: Seen | undefined, after: Seen | undefined) => Promise<void>
 type Seen = Pick<Appointment, 'id' | 'status' | 'scheduledAt' | 'duration' | 'title' | 'meetingLink'>
 
-export function visitLetters(jobs: Jobs, { database, mailer, now }: Omit<Post, 'mailer'> & { mailer: Mailer | undefined }): TellPerson {
+export function visitLetters(jobs: Jobs, { mailer, ...parts }: Omit<Post, 'mailer'> & { mailer: Mailer | undefined }): TellPerson {
   if (!mailer) return async () => undefined
-  const post = { database, mailer, now }
+  const post = { ...parts, mailer }
   jobs.work<LetterJob>(queue, (job) => sendVisitLetter(post, job))
   jobs.schedule('visits.reminders', '* * * * *', () => sendDueReminders(post))
-  return (db, before, after) => tellPerson(db, { before, after, now: now() })
+  return (db, before, after) => tellPerson(db, { before, after, now: parts.now() })
 }
 
 interface Change {
@@ -77,7 +79,7 @@ export async function sendDueReminders({ database, now }: Pick<Post, 'database' 
   })
 }
 
-export async function sendVisitLetter({ database, mailer, now }: Post, job: LetterJob): Promise<void> {
+export async function sendVisitLetter({ database, mailer, origin, now }: Post, job: LetterJob): Promise<void> {
   const row = await readAs(database, system, async (db): Promise<LetterRow | undefined> => {
     if (!job.isDeleted) return findLetterRow(db, job.appointmentId)
     const deleted = await findDeletedRow(db, job.appointmentId)
@@ -86,14 +88,15 @@ export async function sendVisitLetter({ database, mailer, now }: Post, job: Lett
   })
   if (!row?.email || !stillHolds(job, row, now())) return
   const language = row.language ?? 'en'
-  const visit = { ...row, language, zone: row.timeZone ?? row.clinicZone }
+  const portal = row.hasPortal ? `${origin()}/portal` : undefined
+  const visit = { ...row, language, zone: row.timeZone ?? row.clinicZone, portal }
   const letter = visitLetter(job.kind, visit)
-  if (job.kind === 'reminder') return mailer.send({ to: row.email, ...letter })
+  // A reminder brings the version that calendars have: for whom has none yet.
   const method = job.kind === 'cancelled' ? 'CANCEL' : 'REQUEST'
   const event = { ...row, sequence: row.sequence + (job.isDeleted ? 1 : 0), isCancelled: method === 'CANCEL', summary: summaryOf(visit) }
   const organizer = { name: row.clinic, email: mailer.address }
   const content = icsOf(row.clinic, [event], { method, organizer, attendee: row.email })
-  await mailer.send({ to: row.email, ...letter, calendar: { method, content } })
+  await mailer.send({ to: row.email, from: row.clinic, ...letter, calendar: { method, content } })
 }
 
 /** The visit as its person's own calendar takes it. */

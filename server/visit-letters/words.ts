@@ -12,6 +12,8 @@ export interface VisitWords {
   scheduledAt: string
   duration: number
   meetingLink: string | null
+  /** Where they look after their visits themselves; none without access to the portal. */
+  portal: string | undefined
 }
 type Words = { subject: (clinic: string) => string; begin: string }
 
@@ -30,12 +32,23 @@ const words: Record<Language, Record<LetterKind, Words>> = {
   },
 }
 const labels = {
-  en: { minutes: 'minutes', there: 'In the clinic’s time', join: 'Join here', change: 'To change it, answer this letter or call us.' },
+  en: {
+    minutes: 'minutes',
+    there: 'In the clinic’s time',
+    join: 'Join here',
+    change: 'To change it, answer this letter or call us.',
+    changeYourself: 'Move or cancel it here',
+    again: 'For another time, answer this letter or call us.',
+    againYourself: 'Choose another time here',
+  },
   es: {
     minutes: 'minutos',
     there: 'En la hora de la clínica',
     join: 'Únase aquí',
     change: 'Para cambiarla, responda a este correo o llámenos.',
+    changeYourself: 'Cámbiela o cancélela aquí',
+    again: 'Para otra hora, responda a este correo o llámenos.',
+    againYourself: 'Elija otra hora aquí',
   },
 } as const
 
@@ -53,11 +66,18 @@ export function visitLetter(kind: LetterKind, visit: VisitWords): { subject: str
 ${timeIn(visit.zone, visit)}
 ${duration} ${label.minutes}
 ${sameClock(visit) ? '' : `${label.there}: ${timeIn(visit.clinicZone, visit)}\n`}${link}
-${label.change}
+${wayOn(kind, visit)}
 
 ${clinic}
 `,
   }
+}
+
+function wayOn(kind: LetterKind, { language, portal }: Pick<VisitWords, 'language' | 'portal'>): string {
+  const label = labels[language]
+  const [yourself, page, otherwise] =
+    kind === 'cancelled' ? [label.againYourself, 'book', label.again] : [label.changeYourself, 'visits', label.change]
+  return portal ? `${yourself}: ${portal}/${page}` : otherwise
 }
 
 /** The day, the time and the name of the zone in the person's language. */
