@@ -145,3 +145,22 @@ test('an Admin edits a draft, tries it out, publishes it; who is in the middle s
   await phone.getByLabel(label).waitFor()
   expect(heard).toEqual([])
 })
+
+test('answers on their way when somebody else signs in in this browser are not saved as theirs', async () => {
+  const [first, second] = [await signedInPatient(clinic), await signedInPatient(clinic)]
+  const page = await device(first.at.cookies.get('portal') ?? '', '/portal/questionnaire?section=about_you', { screen: 'phone' })
+  const release = Promise.withResolvers<void>()
+  await page.route('**/portal/questionnaire', async (route) => {
+    if (route.request().method() === 'PUT') await release.promise
+    await route.continue()
+  })
+  const sent = page.waitForRequest((request) => request.method() === 'PUT')
+  await page.getByRole('radio', { name: 'Female', exact: true }).check()
+  await sent
+  await page.context().addCookies([{ name: 'portal', value: second.at.cookies.get('portal') ?? '', url: clinic.url }])
+  const refused = page.waitForResponse((response) => response.request().method() === 'PUT')
+  release.resolve()
+  expect((await refused).status()).toBe(401)
+  await page.waitForURL('**/portal/sign-in?why=ended')
+  expect((await second.at.ask<{ answers: object }>('GET', '/portal/questionnaire')).body.answers).toEqual({})
+})

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
+import { speakFor } from '../lib/http.ts'
 import { t } from '../lib/messages.ts'
 import { meQuery, othersLeave, takeReturnPath } from '../lib/session.ts'
 import { EnrolmentStep } from './EnrolmentStep.tsx'
@@ -33,6 +34,7 @@ export function useEnter() {
   const { mutate } = useMutation({
     mutationFn: async () => {
       othersLeave()
+      speakFor(undefined)
       queries.clear()
       await queries.fetchQuery(meQuery)
       await router.invalidate()

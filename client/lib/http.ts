@@ -21,10 +21,18 @@ export const apiBase = '/api/v1'
 /** There a 401 says that a password or code is wrong. */
 const isSigningIn = /^\/(portal\/)?auth\//
 
+const otherPerson = 'urn:healthcrm:problem:other_person'
+
 let sessionEnded: () => void = () => {}
 /** Told once a request finds that nobody is signed in any more. */
 export function onSessionEnd(listener: () => void) {
   sessionEnded = listener
+}
+
+let meant: number | undefined
+/** Whom this document is for: each request says so from then on, and is refused once somebody else is signed in in this browser. */
+export function speakFor(person: number | undefined) {
+  meant = person
 }
 
 let heard: () => void = () => {}
@@ -42,8 +50,9 @@ export async function request(key: string, parts: RequestParts = {}): Promise<An
     heard()
     return { body, etag: response.headers.get('etag') ?? undefined, status: response.status }
   }
-  if (response.status === 401 && !isSigningIn.test(path)) sessionEnded()
-  throw new ApiError(response.status, isRecord(body) ? body : {}, retryAfter(response))
+  const problem = isRecord(body) ? body : {}
+  if (response.status === 401 && (!isSigningIn.test(path) || problem.type === otherPerson)) sessionEnded()
+  throw new ApiError(response.status, problem, retryAfter(response))
 }
 
 /** Where an endpoint is, for links and EventSource. */
@@ -66,6 +75,7 @@ async function send(method: string, url: string, { body, ifMatch, idempotencyKey
   const headers = new Headers({ accept: 'application/json' })
   const raw = body instanceof Blob || body instanceof FormData
   if (body !== undefined && !raw) headers.set('content-type', 'application/json')
+  if (meant !== undefined) headers.set('signed-in-as', String(meant))
   if (ifMatch) headers.set('if-match', ifMatch)
   if (fileName !== undefined) headers.set('x-file-name', encodeURIComponent(fileName))
   if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)

@@ -2,11 +2,16 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { ApiReply } from '#shared/api'
 import { call } from './api.ts'
+import { speakFor } from './http.ts'
 import { newLeaving } from './leaving.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => call('GET /me', { signal }),
+  queryFn: async ({ signal }) => {
+    const me = await call('GET /me', { signal })
+    speakFor(me.id)
+    return me
+  },
   staleTime: Number.POSITIVE_INFINITY,
 })
 

@@ -30,6 +30,9 @@ export class HttpError extends Error {
 
 export const notSignedIn = (detail = 'Sign in first.') =>
   new HttpError(401, 'not_signed_in', detail, { headers: { 'www-authenticate': 'Bearer' } })
+/** The page was opened for one person, and the browser is signed in as another by now. */
+export const otherPerson = () =>
+  new HttpError(401, 'other_person', 'Somebody else has signed in in this browser since. Nothing was done. Sign in again to go on.')
 export const forbidden = (detail = 'Your role does not allow this.') => new HttpError(403, 'forbidden', detail)
 /** Also for what the caller may not know of. */
 export const notFound = (what: string) => new HttpError(404, 'not_found', `${what} not found.`)

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { RouteRule } from '../../shared/policy/roles.ts'
 import { routePolicy } from '../../shared/policy/routes.ts'
-import { forbidden, notSignedIn } from './errors.ts'
+import { forbidden, notSignedIn, otherPerson } from './errors.ts'
 import type { Caller, House, PatientCaller } from './house.ts'
 
 export function ruleFor(key: string): RouteRule {
@@ -23,6 +23,7 @@ export function admit(house: House, request: FastifyRequest, rule: RouteRule): v
 async function admitPatient(house: House, request: FastifyRequest): Promise<void> {
   const patient = await house.identifyPatient(request)
   if (!patient) throw notSignedIn()
+  refuseForOther(request, patient.leadId)
   if (isUnsafe(request)) refuseForeignPage(house, request, patient)
   request.patient = patient
   await house.takeRequest(patient)
@@ -36,6 +37,7 @@ function admitCaller(
   rule: Exclude<RouteRule, 'patient' | 'world'>,
   caller: Caller | undefined,
 ): void | Promise<void> {
+  if (caller) refuseForOther(request, caller.userId)
   request.caller = caller
   const unsafe = isUnsafe(request)
   if (unsafe && caller?.via !== 'token') refuseForeignPage(house, request, caller)
@@ -44,6 +46,15 @@ function admitCaller(
   if (!rule.includes(caller.role)) throw forbidden()
   if (unsafe && caller.scope === 'read') throw forbidden('This token may only read.')
   return house.takeRequest(caller)
+}
+
+/**
+ * Pages say whom they were opened for. The cookie is the browser's, and may be somebody else's by now: what was begun for the
+ * first one is neither saved as nor shown from the other.
+ */
+function refuseForOther(request: FastifyRequest, id: number) {
+  const meant = request.headers['signed-in-as']
+  if (meant !== undefined && meant !== String(id)) throw otherPerson()
 }
 
 /** A cookie travels with requests that other sites make: ours name our own origin. */

@@ -10,7 +10,8 @@ import { serveReference } from './reference.ts'
 const introduction = `HealthCRM's API: the staff app, importers and other programs all use it.
 Sign in with \`POST /auth/sign-in\` (a cookie) or send \`Authorization: Bearer <token>\`. Lists page by \`cursor\`.
 Errors are problem+json (RFC 9457). Rows carry an \`ETag\`; send it as \`If-Match\` to change what you saw.
-\`POST\` honours \`Idempotency-Key\` for a day.`
+\`POST\` honours \`Idempotency-Key\` for a day. A page that was opened for one person may say so with \`Signed-In-As\`
+(the id of the user; in the portal of the lead): its requests are refused with 401 once another is signed in.`
 
 /** Call before the routes are registered. */
 export async function describeApi(app: App) {

@@ -54,10 +54,10 @@ export async function saveAnswers(db: Tx, { patient, now }: Acting, { revision, 
 async function begin(db: Tx, { patient, now }: Acting, { revision, changes }: { revision: number; changes: Saved['answers'] }) {
   const { id: versionId, version, definition } = found(await newestVersion(db), 'Questionnaire')
   const answers = changed(definition, {}, changes)
-  const made = revision === 0 && (await insertResponse(db, { leadId: patient.leadId, versionId, answers, now }))
-  if (!made) throw stale()
+  const made = revision === 0 ? await insertResponse(db, { leadId: patient.leadId, versionId, answers, now }) : undefined
+  if (made === undefined) throw stale()
   log(db, patient, 'questionnaire_begun', { version, definition, answers })
-  return { revision: 1, savedAt: now.toISOString() }
+  return { revision: made, savedAt: now.toISOString() }
 }
 
 function changed(definition: Definition, before: Readonly<Record<string, Answer>>, changes: Saved['answers']): Record<string, Answer> {

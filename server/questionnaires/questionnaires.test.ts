@@ -105,10 +105,10 @@ describe('answering', () => {
   test('changed later is a version of its own: the one before stands until the new one is complete', async () => {
     const patient = await completed()
     const { body: edit } = await patient.at.ask<Own>('POST', '/portal/questionnaire/edition')
-    expect(edit).toMatchObject({ state: 'draft', revision: 1 })
-    await save(patient, 1, { occupation: 'changed' })
+    expect(edit.state).toBe('draft')
+    await save(patient, edit.revision, { occupation: 'changed' })
     expect((await responsesOf(patient.leadId)).map(({ state }) => state)).toEqual(['complete', 'draft'])
-    expect((await complete(patient, 2)).body.state).toBe('complete')
+    expect((await complete(patient, edit.revision + 1)).body.state).toBe('complete')
     expect((await responsesOf(patient.leadId)).map(({ state }) => state)).toEqual(['superseded', 'complete'])
     await patient.at.ask('POST', '/portal/questionnaire/edition')
     expect((await patient.at.ask<Own>('DELETE', '/portal/questionnaire/edition')).body).toMatchObject({
@@ -116,6 +116,16 @@ describe('answering', () => {
       answers: { occupation: 'changed' },
     })
     expect((await patient.at.ask('DELETE', '/portal/questionnaire/edition')).status).toBe(409)
+  })
+
+  test('of an edit that was given up are not saved to the next one: a revision never comes again', async () => {
+    const patient = await completed()
+    const edit = async () => (await patient.at.ask<Own>('POST', '/portal/questionnaire/edition')).body.revision
+    const first = await edit()
+    await patient.at.ask('DELETE', '/portal/questionnaire/edition')
+    expect(await edit()).toBeGreaterThan(first)
+    expect((await save(patient, first, { occupation: 'late' })).status).toBe(412)
+    expect((await own(patient)).answers.occupation).not.toBe('late')
   })
 
   test('that is complete or published never changes, whoever asks', async () => {
@@ -132,8 +142,8 @@ describe('answering', () => {
 describe('what staff see', () => {
   test('states and answers with what they were before; each look is one at the lead', async () => {
     const patient = await completed()
-    await patient.at.ask('POST', '/portal/questionnaire/edition')
-    await save(patient, 1, { occupation: 'changed' })
+    const { body: edit } = await patient.at.ask<Own>('POST', '/portal/questionnaire/edition')
+    await save(patient, edit.revision, { occupation: 'changed' })
     const as = clinic.as(clinic.people.coach)
     const { body } = await as.get<{ data: { id: number; state: string; asked: number }[] }>(`/leads/${patient.leadId}/questionnaire`)
     expect(body.data.map(({ state }) => state)).toEqual(['draft', 'complete'])

@@ -61,14 +61,19 @@ interface NewResponse {
   now: Date
 }
 
-/** Answers its id; nothing when another device began at the same moment. */
+/**
+ * Answers its revision; nothing when another device began at the same moment. Revisions count on through all that a person ever
+ * answered: one that was seen never stands for other answers.
+ */
 export async function insertResponse(db: Tx, { leadId, versionId, answers, supersedesId, now }: NewResponse): Promise<number | undefined> {
   await db.execute(sql`select pg_advisory_xact_lock(732, ${leadId})`)
-  const { rows } = await db.execute<{ id: number }>(sql`
-    insert into questionnaire_responses (lead_id, version_id, answers, supersedes_id, started_at, saved_at)
-    select ${leadId}, ${versionId}, ${JSON.stringify(answers)}::jsonb, ${supersedesId ?? null}::int, ${at(now)}, ${at(now)}
-    where not exists (select from questionnaire_responses r where r.lead_id = ${leadId} and r.state = 'draft') returning id`)
-  return rows[0]?.id
+  const { rows } = await db.execute<{ revision: number }>(sql`
+    insert into questionnaire_responses (lead_id, version_id, answers, revision, supersedes_id, started_at, saved_at)
+    select ${leadId}, ${versionId}, ${JSON.stringify(answers)}::jsonb,
+      1 + coalesce((select max(r.revision) from questionnaire_responses r where r.lead_id = ${leadId}), 0),
+      ${supersedesId ?? null}::int, ${at(now)}, ${at(now)}
+    where not exists (select from questionnaire_responses r where r.lead_id = ${leadId} and r.state = 'draft') returning revision`)
+  return rows[0]?.revision
 }
 
 export const storeAnswers = (db: Tx, id: number, { answers, now }: { answers: Readonly<Record<string, Answer>>; now: Date }) =>

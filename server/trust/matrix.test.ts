@@ -5,6 +5,7 @@ import type { RouteRule } from '../../shared/policy/roles.ts'
 import { routePolicy } from '../../shared/policy/routes.ts'
 import { type Person, type TestApp, testApp } from '../test/app.ts'
 import { tell } from '../test/counts.ts'
+import { signedInPatient } from '../test/patient.ts'
 
 let it: TestApp
 beforeAll(async () => {
@@ -40,7 +41,7 @@ describe('the routes and the policy', () => {
     const wrong: string[] = []
     for (const endpoint of endpoints) {
       for (const caller of callers) {
-        const status = await knock(endpoint, caller)
+        const status = await knock(endpoint, bearer(caller))
         const expected = expectation(endpoint, caller)
         if (!expected(status)) wrong.push(`${endpoint.key} as ${caller?.role ?? 'anonymous'}: ${status}`)
         cells += 1
@@ -49,27 +50,46 @@ describe('the routes and the policy', () => {
     tell(`Matrix: ${cells} cells (${endpoints.length} routes x ${callers.length} callers)`)
     expect(wrong).toEqual([])
   })
+
+  test('no route answers what was begun for somebody else than who is signed in by now', async () => {
+    const patient = await signedInPatient(it)
+    const portal = { cookie: `portal=${patient.at.cookies.get('portal')}`, 'sec-fetch-site': 'same-origin' }
+    const wrong: string[] = []
+    for (const endpoint of endpoints.filter(({ key }) => rules[key] !== 'world')) {
+      const who = rules[endpoint.key] === 'patient' ? portal : bearer(it.people.admin)
+      for (const meant of ['2147483001', 'somebody', '']) {
+        const status = await knock(endpoint, { ...who, 'signed-in-as': meant })
+        if (status !== 401) wrong.push(`${endpoint.key} for ${meant}: ${status}`)
+      }
+    }
+    expect(wrong).toEqual([])
+    expect((await patient.at.ask('GET', '/portal/me', undefined, { headers: { 'signed-in-as': String(patient.leadId) } })).status).toBe(200)
+    const { admin } = it.people
+    expect((await it.as(admin).get('/me', { headers: { 'signed-in-as': String(admin.id) } })).status).toBe(200)
+  })
 })
 
+const bearer = (caller: Person | undefined): Record<string, string> => (caller ? { authorization: `Bearer ${caller.token}` } : {})
+
 /** Streams are left once their headers are there. */
-async function knock(endpoint: Endpoint, caller: Person | undefined): Promise<number> {
-  if (endpoint.parts.produces === 'text/event-stream') return knockOnStream(endpoint, caller)
+async function knock(endpoint: Endpoint, headers: Record<string, string>): Promise<number> {
+  if (endpoint.parts.produces === 'text/event-stream') return knockOnStream(endpoint, headers)
   const response = await it.app.inject({
     method: endpoint.method,
     url: `/api/v1${addressOf(endpoint)}`,
-    headers: caller ? { authorization: `Bearer ${caller.token}` } : {},
+    headers,
     ...(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? {} : { payload: {} }),
   })
   return response.statusCode
 }
 
-async function knockOnStream(endpoint: Endpoint, caller: Person | undefined): Promise<number> {
+async function knockOnStream(endpoint: Endpoint, headers: Record<string, string>): Promise<number> {
   await it.app.listen({ port: 0, host: '127.0.0.1' }).catch(() => undefined)
   const address = it.app.server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const abort = new AbortController()
   const response = await fetch(`http://127.0.0.1:${port}/api/v1${addressOf(endpoint)}`, {
-    headers: caller ? { authorization: `Bearer ${caller.token}` } : {},
+    headers,
     signal: abort.signal,
   })
   abort.abort()

@@ -39,7 +39,7 @@ export const questionnaireResponses = pgTable(
       .references(() => questionnaireVersions.id),
     state: varchar('state', { enum: responseStates }).notNull().default('draft'),
     answers: jsonb('answers').notNull().default({}),
-    /** Raised with each save, so that two devices do not overwrite one another. */
+    /** Raised with each save and counted on through later edits, so that two devices do not overwrite one another. */
     revision: integer('revision').notNull().default(1),
     startedAt: timestamp('started_at').notNull().defaultNow(),
     savedAt: timestamp('saved_at').notNull().defaultNow(),

@@ -1,11 +1,16 @@
 /** Which patient is signed in, and how their session ends. */
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
+import { speakFor } from '../../lib/http.ts'
 import { newLeaving } from '../../lib/leaving.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => call('GET /portal/me', { signal }),
+  queryFn: async ({ signal }) => {
+    const me = await call('GET /portal/me', { signal })
+    speakFor(me.leadId)
+    return me
+  },
   staleTime: 60_000,
 })
 export const clinicQuery = queryOptions({

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { nextSection, problemsOf } from '#shared/questionnaire-answers'
 import { type Answers, itemsOf, visibleSections } from '#shared/questionnaires'
 import { useLanguage } from '../../lib/language.ts'
@@ -108,8 +108,8 @@ const labelsOf =
 
 /** Sends what is open when the page is left; what cannot be sent is kept for coming back. */
 function useKeeper(own: Own) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new standing begins anew, not another object of the same one.
-  const keeper = useMemo(() => keeperFor(own), [own.answers, own.revision])
+  // Another standing comes with another revision, and that is drawn as a page of its own.
+  const [keeper] = useState(() => keeperFor(own))
   useEffect(() => {
     watch(keeper)
     return () => void keeper.flush()

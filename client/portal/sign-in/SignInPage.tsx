@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
+import { speakFor } from '../../lib/http.ts'
 import { isStatus } from '../../lib/problem.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { goTo, useSearch } from '../lib/router.ts'
@@ -34,6 +35,7 @@ export function useEnter() {
   const queries = useQueryClient()
   return () => {
     othersLeave()
+    speakFor(undefined)
     queries.removeQueries({ queryKey: meQuery.queryKey })
     goTo(takeReturnPath(), { replace: true })
   }

@@ -6,7 +6,7 @@ CREATE POLICY published ON questionnaire_versions FOR SELECT TO sdr, coach, pati
 CREATE POLICY admin ON questionnaire_versions TO admin USING (true) WITH CHECK (true);
 
 GRANT SELECT ON questionnaire_responses TO sdr, coach, admin, patient;
-GRANT INSERT (lead_id, version_id, answers, supersedes_id, saved_at, started_at), UPDATE (answers, revision, state, saved_at, completed_at)
+GRANT INSERT (lead_id, version_id, answers, revision, supersedes_id, saved_at, started_at), UPDATE (answers, revision, state, saved_at, completed_at)
   ON questionnaire_responses TO patient;
 CREATE POLICY admin ON questionnaire_responses FOR SELECT TO admin USING (true);
 CREATE POLICY staff_reads ON questionnaire_responses FOR SELECT TO sdr, coach USING (lead_id <> ALL ((SELECT hidden('lead'))::integer[])

@@ -5,6 +5,8 @@ export const requests: Readonly<Record<string, string>> = {
   'Send JSON (Content-Type: application/json).': 'Envíe JSON (Content-Type: application/json).',
   'Somebody changed this meanwhile. Load it again, then repeat your change on what stands now.':
     'Alguien cambió esto mientras tanto. Cárguelo de nuevo y repita su cambio sobre lo que hay ahora.',
+  'Somebody else has signed in in this browser since. Nothing was done. Sign in again to go on.':
+    'Mientras tanto, otra persona inició sesión en este navegador. No se hizo nada. Inicie sesión de nuevo para continuar.',
   'Somebody is changing the same records. Try again.': 'Alguien está cambiando los mismos registros. Inténtelo de nuevo.',
   'The database does not answer. Nothing was changed; try again shortly.':
     'La base de datos no responde. No se cambió nada; inténtelo de nuevo en un momento.',
