@@ -24,7 +24,7 @@ import { refuseUnreadable, sendProblem } from './http/problem.ts'
 import { speakPlainly } from './http/words.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Alarm } from './operations/alarms/alarms.ts'
-import { openArchivedTrails } from './operations/archive/reading.ts'
+import { openArchives } from './operations/archive/reading.ts'
 import type { KnownBackups } from './operations/operations.ts'
 import { auditPlaceOf } from './operations/seals/audit-jobs.ts'
 import { patientIdentity } from './portal/identity.ts'
@@ -68,7 +68,7 @@ export async function buildApp({ config, database, log, now = () => new Date(), 
     identifyPatient: patientIdentity({ config, database, now }),
     takeRequest: requestAllowances({ database, now, perMinute: config.requestsPerMinute }),
     noteAccess: reads.note,
-    archived: openArchivedTrails(auditPlaceOf(config)),
+    archives: openArchives(auditPlaceOf(config)),
     now,
   })
   app.decorateRequest('caller', undefined)

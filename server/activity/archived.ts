@@ -1,12 +1,19 @@
 /** Where the trail goes on in archive files: when to look there, and what for. */
 import type { ListQuery } from '../../shared/list.ts'
-import { type Actor, readAs } from '../db/actor.ts'
+import { type Actor, type AnyActor, readAs } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
 import type { Position } from '../db/cursor.ts'
 import type { Statement } from '../db/statement.ts'
 import type { ArchivedTrails, House } from '../http/house.ts'
 import { overBoth, rowsAsText, withArchived } from './archived-storage.ts'
 import type { AccessLine, ActivityLine, ArchivedAsk } from './lines.ts'
+
+/** Reads as somebody where a trail may go on in files: a transaction each time, none while files are read. */
+export const readTrail = <T>(
+  { database, archives }: Pick<House, 'database' | 'archives'>,
+  actor: AnyActor,
+  work: (db: Db, archived: ArchivedTrails) => Promise<T>,
+): Promise<T> => archives.reading((archived) => readAs(database, actor, (db) => work(db, archived)))
 
 /** No archive is younger: the shortest time entries are kept is a whole month. */
 const surelyKeptMs = 28 * 24 * 60 * 60 * 1000
@@ -36,8 +43,8 @@ interface Asked {
 }
 
 /** The rows of a page of `GET /activity`, with those from archives. */
-export async function archivedPage({ database, archived }: House, { actor, query, after, statement }: Asked): Promise<unknown[][]> {
-  return readAs(database, actor, (db) =>
+export async function archivedPage(house: House, { actor, query, after, statement }: Asked): Promise<unknown[][]> {
+  return readTrail(house, actor, (db, archived) =>
     unmoved(db, archived, async () => {
       const lines = await archived.page(db, askOf(query), {
         order: 'at',
@@ -49,8 +56,8 @@ export async function archivedPage({ database, archived }: House, { actor, query
   )
 }
 
-export const archivedCount = ({ database, archived }: House, { actor, query }: Pick<Asked, 'actor' | 'query'>): Promise<number> =>
-  readAs(database, actor, (db) => archived.count(db, askOf(query)))
+export const archivedCount = (house: House, { actor, query }: Pick<Asked, 'actor' | 'query'>): Promise<number> =>
+  readTrail(house, actor, (db, archived) => archived.count(db, askOf(query)))
 
 interface Filters {
   id?: number[]
@@ -86,13 +93,8 @@ function askOf(query: ListQuery): ArchivedAsk<'activity'> {
 }
 
 /** One entry that no longer stands in its table. */
-export async function archivedRow(
-  { database, archived }: House,
-  actor: Actor,
-  id: number,
-  statement: Statement,
-): Promise<unknown[] | undefined> {
-  return readAs(database, actor, async (db) => {
+export async function archivedRow(house: House, actor: Actor, id: number, statement: Statement): Promise<unknown[] | undefined> {
+  return readTrail(house, actor, async (db, archived) => {
     const ask: ArchivedAsk<'activity'> = { trail: 'activity', ids: [id], matches: ([number]) => number === id }
     const lines = await archived.page(db, ask, { order: 'id', limit: 1 })
     return lines.length ? (await rowsAsText(db, overBoth(statement, lines)))[0] : undefined

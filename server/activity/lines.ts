@@ -42,6 +42,7 @@ export interface ArchivedAsk<Trail extends keyof Lines> {
   actions?: readonly string[] | undefined
   from?: Date | undefined
   to?: Date | undefined
+  /** Depends on the other parts and on the request alone. */
   matches(line: Lines[Trail]): boolean
 }
 

@@ -2,7 +2,7 @@
 import type { Db } from '../db/connection.ts'
 import { readCursor, writeCursor } from '../db/cursor.ts'
 import { badInput } from '../http/errors.ts'
-import type { House } from '../http/house.ts'
+import type { ArchivedTrails } from '../http/house.ts'
 import { mayGoOn, unmoved } from './archived.ts'
 import { recordsIn } from './archived-storage.ts'
 import { type Subject, timelineRows } from './timeline-storage.ts'
@@ -15,7 +15,11 @@ export interface TimelineAsk {
 const sort = 'timeline'
 
 /** What a timeline needs of the house. */
-export type TimelineHouse = Pick<House, 'secret' | 'archived'>
+export interface TimelineHouse {
+  /** Signs its cursors. */
+  secret: string
+  archived: ArchivedTrails
+}
 
 export async function timelinePage(db: Db, { secret, archived }: TimelineHouse, about: Subject, { limit, cursor }: TimelineAsk) {
   const after = cursor === undefined ? undefined : readCursor(secret, cursor, sort)
@@ -30,7 +34,7 @@ export async function timelinePage(db: Db, { secret, archived }: TimelineHouse, 
 }
 
 /** Entries of the record that moved to archives are read as if they stood here still. */
-async function withArchive(db: Db, archived: House['archived'], about: Subject, page: { limit: number; before: number | undefined }) {
+async function withArchive(db: Db, archived: ArchivedTrails, about: Subject, page: { limit: number; before: number | undefined }) {
   const records = await recordsIn(db, about)
   return unmoved(db, archived, async () => {
     const isOne = new Set(records.map(({ entityType, entityId }) => `${entityType} ${entityId}`))

@@ -1,12 +1,13 @@
 /** The audit as Admins read it: pages of both trails, and the whole of it as a file. */
 import { logActivity } from '../activity/activity.ts'
-import { readAs, writeAs } from '../db/actor.ts'
+import { readTrail } from '../activity/archived.ts'
+import { writeAs } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
 import { readCursor, writeCursor } from '../db/cursor.ts'
 import { entryJustWritten, noteExported } from '../exports/exported.ts'
 import { csvLine } from '../http/csv.ts'
 import { badInput } from '../http/errors.ts'
-import type { Caller, House } from '../http/house.ts'
+import type { ArchivedTrails, Caller, House } from '../http/house.ts'
 import { readTrails } from './archived.ts'
 import { type AuditAsk, type AuditPosition, type Subject, samePerson } from './storage.ts'
 
@@ -21,7 +22,7 @@ async function subjectsOf(db: Db, { entityType, entityId }: AuditAsk): Promise<S
 
 export async function auditPage(
   db: Db,
-  { secret, archived }: Pick<House, 'secret' | 'archived'>,
+  { secret, archived }: { secret: string; archived: ArchivedTrails },
   ask: AuditAsk & { limit: number; cursor?: string | undefined },
 ) {
   const after = readPosition(secret, ask.cursor)
@@ -98,8 +99,8 @@ export async function* auditLines(
   yield `\ufeff${csvLine(columns)}`
   let after: AuditPosition | undefined
   for (;;) {
-    const rows = await readAs(house.database, await actor(), (db) =>
-      readTrails(db, house.archived, ask, { subjects, after, limit: rowsAtOnce, named: 200 }),
+    const rows = await readTrail(house, await actor(), (db, archived) =>
+      readTrails(db, archived, ask, { subjects, after, limit: rowsAtOnce, named: 200 }),
     )
     await noteNamed(house, await actor(), activityId, shownOf(rows, after ? [] : subjects))
     yield rows.map(({ json }) => csvLine(cellsOf(JSON.parse(json)))).join('')

@@ -2,12 +2,13 @@ import { auditApi } from '../../shared/contracts/audit.ts'
 import { sendCsv } from '../http/csv.ts'
 import { forbidden } from '../http/errors.ts'
 import type { App } from '../http/house.ts'
-import { actorOf, serve, serveOpen } from '../http/serve.ts'
+import { actorOf, serveOpen } from '../http/serve.ts'
+import { serveTrail } from '../http/serve-trail.ts'
 import { auditLines, auditPage, beginAuditExport } from './audit.ts'
 
 export function auditRoutes(app: App): void {
-  serve(app, auditApi.list, async ({ db, query, request }) => {
-    const { json, shown } = await auditPage(db, app.house, query)
+  serveTrail(app, auditApi.list, async ({ db, archived, query, request }) => {
+    const { json, shown } = await auditPage(db, { secret: app.house.secret, archived }, query)
     request.shown = shown
     return { json }
   })

@@ -4,6 +4,7 @@ import { serveExport } from '../exports/exports.ts'
 import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
+import { serveTrail } from '../http/serve-trail.ts'
 import { contactCards } from './board-storage.ts'
 import { addContact, changeContact, deleteContact } from './contacts.ts'
 import { contactFacets } from './facets.ts'
@@ -12,6 +13,7 @@ import { contactList, contactStatement } from './storage.ts'
 import { contactDuplicates, contactRestriction, contactTimeline, restrictContact, unrestrictContact } from './story.ts'
 
 export function contactRoutes(app: App): void {
+  const { secret } = app.house
   serveList(app, contactApi.list, () => contactList)
   serveExport(app, exportApi.contacts, contactList)
   serveList(app, contactApi.board, () => contactCards)
@@ -21,7 +23,7 @@ export function contactRoutes(app: App): void {
   serve(app, contactApi.update, ({ db, actor, params, body, ifMatch }) => changeContact(db, actor, params.id, body, ifMatch))
   serve(app, contactApi.remove, ({ db, actor, params, ifMatch }) => deleteContact(db, actor, params.id, ifMatch))
   serve(app, contactApi.move, ({ db, actor, params, body, ifMatch }) => moveContact(db, actor, params.id, { ...body, ifMatch }))
-  serve(app, contactApi.timeline, ({ db, params, query }) => contactTimeline(db, app.house, params.id, query))
+  serveTrail(app, contactApi.timeline, ({ db, archived, params, query }) => contactTimeline(db, { secret, archived }, params.id, query))
   serve(app, contactApi.stages, ({ db, params }) => contactStages(db, params.id))
   serve(app, contactApi.standing, ({ db, params }) => contactStanding(db, params.id))
   serve(app, contactApi.duplicates, ({ db, params }) => contactDuplicates(db, params.id))

@@ -9,20 +9,23 @@ interface Hold {
   isOver: boolean
 }
 let watch: AsyncLocalStorage<Hold> | undefined
-let tell = () => {}
+let tell = (_fault: string) => {}
 
-export const nested = 'A transaction asks for a second connection: do all of it in one'
+/** What each of these faults begins with. */
+export const misuse = 'A connection is misused: '
+const nested = `${misuse}a transaction asks for a second connection, do all of it in one`
+const heldMeanwhile = `${misuse}it is held while a file is waited for, give it back first`
 
-/** From now on a transaction that asks for a second connection fails; `onNested` hears of it first. */
-export function forbidNesting(onNested = tell): void {
+/** From now on a transaction that asks for a second connection, or waits for a file, fails; `onFault` hears of it first. */
+export function forbidNesting(onFault = tell): void {
   watch ??= new AsyncLocalStorage()
-  tell = onNested
+  tell = onFault
 }
 
 export function requireNoHold(pool: object): void {
   const hold = watch?.getStore()
   if (!hold || hold.isOver || hold.pool !== pool) return
-  tell()
+  tell(nested)
   throw new Error(nested)
 }
 
@@ -35,4 +38,12 @@ export async function holding<T>(pool: object, work: () => Promise<T>): Promise<
   } finally {
     hold.isOver = true
   }
+}
+
+/** What may take long and needs no database is not done while a connection is held. */
+export function requireFreeHands(): void {
+  const hold = watch?.getStore()
+  if (!hold || hold.isOver) return
+  tell(heldMeanwhile)
+  throw new Error(heldMeanwhile)
 }

@@ -35,7 +35,7 @@ export interface AccessEvent {
   requestId: string
 }
 
-/** Entries of the trails that moved to files. The lines are those that a person may read who may read the trail whole. */
+/** Entries of the trails that moved to files: of what matches, the lines that the one who asks may know of. */
 export interface ArchivedTrails {
   page<Trail extends keyof Lines>(db: Db, ask: ArchivedAsk<Trail>, page: ArchivedPage): Promise<Lines[Trail][]>
   /** How many there are that do not stand in their table too. */
@@ -44,8 +44,14 @@ export interface ArchivedTrails {
   version(db: Db): Promise<number>
 }
 
+/** Files take their time, and whoever waits for them holds nothing (decision 188). */
+export interface Archives {
+  /** Runs `once`, which reads in a transaction of its own; is something missing from files, it ends, they are read, and it runs again. */
+  reading<T>(once: (archived: ArchivedTrails) => Promise<T>): Promise<T>
+}
+
 export interface House {
-  archived: ArchivedTrails
+  archives: Archives
   database: OpenDatabase
   /** Hears what the database announces. */
   listener: Listener

@@ -1,5 +1,5 @@
 /** `serve` for the portal: the database shows the handler the rows of the patient who is signed in, and no others. */
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint, EndpointParts } from '../../shared/contract.ts'
 import { hasQueued, readAs, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
@@ -21,8 +21,7 @@ export function servePatient<E extends Endpoint<string, EndpointParts>>(
 ) {
   const run = endpoint.method === 'GET' ? readAs : writeAs
   route(app, endpoint, async (request, reply) => {
-    const { patient } = request
-    if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
+    const patient = patientOf(request)
     const answer = await run(app.house.database, patient, async (db) => {
       const act = async () => prepared(endpoint, await handler({ ...given(endpoint, request), patient, db: db as DbFor<E>, reply }), app)
       const done = await (endpoint.method === 'POST' ? withIdempotency(db as Tx, { leadId: patient.leadId }, request, act) : act())
@@ -40,9 +39,13 @@ export function servePatientOpen<E extends Endpoint<string, EndpointParts>>(
   handler: (given: Given<E> & { patient: PatientCaller; house: House; reply: FastifyReply }) => Promise<unknown>,
 ) {
   route(app, endpoint, async (request, reply) => {
-    const { patient } = request
-    if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
+    const patient = patientOf(request)
     const answer = await telling(endpoint, request, () => handler({ ...given(endpoint, request), patient, house: app.house, reply }))
     return reply.sent || answer === reply ? reply : send(reply, endpoint, prepared(endpoint, answer, app))
   })
+}
+
+export function patientOf({ patient }: FastifyRequest): PatientCaller {
+  if (!patient) throw new Error('The gate let somebody without a portal session into a route that needs a patient')
+  return patient
 }

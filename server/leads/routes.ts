@@ -4,6 +4,7 @@ import { serveExport } from '../exports/exports.ts'
 import type { App } from '../http/house.ts'
 import { serveList, serveRow } from '../http/lists.ts'
 import { serve } from '../http/serve.ts'
+import { serveTrail } from '../http/serve-trail.ts'
 import { boardCards } from './board-storage.ts'
 import { listCalls, logCall, takeBackCall } from './calls.ts'
 import { convertLead, convertReadyLeads } from './conversion.ts'
@@ -16,7 +17,7 @@ import { leadList, leadStatement } from './storage.ts'
 import { leadStages, leadStanding, leadTimeline } from './timeline.ts'
 
 export function leadRoutes(app: App): void {
-  const { database, jobs, now } = app.house
+  const { database, jobs, now, secret } = app.house
   keepLeadCounts(app)
   jobs.schedule('leads.convert-ready', '* * * * *', async () => void (await convertReadyLeads(database)))
   serveList(app, leadApi.list, () => leadList)
@@ -37,7 +38,7 @@ export function leadRoutes(app: App): void {
   serve(app, leadApi.logCall, ({ db, actor, params, body }) => logCall(db, actor, params.id, body))
   serve(app, leadApi.takeBackCall, ({ db, actor, params }) => takeBackCall(db, actor, params))
   serve(app, leadApi.convert, ({ db, actor, params, body }) => convertLead(db, actor, params.id, body ?? {}))
-  serve(app, leadApi.timeline, ({ db, params, query }) => leadTimeline(db, app.house, params.id, query))
+  serveTrail(app, leadApi.timeline, ({ db, archived, params, query }) => leadTimeline(db, { secret, archived }, params.id, query))
   serve(app, leadApi.stages, ({ db, params }) => leadStages(db, params.id))
   serve(app, leadApi.standing, ({ db, params }) => leadStanding(db, params.id))
   serve(app, leadApi.restriction, ({ db, params }) => leadRestriction(db, params.id))

@@ -10,11 +10,13 @@ import { gatherPatientData } from './data-storage.ts'
 import { findOwnRecords } from './looks-storage.ts'
 
 export async function sendPatientData(house: House, { leadId, sessionId }: PatientCaller, reply: FastifyReply) {
-  const text = await writeAs(house.database, { leadId }, async (db) => {
-    const details = { actor: { kind: 'patient', leadId }, sessionId }
-    logActivity(db, { entityType: 'lead', entityId: leadId, action: 'data_downloaded', userId: undefined, details })
-    return unmoved(db, house.archived, () => gather(db, house.archived))
-  })
+  const text = await house.archives.reading((archived) =>
+    writeAs(house.database, { leadId }, async (db) => {
+      const details = { actor: { kind: 'patient', leadId }, sessionId }
+      logActivity(db, { entityType: 'lead', entityId: leadId, action: 'data_downloaded', userId: undefined, details })
+      return unmoved(db, archived, () => gather(db, archived))
+    }),
+  )
   return reply
     .header('cache-control', 'no-store')
     .header('content-disposition', 'attachment; filename="my-health-record.json"')

@@ -5,12 +5,15 @@ import { type AccessLine, recordsOfAccess } from '../activity/lines.ts'
 import type { Db } from '../db/connection.ts'
 import { readCursor, writeCursor } from '../db/cursor.ts'
 import { badInput } from '../http/errors.ts'
-import type { House } from '../http/house.ts'
+import type { ArchivedTrails } from '../http/house.ts'
 import { type FoundLook, findLooks, findOwnRecords, type LooksPage } from './looks-storage.ts'
 
 const sort = 'looks'
 
-type Parts = Pick<House, 'secret' | 'archived'>
+interface Parts {
+  secret: string
+  archived: ArchivedTrails
+}
 
 export async function looksAtPatient(db: Db, { secret, archived }: Parts, asked: { limit: number; cursor?: string | undefined }) {
   const { limit, cursor } = asked
@@ -26,7 +29,7 @@ export async function looksAtPatient(db: Db, { secret, archived }: Parts, asked:
 }
 
 /** With those that moved to archive files: a look stays a look, however long ago it was. */
-async function readLooks(db: Db, archived: House['archived'], page: LooksPage): Promise<FoundLook[]> {
+async function readLooks(db: Db, archived: ArchivedTrails, page: LooksPage): Promise<FoundLook[]> {
   const rows = await findLooks(db, page)
   if (!mayGoOn(rows.at(-1)?.exactAt, rows.length >= page.limit)) return rows
   return unmoved(db, archived, async () => {
@@ -37,7 +40,7 @@ async function readLooks(db: Db, archived: House['archived'], page: LooksPage): 
   })
 }
 
-async function archivedLooks(db: Db, archived: House['archived'], { limit, after }: LooksPage): Promise<AccessLine[]> {
+async function archivedLooks(db: Db, archived: ArchivedTrails, { limit, after }: LooksPage): Promise<AccessLine[]> {
   const records = await findOwnRecords(db)
   const isOwn = new Set(records.map(({ entityType, entityId }) => `${entityType} ${entityId}`))
   const matches = (line: AccessLine) => {

@@ -3,6 +3,7 @@ import { taskSharingApi } from '../../shared/contracts/task-sharing.ts'
 import type { App } from '../http/house.ts'
 import { serve } from '../http/serve.ts'
 import { servePatient, servePatientOpen } from '../http/serve-patient.ts'
+import { servePatientTrail } from '../http/serve-trail.ts'
 import { sendPatientData } from './data.ts'
 import { patientJourney } from './journey.ts'
 import { looksAtPatient } from './looks.ts'
@@ -10,12 +11,12 @@ import { shareTask, sharingOf, sharingsOf, stopSharing } from './sharing.ts'
 import { patientTasks, sayDone } from './tasks.ts'
 
 export function patientCareRoutes(app: App): void {
-  const { now, secret, archived } = app.house
+  const { now, secret } = app.house
   servePatient(app, portalCareApi.journey, ({ db, patient }) => patientJourney(db, patient.leadId))
   servePatient(app, portalCareApi.tasks, ({ db }) => patientTasks(db))
   servePatient(app, portalCareApi.doTask, ({ db, patient, params }) => sayDone(db, patient, params.id, now()))
   servePatient(app, portalCareApi.undoTask, ({ db, patient, params }) => sayDone(db, patient, params.id, null))
-  servePatient(app, portalCareApi.looks, ({ db, query }) => looksAtPatient(db, { secret, archived }, query))
+  servePatientTrail(app, portalCareApi.looks, ({ db, archived, query }) => looksAtPatient(db, { secret, archived }, query))
   servePatientOpen(app, portalCareApi.data, ({ house, patient, reply }) => sendPatientData(house, patient, reply))
   serve(app, taskSharingApi.list, async ({ db, query, request }) => {
     const page = await sharingsOf(db, query.taskId)

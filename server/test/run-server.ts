@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { nested } from '../db/nesting.ts'
+import { misuse } from '../db/nesting.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const watched = { NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'watch-connections.ts')).href}` }
@@ -43,7 +43,7 @@ export function runServer({ env, command, cwd = root, uid }: RunOptions): Run {
     })
   }
   const closed = new Promise<number | null>((done, fail) => {
-    child.once('close', (code) => (output.includes(nested) ? fail(new Error(output)) : done(code)))
+    child.once('close', (code) => (output.includes(misuse) ? fail(new Error(output)) : done(code)))
   })
   closed.catch(() => undefined)
   return {

@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { constants } from 'node:fs'
+import { type FileHandle, link, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../../config.ts'
@@ -136,6 +138,61 @@ test('archived entries are read like the others: list, count, one, timeline, aud
   const file = await clinic.as(admin).get(`/exports/audit.csv?entityType=lead&entityId=${id}&kind=did`)
   expect(file.text.trim().split('\n')).toHaveLength(11)
 })
+
+test('who waits for archive files holds no connection: plain requests are answered meanwhile, and then all get what they asked for', async () => {
+  const { at } = await signedInPatient(clinic, id)
+  const as = clinic.as(clinic.people.admin)
+  const record = `entityType=lead&entityId=${id}`
+  const paths = [
+    `/activity?${record}`,
+    `/activity?${record}&count=exact&limit=1`,
+    `/leads/${id}/timeline`,
+    `/audit?${record}&kind=did&atTo=${monthsAgo(1)}`,
+    `/exports/audit.csv?${record}&kind=did&atTo=${monthsAgo(1)}`,
+  ]
+  const answers = async () => (await Promise.all(paths.map((path) => as.get(path)))).map(({ status, text }) => ({ status, text }))
+  const before = await answers()
+  await archive()
+  const disk = await stoppedDisk()
+  const waiting = Promise.all([...Array(4)].map(answers))
+  const own = Promise.all(['/portal/looks?limit=50', '/portal/data'].map((path) => at.ask('GET', path)))
+  await disk.isWaitedFor()
+  const plain = await Promise.all([...Array(8)].map(() => as.get(`/leads/${id}`))).finally(disk.release)
+  expect(plain.map(({ status }) => status)).toEqual(Array(8).fill(200))
+  for (const each of await waiting) expect(each).toEqual(before)
+  expect((await own).map(({ status }) => status)).toEqual([200, 200])
+})
+
+/** From now on no archive file can be read until `release`: each is a pipe that nobody writes to. */
+async function stoppedDisk() {
+  const names = await readdir(join(folder, 'archive'), { recursive: true, withFileTypes: true })
+  const files = names.filter((name) => name.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  for (const file of files) {
+    await rename(file, `${file}.whole`)
+    await promisify(execFile)('mkfifo', [`${file}.pipe`])
+    await link(`${file}.pipe`, file)
+  }
+  const held = new Map<string, FileHandle>()
+  // Only a pipe that somebody wants to read can be opened so.
+  const takeHold = async (file: string) => {
+    const pipe = held.get(file) ?? (await open(`${file}.pipe`, constants.O_WRONLY | constants.O_NONBLOCK).catch(() => undefined))
+    if (pipe) held.set(file, pipe)
+  }
+  return {
+    isWaitedFor: () => expect.poll(() => Promise.all(files.map(takeHold)).then(() => held.size), { timeout: 20_000 }).toBeGreaterThan(0),
+    release: async () => {
+      for (const file of files) {
+        const content = await readFile(`${file}.whole`)
+        await rename(`${file}.whole`, file)
+        await takeHold(file)
+        await held.get(file)?.writeFile(content)
+        await held.get(file)?.close()
+        await rm(`${file}.pipe`)
+      }
+    },
+  }
+}
+
 test('archived looks count in “who looked at my record”, for the patient themselves alone', async () => {
   const { at } = await signedInPatient(clinic, id)
   const stranger = await signedInPatient(clinic)
