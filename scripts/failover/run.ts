@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { type Run, runServer } from '../../server/test/run-server.ts'
+import { signIn } from '../../server/test/sign-in.ts'
 import { type Cluster, startCluster } from './cluster.ts'
 import { type Load, startLoad } from './load.ts'
 import { sendersOf } from './node.ts'
@@ -42,7 +43,7 @@ try {
     env: { DATA_DIR: dataDir, DATABASE_URL: url, ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password, LOG_LEVEL: 'fatal' },
   })
   const address = await server.ready()
-  const setting = { cluster, address, cookie: await signIn(address) }
+  const setting = { cluster, address, cookie: await signIn(address, admin) }
   for (let time = 1; time <= times; time++) report(`I1 kill ${time}`, await killPrimary(setting, `kill${time}`), { mayLose: false })
   report('I3 primary held still for 20 s', await holdPrimary(setting), { mayLose: false })
   report('Control without synchronous mode, its sender held', await loseOnPurpose(setting), { mayLose: true })
@@ -158,13 +159,4 @@ async function rowsAt({ port }: Pick<Cluster, 'port'>, database: string, text: s
       await client.end().catch(() => undefined)
     }
   }
-}
-
-async function signIn(address: string): Promise<string> {
-  const headers = { 'content-type': 'application/json', origin: address }
-  const answer = await fetch(`${address}/api/v1/auth/sign-in`, { method: 'POST', headers, body: JSON.stringify(admin) })
-  return answer.headers
-    .getSetCookie()
-    .map((each) => each.split(';', 1)[0])
-    .join('; ')
 }

@@ -10,6 +10,7 @@ import { tell } from '../test/counts.ts'
 import { queryAt } from '../test/data-folders.ts'
 import { freePort } from '../test/free-port.ts'
 import { type Run, runServer } from '../test/run-server.ts'
+import { signIn } from '../test/sign-in.ts'
 
 const admin = { email: 'ann@clinic.example', password: 'a quiet harbour in May' }
 const mayMount = process.getuid?.() === 0 && process.platform === 'linux'
@@ -42,13 +43,7 @@ async function start(env: Record<string, string>): Promise<{ server: Run; addres
   const server = runServer({ env: { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password, LOG_LEVEL: 'fatal', ...env } })
   onTestFinished(async () => void (await server.ended('SIGTERM')))
   const address = await server.ready()
-  const headers = { 'content-type': 'application/json', origin: address }
-  const answer = await fetch(`${address}/api/v1/auth/sign-in`, { method: 'POST', headers, body: JSON.stringify(admin) })
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((each) => each.split(';', 1)[0])
-    .join('; ')
-  return { server, address, cookie }
+  return { server, address, cookie: await signIn(address, admin) }
 }
 
 test.runIf(mayMount)(

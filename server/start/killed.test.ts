@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { counts, slowness, tell } from '../test/counts.ts'
 import { testFolders } from '../test/data-folders.ts'
 import { processesWith, type Run } from '../test/run-server.ts'
+import { signIn } from '../test/sign-in.ts'
 
 const folder = testFolders()
 const admin = { email: 'ann@clinic.example', password: 'a quiet harbour in May' }
@@ -17,20 +18,13 @@ interface Started {
 async function start(cookie?: string): Promise<Started & { cookie: string }> {
   const server = folder.run({ ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password })
   const address = await server.ready()
-  const session = cookie ?? (await signIn(address))
+  const session = cookie ?? (await signIn(address, admin))
   const call: Started['call'] = (method, path, body) => {
     const type = body?.startsWith('{') ? 'application/json' : 'text/csv'
     const headers = { origin: address, cookie: session, ...(body === undefined ? {} : { 'content-type': type }) }
     return fetch(`${address}/api/v1${path}`, { method, headers, ...(body === undefined ? {} : { body }) })
   }
   return { server, call, cookie: session }
-}
-
-async function signIn(address: string): Promise<string> {
-  const headers = { 'content-type': 'application/json', origin: address }
-  const answer = await fetch(`${address}/api/v1/auth/sign-in`, { method: 'POST', headers, body: JSON.stringify(admin) })
-  const cookies = answer.headers.getSetCookie().map((each) => each.split(';', 1)[0])
-  return cookies.join('; ')
 }
 
 /** The server, its database and all they started, at once. */

@@ -9,6 +9,7 @@ import { startBalancer } from '../test/balancer.ts'
 import { counts, tell } from '../test/counts.ts'
 import { freePort } from '../test/free-port.ts'
 import { type Run, runServer } from '../test/run-server.ts'
+import { signIn } from '../test/sign-in.ts'
 import { givePassword, password } from '../test/visitor.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'healthcrm-side-'))
@@ -57,13 +58,7 @@ const call = (instance: number, method: string, path: string, more: { headers?: 
 test('a session made at one instance holds at the other, and ends at both', async () => {
   const { sdr } = clinic.people
   await givePassword(clinic, sdr)
-  const answer = await call(0, 'POST', '/auth/sign-in', { body: { email: sdr.email, password } })
-  const headers = {
-    cookie: answer.headers
-      .getSetCookie()
-      .map((each) => each.split(';', 1)[0])
-      .join('; '),
-  }
+  const headers = { cookie: await signIn(at(0), { email: sdr.email, password }) }
   expect((await call(1, 'GET', '/leads', { headers })).status).toBe(200)
   expect((await call(1, 'POST', '/auth/sign-out', { headers })).status).toBe(204)
   await expect.poll(async () => (await call(0, 'GET', '/leads', { headers })).status, { timeout: 1_000, interval: 50 }).toBe(401)

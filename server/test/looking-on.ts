@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import type { ApiReply } from '../../shared/api.ts'
 import type { FakeClock } from './fake-clock.ts'
+import { signIn } from './sign-in.ts'
 
 interface Seen {
   address: string
@@ -12,14 +13,10 @@ interface Seen {
 export function lookOn({ address, admin, clock }: Seen) {
   /** Signs in anew each time: days go by. */
   async function ask(method: string, path: string, given?: object): Promise<Response> {
-    const headers = { 'content-type': 'application/json', origin: address }
-    const signedIn = await fetch(`${address}/api/v1/auth/sign-in`, { method: 'POST', headers, body: JSON.stringify(admin) })
-    const cookie = signedIn.headers
-      .getSetCookie()
-      .map((each) => each.split(';', 1)[0])
-      .join('; ')
-    const body = given ? { body: JSON.stringify(given) } : {}
-    return fetch(`${address}/api/v1${path}`, { method, headers: given ? { ...headers, cookie } : { origin: address, cookie }, ...body })
+    const headers = { origin: address, cookie: await signIn(address, admin) }
+    if (!given) return fetch(`${address}/api/v1${path}`, { method, headers })
+    const typed = { ...headers, 'content-type': 'application/json' }
+    return fetch(`${address}/api/v1${path}`, { method, headers: typed, body: JSON.stringify(given) })
   }
   const alarms = async () => ((await (await fetch(`${address}/readyz`)).json()) as { alarms: string[] }).alarms
   const often = { timeout: 300_000, interval: 500 }
