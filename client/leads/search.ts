@@ -11,7 +11,19 @@ import {
   leadSources,
   leadStatuses,
 } from '#shared/values'
-import { dayBegins, dayEnds, dayIn, idIn, oneOf, references, referencesIn, someOf, textIn, textsIn } from '../lib/search-params.ts'
+import {
+  dayBegins,
+  dayEnds,
+  dayIn,
+  idIn,
+  oneOf,
+  references,
+  referencesIn,
+  someOf,
+  switchIn,
+  textIn,
+  textsIn,
+} from '../lib/search-params.ts'
 
 export const leadSorts = [
   '-updatedAt',
@@ -89,7 +101,7 @@ function readFilters(raw: Record<string, unknown>): LeadFilters {
     numberOfCallsFrom: numberIn(raw, 'numberOfCallsFrom'),
     numberOfCallsTo: numberIn(raw, 'numberOfCallsTo'),
     clock: someOf(raw, 'clock', clockStates),
-    fallsThrough: someOf(raw, 'fallsThrough', ['true']) ?? (raw.fallsThrough === true ? ['true'] : undefined),
+    fallsThrough: switchIn(raw, 'fallsThrough'),
     createdAtFrom: dayIn(raw, 'createdAtFrom'),
     createdAtTo: dayIn(raw, 'createdAtTo'),
     lastContactedFrom: dayIn(raw, 'lastContactedFrom'),

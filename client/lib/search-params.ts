@@ -21,6 +21,10 @@ export function someOf<T extends string>(raw: Raw, name: string, allowed: readon
   return kept.length > 0 ? kept : undefined
 }
 
+/** A switch in an address: on, or not there. */
+export const switchIn = (raw: Raw, name: string): ['true'] | undefined =>
+  raw[name] === true || someOf(raw, name, ['true']) ? ['true'] : undefined
+
 export function textsIn(raw: Raw, name: string): string[] | undefined {
   const value = raw[name]
   const given: unknown[] = Array.isArray(value) ? value : [value]

@@ -1,7 +1,7 @@
 /** What the patients' page keeps in its address, and how that is asked of the API. */
 import type { ApiInput } from '#shared/api'
 import { type ClockState, type ContactStage, clockStates, contactStages } from '#shared/values'
-import { dayBegins, dayEnds, dayIn, idIn, oneOf, references, referencesIn, someOf, textIn } from '../lib/search-params.ts'
+import { dayBegins, dayEnds, dayIn, idIn, oneOf, references, referencesIn, someOf, switchIn, textIn } from '../lib/search-params.ts'
 
 export const patientSorts = [
   'dueAt',
@@ -56,7 +56,7 @@ export function readPatientsSearch(raw: Record<string, unknown>): PatientsSearch
     stage: someOf(raw, 'stage', contactStages),
     healthCoachId: referencesIn(raw, 'healthCoachId'),
     clock: someOf(raw, 'clock', clockStates),
-    fallsThrough: someOf(raw, 'fallsThrough', ['true']) ?? (raw.fallsThrough === true ? ['true'] : undefined),
+    fallsThrough: switchIn(raw, 'fallsThrough'),
     createdAtFrom: dayIn(raw, 'createdAtFrom'),
     createdAtTo: dayIn(raw, 'createdAtTo'),
     updatedAtFrom: dayIn(raw, 'updatedAtFrom'),

@@ -5,6 +5,7 @@ import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { t } from '../messages.ts'
 import { Button, ButtonRow } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
+import { NewPasswordField } from '../ui/NewPasswordField.tsx'
 import { Form, Section } from '../ui/Page.tsx'
 import { Notice } from '../ui/States.tsx'
 
@@ -48,15 +49,7 @@ function ChangeForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => 
         onChange={setCurrent}
         error={errors.currentPassword}
       />
-      <Field
-        label={t('signIn.newPassword')}
-        hint={t('signIn.passwordRule')}
-        type="password"
-        autoComplete="new-password"
-        value={password}
-        onChange={setPassword}
-        error={errors.password}
-      />
+      <NewPasswordField value={password} onChange={setPassword} error={errors.password} />
       <ButtonRow>
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
         <Button look="filled" type="submit" busy={change.isPending}>

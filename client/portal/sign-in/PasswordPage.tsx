@@ -7,7 +7,7 @@ import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { go } from '../lib/router.ts'
 import { type MessageKey, t } from '../messages.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
-import { Field } from '../ui/Field.tsx'
+import { NewPasswordField } from '../ui/NewPasswordField.tsx'
 import { Form, Page } from '../ui/Page.tsx'
 import { Notice } from '../ui/States.tsx'
 
@@ -39,15 +39,7 @@ function PasswordForm({ title, lead }: { title: MessageKey; lead: MessageKey }) 
     <Page title={t(title)} lead={t(lead)}>
       {choose.error && !errors.password && <Notice kind="refused">{explainShortly(choose.error)}</Notice>}
       <Form onSubmit={() => choose.mutate()}>
-        <Field
-          label={t('signIn.newPassword')}
-          hint={t('signIn.passwordRule')}
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          onChange={setPassword}
-          error={errors.password}
-        />
+        <NewPasswordField value={password} onChange={setPassword} error={errors.password} />
         <Button look="filled" type="submit" wide busy={choose.isPending || choose.isSuccess}>
           {t('signIn.savePassword')}
         </Button>
