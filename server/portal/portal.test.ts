@@ -19,6 +19,24 @@ describe('the portal is a world of its own', () => {
     expect((await at.ask('GET', '/portal/me')).body).toMatchObject({ leadId, contactId: body.id, stage: 'Intake' })
   })
 
+  test('who paid before signing is told that the questions are open; a status on somebody’s word vouches for them', async () => {
+    const self = async (status: string) => {
+      const { leadId, at } = await signedInPatient(clinic, { status })
+      return { leadId, me: async () => (await at.ask('GET', '/portal/me')).body }
+    }
+    const brought = await self('HHQ Signed')
+    expect(await brought.me()).toMatchObject({ status: 'HHQ Signed', signed: true })
+    const { leadId, me } = await self('HHQ Started')
+    const paid = { cents: 19_900, method: 'cash', settledAt: new Date(Date.now() - 60_000).toISOString() }
+    await clinic.sql('update payment_settings set price_cents = 19900')
+    const answer = await clinic.as(clinic.people.admin).post(`/leads/${leadId}/payments`, paid)
+    expect(answer.status, answer.text).toBe(201)
+    expect(await me()).toMatchObject({ status: 'Booking: Paid/Not Booked', signed: false })
+    const word = { status: 'HHQ Signed', statusReason: 'signed on paper' }
+    expect((await clinic.as(clinic.people.admin).patch(`/leads/${leadId}`, word)).status).toBe(200)
+    expect(await me()).toMatchObject({ status: 'HHQ Signed', signed: true })
+  })
+
   test('access that is withdrawn ends with the next request', async () => {
     const { leadId, at } = await signedInPatient(clinic)
     expect((await at.ask('GET', '/portal/me')).status).toBe(200)

@@ -6,6 +6,12 @@ import { clinicSettings } from '../../shared/schema/records.ts'
 import { contacts, leads, users } from '../../shared/schema.ts'
 import type { Db, Tx } from '../db/connection.ts'
 
+/** By a signature that stands, or on the word of whoever set the status or brought it along. */
+const isSigned = sql<boolean>`(select coalesce(way -> 'signature' ->> 'state' = 'valid'
+  or way -> 'word' -> 'speaksFor' ? 'signed' and status_claims(way -> 'word' ->> 'status', 'signed')
+  or way ->> 'word' is null and way ->> 'earned' <> way ->> 'status' and status_claims(way ->> 'status', 'signed'), false)
+  from way_of(${leads.id}) way)`
+
 export async function findPatientSelf(db: Db, leadId: number) {
   const [row] = await db
     .select({
@@ -15,6 +21,7 @@ export async function findPatientSelf(db: Db, leadId: number) {
       email: leads.email,
       phone: leads.phone,
       status: leads.status,
+      signed: isSigned,
       contactId: contacts.id,
       stage: contacts.stage,
       coachName: sql<string | null>`${users.firstName} || ' ' || ${users.lastName}`,

@@ -17,6 +17,7 @@ const PatientSelf = z
     email: z.string(),
     phone: z.string().nullable(),
     status: z.enum(leadStatuses),
+    signed: z.boolean().describe('Whether their health questions are signed: who paid first may still have to'),
     /** Once they are a patient of the clinic. */
     contactId: z.int().nullable(),
     stage: z.enum(contactStages).nullable(),

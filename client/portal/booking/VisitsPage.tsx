@@ -6,7 +6,7 @@ import { LinkRow, List } from '../ui/List.tsx'
 import { Page, Section } from '../ui/Page.tsx'
 import { Badge, EmptyState, ErrorState, Skeleton } from '../ui/States.tsx'
 import { OfferNotice } from './OfferNotice.tsx'
-import { overviewQuery, type Visit, visitsQuery } from './queries.ts'
+import { type Overview, overviewQuery, type Visit, visitsQuery } from './queries.ts'
 import { isComing, statusHue, statusWord, whenIn, zoneOf } from './words.ts'
 
 /** One's visits: those to come, then those that were. */
@@ -40,7 +40,7 @@ export function VisitsPage() {
           <VisitList visits={coming} zone={zone} />
         </Section>
       )}
-      {!overview.data.next && <NextVisit isFirst={visits.data.data.length === 0} isWaiting={overview.data.waiting !== null} />}
+      {!overview.data.next && <NextVisit isFirst={visits.data.data.length === 0} waits={overview.data.waiting?.state} />}
       {past.length > 0 && (
         <Section title={t('booking.past')}>
           <VisitList visits={past} zone={zone} />
@@ -50,16 +50,17 @@ export function VisitsPage() {
   )
 }
 
-function NextVisit({ isFirst, isWaiting }: { isFirst: boolean; isWaiting: boolean }) {
+/** What is kept for them comes first: choosing another time stands back. */
+function NextVisit({ isFirst, waits }: { isFirst: boolean; waits: NonNullable<Overview['waiting']>['state'] | undefined }) {
   const choose = (
-    <LinkButton to="/portal/book" look="filled" wide>
+    <LinkButton to="/portal/book" look={waits === 'offered' ? 'quiet' : 'filled'} wide>
       {t('booking.bookOne')}
     </LinkButton>
   )
   return (
     <>
       {isFirst ? <EmptyState title={t('booking.noVisits')} detail={t('booking.noVisitsDetail')} action={choose} /> : choose}
-      {isWaiting && (
+      {waits && (
         <List>
           <LinkRow to="/portal/wait" title={t('booking.waiting')} />
         </List>

@@ -20,7 +20,20 @@ const reached: Record<LeadStatus, Step['name']> = {
   'Booking: Paid/Booked': 'meet',
 }
 
-/** A patient of the clinic has walked it. */
-export function stepOf({ status, contactId }: { status: LeadStatus; contactId: number | null }): Step | undefined {
-  return contactId === null ? steps.find(({ name }) => name === reached[status]) : undefined
+export interface PathStep extends Step {
+  state: 'done' | 'now' | 'later'
+}
+
+/** Who paid before signing has paid; the questions are then what is asked next. A patient of the clinic has walked it all. */
+export function pathOf({ status, signed, contactId }: Walker): PathStep[] {
+  if (contactId !== null) return []
+  const at = steps.findIndex(({ name }) => name === reached[status])
+  const isOpen = (index: number) => (signed ? index === at : index === 0)
+  return steps.map((step, index) => ({ ...step, state: isOpen(index) ? 'now' : index < at ? 'done' : 'later' }))
+}
+
+interface Walker {
+  status: LeadStatus
+  signed: boolean
+  contactId: number | null
 }

@@ -47,7 +47,7 @@ export const booking = {
   expired: 'La hora está libre de nuevo para otros',
   expiredDetail: 'La guardamos diez minutos. Elíjala otra vez si sigue ahí, o elija otra.',
   offer: 'Hay una hora libre de las que usted esperaba',
-  offerDetail: '{{time}} con {{coach}}. La guardamos para usted hasta: {{until}}.',
+  offerDetail: '{{time}} con {{coach}}. Hasta el {{until}} la guardamos para usted.',
   accept: 'Aceptarla',
   decline: 'Dejarla',
   visits: 'Citas',

@@ -9,6 +9,11 @@ export const home: Translation<typeof english> = {
   answer: 'Sus preguntas de salud',
   answerLead: 'Guardamos lo que responde a medida que avanza. Al final las firma.',
   answerGo: 'Continuar',
+  answerStill:
+    'Podemos preparar su cita cuando tengamos sus respuestas, firmadas por usted. Guardamos lo que responde a medida que avanza.',
+  offer: 'Ha quedado libre una hora que usted esperaba',
+  offerLead: '{{time}} con {{coach}}. Hasta el {{until}} la guardamos para usted.',
+  offerGo: 'Aceptarla o dejarla',
   pay: 'Pague su cita',
   payLead: 'Sus respuestas están firmadas. Cuando su cita esté pagada, elige la hora.',
   payGo: 'Ver cómo pagar',
