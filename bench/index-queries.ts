@@ -76,9 +76,14 @@ export const requests: NamedRequest[] = [
     '/reports/targets',
     '/users?role=SDR',
   ].map((path) => get(path)),
-  ...['/audit', '/audit?action=created', '/audit?userId=1', '/audit?entityType=lead&entityId=40', '/audit?kind=refused'].map((path) =>
-    get(path, 'admin'),
-  ),
+  ...[
+    '/audit',
+    '/audit?action=created',
+    '/audit?userId=1',
+    '/audit?entityType=lead&entityId=40',
+    '/audit?kind=refused',
+    '/audit?kind=did&kind=looked&kind=refused',
+  ].map((path) => get(path, 'admin')),
 ]
 
 /** Behind the requests: signing in, clearing away, imports, deletion. */

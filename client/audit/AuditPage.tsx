@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { call } from '../lib/api.ts'
 import { address } from '../lib/http.ts'
 import { t } from '../lib/messages.ts'
@@ -18,9 +18,11 @@ import { PageBar } from '../ui/PageBar.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { VirtualTable } from '../ui/VirtualTable.tsx'
 import classes from './audit.module.css'
+import { inBursts } from './bursts.ts'
 import { type AuditEntry, auditColumns } from './columns.tsx'
 import { actionChoices } from './deeds.ts'
-import { type AuditQuery, type AuditSearch, auditKinds, auditQueryOf, readAuditSearch } from './search.ts'
+import { type AuditQuery, type AuditSearch, auditKinds, auditQueryOf, mayLeaveOut, readAuditSearch } from './search.ts'
+import { UsedNote, useWithUsed } from './UsedNote.tsx'
 import { kindWords, recordKinds, recordKindWords } from './words.ts'
 
 const auditQuery = (query: AuditQuery) =>
@@ -36,13 +38,15 @@ const auditQuery = (query: AuditQuery) =>
 export function AuditPage() {
   useTitle(t('audit.title'))
   const search = useSearch({ from: '/staff/audit' })
+  const [withUsed, setWithUsed] = useWithUsed()
+  const query = auditQueryOf(search, withUsed)
   if (!useMe().permissions.includes('GET /audit')) return <NoPermissionPage title={t('audit.title')} />
   return (
     <>
       <PageBar title={t('audit.title')} detail={<span className={classes.deskOnly}>{t('audit.detail')}</span>}>
         <Button
           component="a"
-          href={address('/exports/audit.csv', { query: auditQueryOf(search) })}
+          href={address('/exports/audit.csv', { query })}
           download
           variant="default"
           leftSection={<IconDownload size={14} aria-hidden />}
@@ -50,16 +54,18 @@ export function AuditPage() {
           {t('audit.export')}
         </Button>
       </PageBar>
-      <Filters search={search} />
-      <Entries search={search} />
+      <Filters search={search} query={query}>
+        {mayLeaveOut(search) && <UsedNote withUsed={withUsed} onChange={setWithUsed} />}
+      </Filters>
+      <Entries query={query} />
     </>
   )
 }
 
-function Filters({ search }: { search: AuditSearch }) {
+function Filters({ search, query, children }: { search: AuditSearch; query: AuditQuery; children: ReactNode }) {
   const navigate = useNavigate()
   const people = usePeople()
-  const known = useInfiniteQuery({ ...auditQuery(auditQueryOf(search)), enabled: search.entityId !== undefined })
+  const known = useInfiniteQuery({ ...auditQuery(query), enabled: search.entityId !== undefined })
   const filters: Filter[] = [
     { kind: 'choice', name: 'kind', label: t('audit.kind'), options: auditKinds.map((value) => ({ value, label: kindWords(value) })) },
     {
@@ -103,6 +109,7 @@ function Filters({ search }: { search: AuditSearch }) {
           {t('audit.oneRecord', { name: nameIn(known.data, entityId) ?? recordKindWords(entityType ?? '') })}
         </Button>
       )}
+      {children}
     </FilterBar>
   )
 }
@@ -114,13 +121,20 @@ const nameIn = (list: { pages: { data: Pick<AuditEntry, 'records'>[] }[] } | und
 const asLists = (search: Omit<AuditSearch, 'entityType' | 'entityId'>): FilterValues =>
   Object.fromEntries(Object.entries(search).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]))
 
-function Entries({ search }: { search: AuditSearch }) {
-  const entries = useInfiniteQuery(auditQuery(auditQueryOf(search)))
-  const rows = useMemo<AuditEntry[]>(
-    () => entries.data?.pages.flatMap(({ data }) => data).map((entry, key) => ({ ...entry, key })) ?? [],
-    [entries.data],
-  )
-  const columns = useMemo(() => auditColumns(), [])
+const toggled = (before: ReadonlySet<number>, key: number) =>
+  before.has(key) ? new Set([...before].filter((each) => each !== key)) : new Set([...before, key])
+
+function Entries({ query }: { query: AuditQuery }) {
+  const entries = useInfiniteQuery(auditQuery(query))
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
+  const rows = useMemo<AuditEntry[]>(() => {
+    const all = entries.data?.pages.flatMap(({ data }) => data) ?? []
+    return inBursts(
+      all.map((entry) => ({ ...entry, key: entry.kind === 'did' ? -entry.id : entry.id })),
+      opened,
+    )
+  }, [entries.data, opened])
+  const columns = useMemo(() => auditColumns((key) => setOpened((before) => toggled(before, key))), [])
   if (entries.isPending) return <SkeletonRows rows={16} columns={4} />
   if (entries.isError && rows.length === 0) return <ErrorState error={entries.error} onRetry={() => void entries.refetch()} />
   const more = {

@@ -1,22 +1,32 @@
 import { Link } from '@tanstack/react-router'
 import type { ApiReply } from '#shared/api'
+import { dateAndTime, exactTime } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { useNameOf } from '../records/people.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
-import { RelativeTime } from '../ui/RelativeTime.tsx'
+import { useNow } from '../ui/RelativeTime.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import classes from './audit.module.css'
 import { changeWords, deedWords, recordKindWords } from './words.ts'
 
-export type AuditEntry = ApiReply<'GET /audit'>['data'][number] & { key: number }
+export type AuditEntry = ApiReply<'GET /audit'>['data'][number] & { key: number; burst: { times: number; isOpen: boolean } }
 
-export const auditColumns = (): TableColumn<AuditEntry>[] => [
-  { id: 'at', header: t('audit.time'), cell: ({ at }) => <RelativeTime at={at} />, width: 104, phone: 'aside' },
+export const auditColumns = (onBurst: (key: number) => void): TableColumn<AuditEntry>[] => [
+  { id: 'at', header: t('audit.time'), cell: ({ at }) => <When at={at} />, width: 112, phone: 'aside' },
   { id: 'who', header: t('audit.person'), cell: (entry) => <Who entry={entry} />, width: 180, grow: 1, phone: 'title', fixed: true },
-  { id: 'what', header: t('audit.what'), cell: (entry) => <What entry={entry} />, width: 170, grow: 1, phone: 'detail' },
+  { id: 'what', header: t('audit.what'), cell: (entry) => <What entry={entry} onBurst={onBurst} />, width: 190, grow: 1, phone: 'detail' },
   { id: 'record', header: t('audit.record'), cell: (entry) => <Records entry={entry} />, width: 220, grow: 2, phone: 'detail' },
   { id: 'change', header: t('audit.change'), cell: (entry) => <Change entry={entry} />, width: 200, grow: 2 },
 ]
+
+/** By the clock: whoever asks who did what asks when. */
+function When({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {dateAndTime(at, useNow())}
+    </time>
+  )
+}
 
 function Who({ entry: { userId, userName, via } }: { entry: AuditEntry }) {
   const name = userName ?? (via === null ? t('audit.product') : t('audit.nobody'))
@@ -34,10 +44,23 @@ function Who({ entry: { userId, userName, via } }: { entry: AuditEntry }) {
   )
 }
 
-function What({ entry }: { entry: AuditEntry }) {
+function What({ entry, onBurst }: { entry: AuditEntry; onBurst: (key: number) => void }) {
+  const { times, isOpen } = entry.burst
+  const route = times > 1 && !isOpen ? undefined : (entry.route ?? undefined)
   return (
-    <span className={classes.what} data-kind={entry.kind} title={entry.route ?? undefined}>
+    <span className={classes.what} data-kind={entry.kind} title={route}>
       {deedWords(entry)}
+      {times > 1 && (
+        <button
+          type="button"
+          className={classes.times}
+          aria-expanded={isOpen}
+          title={t(isOpen ? 'audit.timesTogether' : 'audit.timesEach')}
+          onClick={() => onBurst(entry.key)}
+        >
+          {t('audit.times', { count: times })}
+        </button>
+      )}
     </span>
   )
 }

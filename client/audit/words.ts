@@ -8,7 +8,7 @@ import { actionWords } from './deeds.ts'
 
 type Entry = ApiReply<'GET /audit'>['data'][number]
 
-const kinds = { did: 'audit.did', looked: 'audit.looked', refused: 'audit.refused' } as const
+const kinds = { did: 'audit.did', looked: 'audit.looked', refused: 'audit.refused', used: 'audit.used' } as const
 export const kindWords = (kind: keyof typeof kinds) => t(kinds[kind])
 
 const recordKindKeys: Record<string, MessageKey> = {

@@ -1,22 +1,26 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { count } from '../lib/dates.ts'
 import { t } from '../lib/messages.ts'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { BackupSetup } from './BackupSetup.tsx'
 import keeping from './keeping.module.css'
-import { type Backups, backUp, useDoing } from './queries.ts'
+import { type Backups, backUp, backupsQuery, lookSoonMs, useDoing } from './queries.ts'
 import { Fact, Section } from './Section.tsx'
 import classes from './system.module.css'
 import { bytes } from './units.ts'
 
+type Run = Backups['runs'][number]
+const longestWaitMs = 30_000
+
 /** Where the backups are, how old the newest is, and whether the log behind it is whole. */
 export function BackupsSection({ backups }: { backups: Backups }) {
-  const begin = useDoing(backUp, () => t('system.backupBegun'))
   const [last] = backups.runs
-  const isRunning = last?.state === 'running'
+  const { begin, isRunning } = useBackUp(last)
   const action = (
-    <Button variant="default" loading={begin.isPending || isRunning} onClick={() => begin.mutate()}>
+    <Button variant="default" loading={isRunning} onClick={begin}>
       {t('system.backUpNow')}
     </Button>
   )
@@ -44,7 +48,22 @@ export function BackupsSection({ backups }: { backups: Backups }) {
   )
 }
 
-function LastRun({ run: { state, startedAt, bytes: size, error } }: { run: Backups['runs'][number] }) {
+/** A job takes it up a moment after the answer: until it stands among the runs one looks often, though not for ever. */
+function useBackUp(last: Run | undefined) {
+  const doing = useDoing(backUp, () => t('system.backupBegun'))
+  const [asked, setAsked] = useState<{ behind: number | undefined }>()
+  const isAwaited = asked !== undefined && asked.behind === last?.id
+  useQuery({ ...backupsQuery, refetchInterval: isAwaited ? lookSoonMs : false })
+  useEffect(() => {
+    if (!isAwaited) return
+    const patience = setTimeout(() => setAsked(undefined), longestWaitMs)
+    return () => clearTimeout(patience)
+  }, [isAwaited])
+  const mutate = () => doing.mutate(undefined, { onSuccess: () => setAsked({ behind: last?.id }) })
+  return { begin: mutate, isRunning: doing.isPending || isAwaited || last?.state === 'running' }
+}
+
+function LastRun({ run: { state, startedAt, bytes: size, error } }: { run: Run }) {
   return (
     <>
       <span data-bad={state === 'failed' || undefined} className={classes.outcome}>

@@ -12,7 +12,7 @@ export type AlarmSettings = ApiReply<'GET /settings/alarms'>
 
 const lookEveryMs = 30_000
 /** While something is under way. */
-const lookSoonMs = 2000
+export const lookSoonMs = 2000
 
 export const healthQuery = queryOptions({
   queryKey: ['system', 'health'],

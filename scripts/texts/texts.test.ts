@@ -28,11 +28,11 @@ test.each([
   ['words in braces', "const p = <p>{'Hello there'}</p>", 'a.tsx:1 Hello there'],
   ['words of a choice', "const p = <p>{open ? t('room.title') : 'Closed'}</p>", 'a.tsx:1 Closed'],
   ['words that follow a condition', "const p = <p>{open && 'Open now'}</p>", 'a.tsx:1 Open now'],
-  ['words around a value', 'const p = <p>{`${name} is here`}</p>', 'a.tsx:1 {{1}} is here'],
+  ['words around a value', `const p = <p>{\`\${name} is here\`}</p>`, 'a.tsx:1 {{1}} is here'],
   ['words added to a value', "const p = <p>{name + ' is here'}</p>", 'a.tsx:1 is here'],
   ['words in a fragment', 'const p = <>Hello there</>', 'a.tsx:1 Hello there'],
   ['aria-label', 'const p = <p aria-label="Close" />', 'a.tsx:1 Close'],
-  ['title', 'const p = <p title={`Call ${name}`} />', 'a.tsx:1 Call {{1}}'],
+  ['title', `const p = <p title={\`Call \${name}\`} />`, 'a.tsx:1 Call {{1}}'],
   ['placeholder', "const p = <input placeholder={'Name'} />", 'a.tsx:1 Name'],
   ['alt', 'const p = <img alt="Logo" />', 'a.tsx:1 Logo'],
   ['label of a component of ours', "const p = <Select label={narrow ? 'Who' : t('room.title')} />", 'a.tsx:1 Who'],
@@ -88,7 +88,7 @@ test('a text that no page names is found; a template that may name it counts as 
 
 test.each([
   ['a refusal', "throw forbidden('Not today.')", 'Not today.'],
-  ['a clash that names somebody', "throw conflict('taken', `${name} has it.`)", '{{1}} has it.'],
+  ['a clash that names somebody', `throw conflict('taken', \`\${name} has it.\`)`, '{{1}} has it.'],
   ['one of two sentences', "conflict('x', admin ? 'Give a reason.' : 'Ask an Admin.')", 'Ask an Admin.'],
   ['a bad field', "badInput({ path: 'email', message: 'is odd' })", 'is odd'],
 ])('a sentence of the server without Spanish words is found: %s', (_, refusal, sentence) => {

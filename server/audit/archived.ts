@@ -3,7 +3,17 @@ import { mayGoOn, unmoved } from '../activity/archived.ts'
 import { type AccessLine, type ActivityLine, recordsOfAccess } from '../activity/lines.ts'
 import type { Db } from '../db/connection.ts'
 import type { ArchivedTrails } from '../http/house.ts'
-import { type AuditAsk, type AuditPage, type AuditPosition, exportsOf, findAudit, readsDeeds, readsLooks, type Subject } from './storage.ts'
+import {
+  type AuditAsk,
+  type AuditKind,
+  type AuditPage,
+  type AuditPosition,
+  exportsOf,
+  findAudit,
+  readsDeeds,
+  readsLooks,
+  type Subject,
+} from './storage.ts'
 
 /** Archives are opened when the page is not full without them, or reaches back far enough. */
 export async function readTrails(db: Db, archived: ArchivedTrails, ask: AuditAsk, page: AuditPage) {
@@ -55,10 +65,9 @@ async function archivedDeeds(
 }
 
 function archivedLooks(db: Db, archived: ArchivedTrails, ask: AuditAsk, { subjects, after, limit }: AuditPage): Promise<AccessLine[]> {
-  const kinds = ask.kind ?? ['looked', 'refused']
   const matches = (line: AccessLine) => {
-    const [, at, userId, , , , , status] = line
-    if (!kinds.includes(status >= 400 ? 'refused' : 'looked') || !isWho(ask, userId) || !isWhen(ask, at)) return false
+    const [, at, userId] = line
+    if ((ask.kind && !ask.kind.includes(kindOf(line))) || !isWho(ask, userId) || !isWhen(ask, at)) return false
     if (!subjects && !ask.entityType) return true
     const records = recordsOfAccess(line)
     if (subjects) return records.some(({ entityType, entityId }) => isOf(subjects, entityType, entityId))
@@ -80,6 +89,8 @@ const narrowed = ({ userId, atFrom, atTo }: AuditAsk) => ({
   from: atFrom,
   to: atTo,
 })
+
+const kindOf = ([, , , , ids, , , status]: AccessLine): AuditKind => (status >= 400 ? 'refused' : ids.length ? 'looked' : 'used')
 
 const isWho = ({ userId }: AuditAsk, who: number | null) => !userId || userId.includes(who ?? 'none')
 

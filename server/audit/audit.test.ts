@@ -88,6 +88,28 @@ test('it is filtered by person, kind, action and time', async () => {
   expect(await of('atFrom=2026-01-03T12:00:00Z')).toEqual(['refused', 'looked'])
 })
 
+test('what showed nobody’s record is a kind of its own: left out, alone or beside the others, page by page and in the file', async () => {
+  const id = await build.lead(clinic)
+  const day = 'atFrom=2025-12-01T00:00:00Z&atTo=2025-12-02T00:00:00Z'
+  await note(id, '2025-12-01T10:00:00Z')
+  await look([id], '2025-12-01T11:00:00Z')
+  await look([], '2025-12-01T12:00:00Z')
+  await look([], '2025-12-01T13:00:00Z')
+  await look([], '2025-12-01T14:00:00Z', { status: 403 })
+  const first = 'kind=did&kind=looked&kind=refused'
+  const of = async (query: string) => (await audit(`${day}&${query}`)).data.map(({ kind }) => kind)
+  expect(await of('')).toEqual(['refused', 'used', 'used', 'looked', 'did'])
+  expect(await of(first)).toEqual(['refused', 'looked', 'did'])
+  expect(await of('kind=looked')).toEqual(['looked'])
+  expect(await of('kind=used')).toEqual(['used', 'used'])
+  expect(await of('kind=used&kind=refused')).toEqual(['refused', 'used', 'used'])
+  const page = await audit(`${day}&${first}&limit=2`)
+  expect((await audit(`${day}&${first}&limit=2&cursor=${page.nextCursor}`)).data.map(({ kind }) => kind)).toEqual(['did'])
+  const { text } = await clinic.as(clinic.people.admin).get(`/exports/audit.csv?${day}&${first}`)
+  const rows: Record<string, string>[] = parse(text, { columns: true, bom: true })
+  expect(rows.map(({ kind }) => kind)).toEqual(['refused', 'looked', 'did'])
+})
+
 test('who saw a person is who saw the lead and the patient it became', async () => {
   const lead = await build.lead(clinic)
   const contact = await build.contact(clinic, { lead_id: lead })

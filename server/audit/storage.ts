@@ -5,7 +5,7 @@ import type { AccessLine, ActivityLine } from '../activity/lines.ts'
 import type { Db } from '../db/connection.ts'
 import { timeAsText } from '../db/statement.ts'
 
-export type AuditKind = 'did' | 'looked' | 'refused'
+export type AuditKind = 'did' | 'looked' | 'refused' | 'used'
 export interface AuditAsk {
   kind?: AuditKind[] | undefined
   userId?: (number | 'none')[] | undefined
@@ -108,12 +108,21 @@ const looksAt = (subjects: Subject[]) => sql`(select * from access_log l where $
 const tookAlong = ({ entityType, entityId }: Subject) =>
   sql`a.id = any (array(select activity_id from exported_records where entity_ids @> array[${entityId}]::int[] and entity_type = ${entityType}))`
 
+/** As the indexes have it: of what was refused, and of what was refused or showed somebody's record. */
+function ofKinds(kinds: AuditKind[] = ['looked', 'refused', 'used']): SQL[] {
+  const [looked, refused, used] = [kinds.includes('looked'), kinds.includes('refused'), kinds.includes('used')]
+  const either = refused ? sql`l.status >= 400 or ` : sql``
+  const given = refused ? [] : [sql`l.status < 400`]
+  if (looked && used) return given
+  if (looked) return [...given, sql`(${either}l.entity_ids <> '{}')`]
+  if (used) return [...given, sql`(${either}l.entity_ids = '{}')`]
+  return [sql`l.status >= 400`]
+}
+const kindOfLook = sql`case when l.status >= 400 then 'refused' when l.entity_ids = '{}' then 'used' else 'looked' end`
+
 function looks(ask: AuditAsk, subjects: Subject[] | undefined, after: AuditPosition | undefined): SQL {
-  const kinds = ask.kind ?? ['looked', 'refused']
   const where = all([
-    ...(kinds.includes('looked') && kinds.includes('refused')
-      ? []
-      : [kinds.includes('refused') ? sql`l.status >= 400` : sql`l.status < 400`]),
+    ...ofKinds(ask.kind),
     ...(!subjects && ask.entityType
       ? [sql`(l.entity_type = ${ask.entityType} or l.entity_types @> array[${ask.entityType}]::varchar[])`]
       : []),
@@ -121,7 +130,7 @@ function looks(ask: AuditAsk, subjects: Subject[] | undefined, after: AuditPosit
     ...when(sql`l.at`, ask),
     ...beyond(sql`l.at`, sql`l.id`, 'looked', after),
   ])
-  return sql`select 'looked' as trail, l.id, l.at, case when l.status >= 400 then 'refused' else 'looked' end as kind, l.user_id,
+  return sql`select 'looked' as trail, l.id, l.at, ${kindOfLook} as kind, l.user_id,
       null::text as action, null::text as details, l.route::text as route, l.status, l.via::text as via, l.address::text as address,
       l.entity_type::text as entity_type, l.entity_types as kinds, l.entity_ids as ids from ${subjects ? looksAt(subjects) : sql`access_log l`} where ${where} order by l.at desc, l.id desc`
 }

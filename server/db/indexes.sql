@@ -45,3 +45,4 @@ CREATE INDEX IF NOT EXISTS idx_tasks_completed ON tasks (completed_at) WHERE com
 CREATE INDEX IF NOT EXISTS idx_activity_logs_action_newest ON activity_logs (action, created_at DESC, id DESC);
 CREATE INDEX IF NOT EXISTS idx_access_log_newest ON access_log (at DESC, id DESC);
 CREATE INDEX IF NOT EXISTS idx_access_log_refused ON access_log (at DESC, id DESC) WHERE status >= 400;
+CREATE INDEX IF NOT EXISTS idx_access_log_shown ON access_log (at DESC, id DESC) WHERE status >= 400 OR entity_ids <> '{}';

@@ -30,7 +30,8 @@ export interface OwnBackups {
   writtenKey(): string
   /** Whose free space counts. */
   disks: readonly string[]
-  places(): Promise<(PlaceFacts & { newestAt: string | null })[]>
+  /** `lastRun`: the last backup run that ended. What was seen of the places before that is old. */
+  places(lastRun: number | undefined): Promise<(PlaceFacts & { newestAt: string | null })[]>
   waiting(): Promise<Waiting>
   facts(ownerUrl: string): Promise<BackupFacts>
   /** What the operator still has to do, if anything. */
@@ -74,10 +75,10 @@ export function startKeeping(config: Config, log: Log): Keeping {
   const key = ownBackupKey(config)
   const stores = storesOf(config)
   const spoolDir = archiveDirOf(config.dataDir)
-  const shipper = startShipping({ spoolDir, stores, key }, (error) =>
+  const { ask: places, forget } = remembered(() => Promise.all(stores.map((store) => placeState(store, key, new Date()))))
+  const shipper = startShipping({ spoolDir, stores, key, onShipped: forget }, (error) =>
     log.error(`The write-ahead log was not shipped: ${error instanceof Error ? error.message : error}`),
   )
-  const places = remembered(() => Promise.all(stores.map((store) => placeState(store, key, new Date()))))
   const waiting = () => waitingIn(spoolDir)
   return {
     kind: 'own',
@@ -85,17 +86,18 @@ export function startKeeping(config: Config, log: Log): Keeping {
     writtenKey: () => writtenBackupKey(config),
     stores,
     disks: stores.map(({ place }) => place),
-    places: async () => (await places()).map(({ newest, ...place }) => ({ ...place, newestAt: newest?.stoppedAt ?? null })),
+    places: async (lastRun) => (await places(lastRun)).map(({ newest, ...place }) => ({ ...place, newestAt: newest?.stoppedAt ?? null })),
     waiting,
     facts: async (ownerUrl) => {
-      const [found, known] = [await places(), await findKnown(ownerUrl)]
+      const known = await findKnown(ownerUrl)
+      const found = await places(known.lastRun?.id)
       const { archiveFails, lastRun, lastDrill } = known
       const newest = found[0]?.newest
       const damage = found.flatMap((place) => place.error ?? place.damage ?? [])
       const newestBackup = newest && new Date(newest.stoppedAt)
       return { newestBackup, lastRun, lastDrill, archiveFails, oldestWaiting: (await waiting()).since, damage }
     },
-    begin: (parts) => keepUp({ ...parts, config, stores, key, log }),
+    begin: (parts) => keepUp({ ...parts, config, stores, key, log, forget }),
     close: shipper.close,
   }
 }
@@ -105,9 +107,11 @@ interface Upkeep extends Begun {
   stores: readonly Store[]
   key: BackupKey
   log: Log
+  /** What was seen in the places is old. */
+  forget(): void
 }
 
-function keepUp({ ownerUrl, database, jobs, config: { dataDir }, stores, key, log }: Upkeep): void {
+function keepUp({ ownerUrl, database, jobs, config: { dataDir }, stores, key, log, forget }: Upkeep): void {
   const setting = { clusterDir: join(dataDir, 'postgres'), dataDir, ownerUrl, stores, key, product: productVersion() }
   const drill = async () => {
     for (const store of stores) await runDrill({ ownerUrl, dataDir, store, key, log })
@@ -115,6 +119,7 @@ function keepUp({ ownerUrl, database, jobs, config: { dataDir }, stores, key, lo
   jobs.schedule('operations.backup', '*/10 * * * *', async () => {
     if (await isDue(stores, key, ownerUrl)) await backUpNow(setting)
     for (const store of stores) await expire(store, key, { now: new Date(), good: await findGood(ownerUrl, store.place) })
+    forget()
   })
   jobs.schedule('operations.drill', '37 3 * * *', drill)
   jobs.work(backupQueue, async () => void (await backUpNow(setting)), longest)
@@ -131,16 +136,20 @@ async function isDue(stores: readonly Store[], key: BackupKey, ownerUrl: string)
     .some((each) => !each || Date.now() - Date.parse(each.startedAt) > backupAgeMs || each.timeline < timeline)
 }
 
-export function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked = Number.NEGATIVE_INFINITY
-  let answer: Promise<T> | undefined
-  return () => {
-    if (answer === undefined || performance.now() - asked > looksAgainMs - 5000) {
-      asked = performance.now()
-      answer = ask()
-    }
-    return answer
+/** For a while, as long as `lastRun` stays the same and nobody says that it is to be forgotten. A failure is not kept. */
+export function remembered<T>(look: () => Promise<T>): { ask: (lastRun: number | undefined) => Promise<T>; forget: () => void } {
+  let known: { at: number; lastRun: number | undefined; answer: Promise<T> } | undefined
+  const forget = () => {
+    known = undefined
   }
+  const ask = (lastRun: number | undefined) => {
+    if (known && known.lastRun === lastRun && performance.now() - known.at < looksAgainMs - 5000) return known.answer
+    const mine = { at: performance.now(), lastRun, answer: look() }
+    known = mine
+    mine.answer.catch(() => known === mine && forget())
+    return mine.answer
+  }
+  return { ask, forget }
 }
 
 export interface Waiting {

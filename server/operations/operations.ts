@@ -18,7 +18,7 @@ export async function backupsOf(db: Db, backups: KnownBackups) {
   const { count, since } = await own.waiting()
   return {
     kind: own.kind,
-    places: (await own.places()).map(({ damage: _, ...place }) => place),
+    places: (await own.places(runs.find(({ state }) => state !== 'running')?.id)).map(({ damage: _, ...place }) => place),
     waitingSince: since?.toISOString() ?? null,
     waiting: count,
     runs,

@@ -36,7 +36,7 @@ export async function forgetRun(ownerUrl: string, id: number): Promise<void> {
 export interface Known {
   timeline: number
   archiveFails: boolean
-  lastRun: { state: 'running' | 'done' | 'failed'; error: string | null } | undefined
+  lastRun: { state: 'running' | 'done' | 'failed'; error: string | null; id?: number } | undefined
   /** Of the last of each place the worst. */
   lastDrill: { state: 'running' | 'passed' | 'failed'; startedAt: Date; error: string | null } | undefined
 }
@@ -49,7 +49,7 @@ export async function findKnown(ownerUrl: string): Promise<Known> {
          coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) as "archiveFails" from pg_stat_archiver`,
     )
     const { rows: runs } = await client.query<NonNullable<Known['lastRun']>>(
-      "select state, error from backup_runs where state <> 'running' order by started_at desc limit 1",
+      "select id, state, error from backup_runs where state <> 'running' order by started_at desc, id desc limit 1",
     )
     const { rows: drills } = await client.query<NonNullable<Known['lastDrill']>>(
       `select state, at as "startedAt", error from (

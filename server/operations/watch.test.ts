@@ -126,3 +126,15 @@ test('a piece of the log that is lost in the middle, and a backup whose files ar
   rmSync(join(dataDir, 'backups', 'backups', backup, 'base'))
   expect(await kindsSeen()).toEqual(['backup_damaged'])
 })
+
+test('what is seen of the places is forgotten when a run ends, wherever it was taken, and when a file of the log arrives', async () => {
+  const newest = async () => (await keeping.facts(postgres.ownerUrl)).newestBackup?.getTime() ?? 0
+  const before = await newest()
+  const { key, stores } = keeping
+  await backUpNow({ ownerUrl: postgres.ownerUrl, clusterDir: join(dataDir, 'postgres'), dataDir, stores, key, product: 'test' })
+  expect(await newest()).toBeGreaterThan(before)
+  const shipped = async () => (await keeping.places(0))[0]?.logFiles ?? 0
+  const files = await shipped()
+  await sql('select pg_switch_wal()')
+  await expect.poll(shipped, { timeout: 30_000 }).toBeGreaterThan(files)
+})

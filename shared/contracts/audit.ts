@@ -4,10 +4,16 @@ import { endpoint } from '../contract.ts'
 import { Id, Instant, line, SentTime } from '../inputs.ts'
 import { limits, pageSize } from '../values.ts'
 
-export const auditKinds = ['did', 'looked', 'refused'] as const
+/** What was asked for and showed nobody's record is `used`. */
+export const auditKinds = ['did', 'looked', 'refused', 'used'] as const
 
 const filters = {
-  kind: z.array(z.enum(auditKinds)).min(1).max(3).optional(),
+  kind: z
+    .array(z.enum(auditKinds))
+    .min(1)
+    .max(auditKinds.length)
+    .optional()
+    .describe('`looked` showed somebody’s record, `used` showed none; all kinds if left out'),
   userId: z
     .array(z.union([Id, z.literal('none')]))
     .min(1)

@@ -49,7 +49,7 @@ interface Setting {
 
 function keepingWith(tool: PgBackRest, setting: Setting): ExternalKeeping {
   const { config, ownerUrl } = setting
-  const states = remembered(async () => repositoryStates(tool, (await findArchiving(ownerUrl)).last))
+  const { ask: states, forget } = remembered(async () => repositoryStates(tool, (await findArchiving(ownerUrl)).last))
   const waiting = () => waitingIn(join(tool.found.dataDir, 'pg_wal', 'archive_status'), '.ready')
   return {
     kind: 'pgbackrest',
@@ -57,10 +57,12 @@ function keepingWith(tool: PgBackRest, setting: Setting): ExternalKeeping {
     key: ownBackupKey(config),
     writtenKey: () => writtenBackupKey(config),
     disks: [tool.found.dataDir, ...tool.repositories.flatMap(({ folder }) => folder ?? [])],
-    places: async () => (await states()).map(({ key: _, newestAt, ...place }) => ({ ...place, newestAt: newestAt?.toISOString() ?? null })),
+    places: async (lastRun) =>
+      (await states(lastRun)).map(({ key: _, newestAt, ...place }) => ({ ...place, newestAt: newestAt?.toISOString() ?? null })),
     waiting,
     facts: async () => {
-      const [{ isOn }, known, found] = [await findArchiving(ownerUrl), await findKnown(ownerUrl), await states()]
+      const [{ isOn }, known] = [await findArchiving(ownerUrl), await findKnown(ownerUrl)]
+      const found = await states(known.lastRun?.id)
       const newest = found.map(({ newestAt }) => newestAt?.getTime() ?? 0)
       const damage = found.flatMap(({ place, error, damage: amiss }) => (error === null ? (amiss ?? []) : `${place}: ${error}`))
       return {
@@ -77,21 +79,23 @@ function keepingWith(tool: PgBackRest, setting: Setting): ExternalKeeping {
       const { isOn, timeout } = await findArchiving(ownerUrl)
       return isOn && timeout > 0 ? null : adviceHere(tool, config)
     },
-    begin: (begun) => keepUp(begun, tool, setting),
+    begin: (begun) => keepUp(begun, tool, { ...setting, forget }),
   }
 }
 
-function keepUp({ jobs, database }: Begun, tool: PgBackRest, { config, ownerUrl, log }: Setting): void {
+function keepUp({ jobs, database }: Begun, tool: PgBackRest, { config, ownerUrl, log, forget }: Setting & { forget: () => void }): void {
+  // Behind each, what is no longer kept goes.
+  const backUp = (wanted: ReadonlyMap<number, BackupType>) => backUpThrough(tool, ownerUrl, { wanted }).finally(forget)
   const drill = async () => {
     const given = { tool, ownerUrl, dataDir: config.dataDir, stores: storesOf(config), key: ownBackupKey(config), log }
     for (const repository of tool.repositories) await drillThrough({ ...given, repository, place: repository.place })
   }
   jobs.schedule('operations.backup', '*/10 * * * *', async () => {
     const due = await dueNow(tool, ownerUrl, new Date())
-    if (due.size) await backUpThrough(tool, ownerUrl, { wanted: due })
+    if (due.size) await backUp(due)
   })
   jobs.schedule('operations.drill', '37 3 * * *', drill)
-  jobs.work(backupQueue, async () => void (await backUpThrough(tool, ownerUrl, { wanted: await wantedNow(tool, ownerUrl) })), longest)
+  jobs.work(backupQueue, async () => void (await backUp(await wantedNow(tool, ownerUrl))), longest)
   jobs.work(drillQueue, drill, longest)
   reviewJobs(jobs, { database, lookBack: lookBackThrough({ tool, ownerUrl, dataDir: config.dataDir, log }) })
 }

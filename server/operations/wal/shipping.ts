@@ -16,6 +16,8 @@ export interface Shipping {
   spoolDir: string
   stores: readonly Store[]
   key: BackupKey
+  /** Told after each file that every store has. */
+  onShipped?: () => void
 }
 
 export interface Shipper {
@@ -53,13 +55,14 @@ export function startShipping(shipping: Shipping, onFailure: (error: unknown) =>
 }
 
 /** Ships everything that lies in the spool, in order. */
-export async function shipSpool({ spoolDir, stores, key }: Shipping): Promise<string[]> {
+export async function shipSpool({ spoolDir, stores, key, onShipped }: Shipping): Promise<string[]> {
   const shipped: string[] = []
   for (const file of (await filesIn(spoolDir)).filter(isArchivable).sort()) {
     const path = join(spoolDir, file)
     for (const store of stores) await putSealed(store, key, walName(file), createReadStream(path, { highWaterMark: 1024 * 1024 }))
     await rm(path)
     shipped.push(file)
+    onShipped?.()
   }
   return shipped
 }

@@ -138,4 +138,12 @@ export const audit = {
   refusedChange: 'Refused a change',
   used: 'Used the app',
   from: 'from {{address}}',
+  leftOut: 'Requests that showed nobody’s record are left out',
+  shownToo: 'Requests that showed nobody’s record are shown too',
+  showUsed: 'Show all',
+  leaveOut: 'Leave out',
+  times_one: '{{count}} time',
+  times_other: '{{count}} times',
+  timesEach: 'Show each request',
+  timesTogether: 'Show them as one',
 }

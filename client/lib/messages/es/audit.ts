@@ -139,4 +139,13 @@ export const audit = {
   refusedChange: 'Cambio rechazado',
   used: 'Usó la aplicación',
   from: 'desde {{address}}',
+  leftOut: 'Sin las peticiones que no mostraron ningún registro',
+  shownToo: 'También las peticiones que no mostraron ningún registro',
+  showUsed: 'Mostrar todo',
+  leaveOut: 'Omitir',
+  times_one: '{{count}} vez',
+  times_other: '{{count}} veces',
+  times_many: '{{count}} veces',
+  timesEach: 'Mostrar cada petición',
+  timesTogether: 'Mostrarlas como una',
 }
