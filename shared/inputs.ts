@@ -5,19 +5,35 @@ import { largestId, limits } from './values.ts'
 const storable = (value: string) => value.isWellFormed() && !value.includes('\u0000')
 const storableError = 'holds characters that cannot be stored (NUL or half of a surrogate pair)'
 
+/** Line breaks and other controls, and marks that turn the direction of what stands behind them, in a list or a letter. */
+const unruly = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
+const isOneLine = (value: string) => !storable(value) || !unruly.test(value)
+const oneLineError = 'holds a line break or another character that is not shown'
+/** Nothing that anybody could see. */
+const isBlank = (value: string) => /^[\s\p{Cf}]+$/u.test(value)
+
+const trimmed = (longest: number) => z.string().trim().max(longest).refine(storable, storableError)
+const required = (longest: number) =>
+  trimmed(longest)
+    .min(1, 'is required')
+    .refine((value) => !isBlank(value), 'is required')
 /** A required single line: trimmed, not blank. */
-export const line = (longest: number) => z.string().trim().min(1, 'is required').max(longest).refine(storable, storableError)
+export const line = (longest: number) => required(longest).refine(isOneLine, oneLineError)
+/** A required text of one or more lines. */
+export const passage = required
 /** Free text, kept as typed. */
 export const prose = (longest: number) => z.string().max(longest).refine(storable, storableError)
 /** What somebody searches for, in so many words that each can be looked for. */
 export const searchText = prose(limits.shortText).refine((text) => text.trim().split(/\s+/).length <= 20, 'holds more than 20 words')
 /** An optional single line; an empty one becomes null. */
 export const optionalLine = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest)
-    .refine(storable, storableError)
+  trimmed(longest)
+    .refine(isOneLine, oneLineError)
+    .nullable()
+    .transform((value) => value || null)
+/** An optional text of one or more lines; an empty one becomes null. */
+export const optionalPassage = (longest: number) =>
+  trimmed(longest)
     .nullable()
     .transform((value) => value || null)
 export const optionalProse = (longest: number) => prose(longest).nullable()

@@ -59,7 +59,7 @@ async function storedAnswer(db: Tx, asked: Asked, request: FastifyRequest): Prom
   const stored = await findAnswer(db, asked)
   if (!stored) return undefined
   if (stored.requestHash !== asked.requestHash) {
-    throw conflict('idempotency_key_reused', 'This Idempotency-Key was used with another request.')
+    throw conflict('idempotency_key_reused', 'This Idempotency-Key was used with another request. Send a new one with each new request.')
   }
   return {
     json: stored.body === null ? undefined : unseal(request.server.house.secret, purpose, stored.body),

@@ -37,13 +37,18 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 /** What is no request that could be read: too long a head, or no HTTP at all. Nobody has seen it but the socket. */
 export function refuseUnreadable(error: Error & { code?: string }, socket: Socket) {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const [status, phrase, code] =
+  const [status, phrase, code, detail] =
     error.code === 'HPE_HEADER_OVERFLOW'
-      ? ([431, 'Request Header Fields Too Large', 'headers_too_large'] as const)
+      ? ([
+          431,
+          'Request Header Fields Too Large',
+          'headers_too_large',
+          'The headers are longer than 16 kB together. Send fewer cookies and headers.',
+        ] as const)
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? ([408, 'Request Timeout', 'too_slow'] as const)
-        : ([400, 'Bad Request', 'bad_input'] as const)
-  const body = JSON.stringify(problemBody(new HttpError(status, code, 'The request could not be read.'), crypto.randomUUID()))
+        ? ([408, 'Request Timeout', 'too_slow', 'The request took too long to arrive. Send it again.'] as const)
+        : ([400, 'Bad Request', 'bad_input', 'The request is not HTTP that can be read.'] as const)
+  const body = JSON.stringify(problemBody(new HttpError(status, code, detail), crypto.randomUUID()))
   socket.end(
     `HTTP/1.1 ${status} ${phrase}\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   )
@@ -94,7 +99,7 @@ function fieldErrors(problems: readonly unknown[]): FieldError[] {
 function fromFastify(error: unknown): HttpError | undefined {
   const { statusCode, code } = error as FastifyError
   if (!(error instanceof Error) || !code?.startsWith('FST_')) return undefined
-  if (statusCode === 413) return new HttpError(413, 'too_large', 'The request is too large.')
+  if (statusCode === 413) return new HttpError(413, 'too_large', 'The request is larger than is taken here. Send less, or in parts.')
   if (statusCode === 415) return new HttpError(415, 'unsupported_media_type', 'Send JSON (Content-Type: application/json).')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new HttpError(400, 'bad_input', 'The request could not be read.', { errors: [{ path: '', message: 'is not valid' }] })

@@ -107,6 +107,8 @@ export function route(
 
 /** An endpoint that takes no body takes no fields either: they are refused, never ignored. */
 function refuseFields(body: unknown): void {
+  if (Array.isArray(body) || (typeof body !== 'object' && body !== undefined))
+    throw badInput({ path: '', message: 'is sent without a body' })
   const names = typeof body === 'object' && body !== null ? Object.keys(body) : []
   if (names.length) throw badInput(...names.map((path) => ({ path, message: 'is not a known field' })))
 }

@@ -81,6 +81,8 @@ async function arrivingFile(request: FastifyRequest, fileName: string): Promise<
     if (!isByteStream(body)) throw badInput({ path: 'file', message: 'is missing: send the list as the body, or as the file of a form' })
     return { fileName, bytes: body }
   }
+  if (!/;\s*boundary=/i.test(request.headers['content-type'] ?? ''))
+    throw badInput({ path: 'Content-Type', message: 'names no boundary between the parts of the form' })
   const part = await request.file()
   if (!part) throw badInput({ path: 'file', message: 'is missing from the form' })
   return { fileName: part.filename.slice(0, 200) || fileName, bytes: part.file }

@@ -32,6 +32,10 @@ describe('what a body may hold (D4)', () => {
     ['a hundred thousand entries', `{"firstName":[${'1,'.repeat(99_999)}1]}`, 400],
     ['a million characters', withName('a'.repeat(1_000_000)), 400],
     ['a NUL byte', withName('a\u0000b'), 400],
+    ['a line break in a single line', withName('Ann\nLee'), 400],
+    ['an escape sequence of a terminal', withName('\u001b[31mAnn'), 400],
+    ['a mark that turns the direction of a list', withName('\u202eAnn'), 400],
+    ['a name that nobody can see', withName('\u200b\ufeff'), 400],
     ['half of a surrogate pair', '{"firstName":"\\ud800","lastName":"Lee","email":"a@example.com"}', 400],
     ['an id beyond the column', JSON.stringify({ ...person, ownerId: 2 ** 31 }), 400],
     ['a field twice', '{"firstName":"Ann","firstName":"Bea","lastName":"Lee","email":"a@example.com"}', 400],
@@ -44,6 +48,27 @@ describe('what a body may hold (D4)', () => {
     expect(answer.ms).toBeLessThan(1000)
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
     expect((await it.as(it.people.sdr).get('/leads')).status).toBe(200)
+  })
+
+  test('an endpoint that takes no body refuses one, and a form without a boundary is named as bad', async () => {
+    const ask = async (url: string, type: string, payload: string) => {
+      const headers = { authorization: `Bearer ${it.people.admin.token}`, 'content-type': type }
+      const answer = await it.app.inject({ method: 'PUT', url: `/api/v1${url}`, headers, payload })
+      return [answer.statusCode, answer.json<{ errors?: { path: string }[] }>().errors?.map(({ path }) => path)]
+    }
+    for (const body of ['"x"', '7', '[]', '[1]']) expect(await ask('/me/calendar-feed', 'application/json', body)).toEqual([400, ['']])
+    expect(await ask('/me/calendar-feed', 'application/json', '{"a":1}')).toEqual([400, ['a']])
+    expect((await ask('/me/calendar-feed', 'application/json', '{}'))[0]).toBe(200)
+    expect(await ask('/imports/1/joined-file', 'multipart/form-data', 'x')).toEqual([400, ['Content-Type']])
+  })
+
+  test('names of every script are taken, and reasons may have lines', async () => {
+    const as = it.as(it.people.admin)
+    for (const [at, firstName] of ['Nguyễn', 'محمد', 'می‌خواهم', '李小龍', 'Zoë-María', '👩‍⚕️'].entries()) {
+      expect((await as.post('/leads', { ...person, firstName, email: `script${at}@example.com` })).body).toMatchObject({ firstName })
+    }
+    const lead = await build.lead(it, {})
+    expect((await as.put(`/leads/${lead}/restriction`, { reason: 'Asked by phone.\nTwice.' })).status).toBe(200)
   })
 
   test('times outside 1900 to 2200 and times without an offset are named as bad', async () => {

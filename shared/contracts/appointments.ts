@@ -1,7 +1,7 @@
 /** Appointments: a time with a person. Nobody is in two places, unless an Admin overbooks with a reason. */
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
-import { IdParams, line, Page } from '../inputs.ts'
+import { IdParams, Page, passage } from '../inputs.ts'
 import { anyId, anyOf, anyReference, anyText, countRange, listQuery, timeRange } from '../list.ts'
 import { Appointment, AppointmentChanges, NewAppointment } from '../rows/appointments.ts'
 import { appointmentStatuses, limits } from '../values.ts'
@@ -26,11 +26,11 @@ export const AppointmentQuery = listQuery({
 })
 
 const overbooking = {
-  overbookReason: line(limits.reason).nullish().describe('Admins only: why two appointments of one person may overlap'),
+  overbookReason: passage(limits.reason).nullish().describe('Admins only: why two appointments of one person may overlap'),
 }
 const NewBooking = NewAppointment.extend(overbooking).strict()
 const Changes = AppointmentChanges.extend(overbooking).strict()
-const Reason = z.strictObject({ reason: line(limits.reason).nullish() }).optional()
+const Reason = z.strictObject({ reason: passage(limits.reason).nullish() }).optional()
 
 /** The endpoints that set a status answer the appointment as it stands. */
 const standing = { params: IdParams, reply: Appointment, etag: true } as const

@@ -1,7 +1,7 @@
 /** Bulk work: one change on many records, as one job with progress and a way back. Nothing is deleted in bulk. */
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
-import { Id, IdParams, line, Page, SentTime } from '../inputs.ts'
+import { Id, IdParams, Page, passage, SentTime } from '../inputs.ts'
 import { listQuery } from '../list.ts'
 import { ContactChanges } from '../rows/contacts.ts'
 import { LeadChanges } from '../rows/leads.ts'
@@ -39,7 +39,7 @@ const TaskBulkChanges = TaskChanges.pick({ assignedToId: true, priority: true, d
   .strict()
   .refine(changed, nothing)
 
-const reason = line(limits.reason).nullish()
+const reason = passage(limits.reason).nullish()
 
 const NewBulkJob = z.discriminatedUnion('entityType', [
   z.strictObject({ entityType: z.literal('lead'), selection: selectionOf(LeadQuery.omit(onePage)), changes: LeadBulkChanges, reason }),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { askedContactFacets } from '../asked-facets.ts'
 import { endpoint } from '../contract.ts'
-import { IdParams, line, Page, SentTime } from '../inputs.ts'
+import { IdParams, Page, passage, SentTime } from '../inputs.ts'
 import { anyBoolean, anyId, anyOf, anyReference, anyText, listQuery, timeRange } from '../list.ts'
 import { Contact, ContactChanges, NewContact } from '../rows/contacts.ts'
 import { contactStages, limits } from '../values.ts'
@@ -59,7 +59,7 @@ export const ContactFacets = z
   .meta({ id: 'ContactFacets' })
 
 /** Any but the next stage needs its reason. */
-const StageMove = z.strictObject({ stage: z.enum(contactStages), reason: line(limits.reason).nullish() })
+const StageMove = z.strictObject({ stage: z.enum(contactStages), reason: passage(limits.reason).nullish() })
 
 export const contactApi = {
   list: endpoint('GET', '/contacts', { summary: 'Contacts, a page at a time', query: ContactQuery, reply: Page(Contact) }),
@@ -115,7 +115,7 @@ export const contactApi = {
   restrict: endpoint('PUT', '/contacts/:id/restriction', {
     summary: 'Show the contact to its coach and Admins only',
     params: IdParams,
-    body: z.strictObject({ reason: line(limits.reason) }),
+    body: z.strictObject({ reason: passage(limits.reason) }),
     reply: Restriction,
   }),
   unrestrict: endpoint('DELETE', '/contacts/:id/restriction', { summary: 'Lift the restriction', params: IdParams }),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { askedLeadFacets } from '../asked-facets.ts'
 import { endpoint } from '../contract.ts'
-import { Id, IdParams, line, optionalProse, Page, SentTime } from '../inputs.ts'
+import { Id, IdParams, line, optionalProse, Page, passage, SentTime } from '../inputs.ts'
 import { anyBoolean, anyId, anyOf, anyReference, anyText, countRange, listQuery, timeRange } from '../list.ts'
 import { Contact } from '../rows/contacts.ts'
 import { Lead, LeadChanges, NewLead } from '../rows/leads.ts'
@@ -115,7 +115,7 @@ export const DuplicateList = z.object({ data: z.array(Duplicate) })
 
 export const Restriction = z.object({ restricted: z.boolean(), reason: z.string().nullable() }).meta({ id: 'Restriction' })
 
-const LeadUpdate = LeadChanges.extend({ statusReason: line(limits.reason).nullish() }).strict()
+const LeadUpdate = LeadChanges.extend({ statusReason: passage(limits.reason).nullish() }).strict()
 
 export const leadApi = {
   list: endpoint('GET', '/leads', { summary: 'Leads, a page at a time', query: LeadQuery, reply: Page(Lead) }),
@@ -155,7 +155,7 @@ export const leadApi = {
   convert: endpoint('POST', '/leads/:id/conversion', {
     summary: 'Convert a lead to a patient, once',
     params: IdParams,
-    body: z.strictObject({ healthCoachId: Id.nullish(), reason: line(limits.reason).nullish() }).optional(),
+    body: z.strictObject({ healthCoachId: Id.nullish(), reason: passage(limits.reason).nullish() }).optional(),
     reply: Contact,
     status: 201,
     alsoStatus: 200,
@@ -185,7 +185,7 @@ export const leadApi = {
   restrict: endpoint('PUT', '/leads/:id/restriction', {
     summary: 'Show the lead to its owner and Admins only',
     params: IdParams,
-    body: z.strictObject({ reason: line(limits.reason) }),
+    body: z.strictObject({ reason: passage(limits.reason) }),
     reply: Restriction,
   }),
   unrestrict: endpoint('DELETE', '/leads/:id/restriction', { summary: 'Lift the restriction', params: IdParams }),

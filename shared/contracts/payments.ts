@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Columns } from '../access.ts'
 import { endpoint } from '../contract.ts'
-import { Id, IdParams, Instant, line, optionalLine, optionalProse, Page, SentTime } from '../inputs.ts'
+import { Id, IdParams, Instant, optionalLine, optionalProse, Page, passage, SentTime } from '../inputs.ts'
 import { listQuery, timeRange } from '../list.ts'
 import type { payments } from '../schema/payments.ts'
 import { ledgerEntries, limits, paymentMethods } from '../values.ts'
@@ -49,7 +49,7 @@ const NewPayment = z.strictObject({
   note: optionalProse(limits.reason).optional(),
   settledAt: Instant.optional().describe('When the money came; now if not given'),
 })
-const reason = line(limits.reason)
+const reason = passage(limits.reason)
 
 export const PaymentSettings = z
   .object({

@@ -1,7 +1,7 @@
 /** Booking in the portal: free times, one held while it is booked, the visits that came of it, waiting for a time. */
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
-import { Id, IdParams, Instant, optionalLine, SentTime } from '../inputs.ts'
+import { Id, IdParams, Instant, optionalPassage, SentTime } from '../inputs.ts'
 import { appointmentStatuses, waitlistStates } from '../values.ts'
 import { isTimeZone } from '../zones.ts'
 import { beyondSearch, inOrder, longestWhy, outOfOrder, Slot, waiting, withinSearch } from './booking.ts'
@@ -121,7 +121,7 @@ export const portalBookingApi = {
   cancel: endpoint('PUT', '/portal/visits/:id/cancellation', {
     summary: 'Cancel a visit',
     params: IdParams,
-    body: z.strictObject({ reason: optionalLine(longestWhy).optional() }).optional(),
+    body: z.strictObject({ reason: optionalPassage(longestWhy).optional() }).optional(),
     reply: Visit,
   }),
   file: endpoint('GET', '/portal/visits/:id/calendar.ics', {

@@ -1,9 +1,9 @@
 /** What may be a definition: each part in its shape, and the whole making sense. Every fault is named where it is. */
 import { z } from 'zod'
-import { line, prose } from '../inputs.ts'
+import { line, passage, prose } from '../inputs.ts'
 import { type Condition as Branch, itemsOf, itemTypes, type Item as Question, type Definition as Whole } from '../questionnaires.ts'
 
-const words = (longest: number) => z.strictObject({ en: line(longest), es: line(longest) })
+const words = (longest: number) => z.strictObject({ en: passage(longest), es: passage(longest) })
 const texts = (longest: number) => z.strictObject({ en: prose(longest).min(1), es: prose(longest).min(1) })
 /** Also a FHIR linkId, and a part of addresses on screen. */
 const Name = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'is not a short name of small letters, digits and _ that begins with a letter')

@@ -1,7 +1,7 @@
 /** Signatures under health questionnaires, for the staff and for anyone who holds a certificate. */
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
-import { Id, IdParams, line, SentTime } from '../inputs.ts'
+import { Id, IdParams, passage, SentTime } from '../inputs.ts'
 import { limits, signatureMethods } from '../values.ts'
 
 export const Signature = z
@@ -65,7 +65,7 @@ export const signatureApi = {
   makeVoid: endpoint('PUT', '/signatures/:id/void', {
     summary: 'Say that a signature no longer counts, and why; it stays readable',
     params: IdParams,
-    body: z.strictObject({ reason: line(limits.reason) }),
+    body: z.strictObject({ reason: passage(limits.reason) }),
     reply: Signature,
   }),
   verify: endpoint('POST', '/signatures/verification', {

@@ -12,8 +12,14 @@ export const requests: Readonly<Record<string, string>> = {
     'La base de datos no responde. No se cambió nada; inténtelo de nuevo en un momento.',
   'The request could not be read.': 'No se pudo leer la solicitud.',
   'The request failed. Nothing was changed.': 'La solicitud falló. No se cambió nada.',
-  'The request is too large.': 'La solicitud es demasiado grande.',
-  'This Idempotency-Key was used with another request.': 'Esa Idempotency-Key ya se usó con otra solicitud.',
+  'The headers are longer than 16 kB together. Send fewer cookies and headers.':
+    'Las cabeceras superan juntas los 16 kB. Envíe menos cookies y cabeceras.',
+  'The request is larger than is taken here. Send less, or in parts.':
+    'La solicitud es más grande de lo que se acepta aquí. Envíe menos, o por partes.',
+  'The request is not HTTP that can be read.': 'La solicitud no es HTTP que se pueda leer.',
+  'The request took too long to arrive. Send it again.': 'La solicitud tardó demasiado en llegar. Envíela de nuevo.',
+  'This Idempotency-Key was used with another request. Send a new one with each new request.':
+    'Esa Idempotency-Key ya se usó con otra solicitud. Envíe una nueva con cada solicitud nueva.',
   'This exists already.': 'Esto ya existe.',
   'This request comes from another site. Use our own pages, or a token.':
     'Esta solicitud viene de otro sitio. Use nuestras páginas o un token.',
