@@ -84,6 +84,31 @@ test('an Admin finds who did and who saw, and reads how the system is', async ()
   expect(await axeFindings(page)).toEqual([])
 })
 
+test('a hold is put on somebody found by name or by number, by keyboard, once they are told', async () => {
+  const id = await build.lead(clinic, { first_name: 'Wilhelmina', last_name: 'Okafor', email: 'mina@example.com' })
+  const page = await clinic.open(clinic.people.admin, '/system')
+  await page.getByRole('button', { name: 'Hold something' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Hold something' })
+  const field = dialog.getByRole('textbox', { name: 'Person' })
+  await field.fill('Wilhelmina')
+  await page.getByRole('option', { name: /Wilhelmina Okafor.*mina@example.com/ }).waitFor()
+  await field.fill(String(id))
+  const option = page.getByRole('option', { name: `Lead number ${id}` })
+  await option.waitFor()
+  await expect
+    .poll(async () => {
+      await field.press('ArrowDown')
+      return option.getAttribute('data-combobox-selected')
+    })
+    .toBe('true')
+  await field.press('Enter')
+  await dialog.getByText('Wilhelmina Okafor', { exact: true }).waitFor()
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('A complaint')
+  expect(await axeFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Hold', exact: true }).click()
+  await page.getByRole('button', { name: 'Release: Wilhelmina Okafor' }).waitFor()
+})
+
 test('others are told that audit and system are not theirs', async () => {
   const page = await clinic.open(clinic.people.sdr, '/audit')
   await page.getByRole('heading', { name: 'Audit' }).waitFor()

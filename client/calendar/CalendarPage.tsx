@@ -11,6 +11,7 @@ import { useTitle } from '../lib/title.ts'
 import { StaleDialog } from '../records/page/StaleDialog.tsx'
 import { useActor } from '../records/people.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { LoadingLine } from '../ui/LoadingLine.tsx'
 import { useNarrowerThan, widths } from '../ui/media.ts'
 import { SplitView } from '../ui/SidePanel.tsx'
 import { type CalendarSearch, type CalendarView } from './address.ts'
@@ -58,6 +59,7 @@ export function CalendarPage() {
       <SplitView panel={panel}>
         <Legend search={search} chosen={chosen} coaches={coaches} visits={query.data?.data ?? []} onChange={change} />
         <div className={classes.grid}>
+          <LoadingLine shown={query.isPending && view !== 'agenda'} />
           <Suspense fallback={<GridSkeleton />}>
             {beforeGrid(query, view) ?? <Grid {...{ view, date, visits, free, chosen, coaches, open, book }} openVisit={search.visit} />}
           </Suspense>

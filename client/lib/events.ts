@@ -5,7 +5,8 @@ import { apiBase, request } from './http.ts'
 import { type ActivityEvent, roomsOf } from './invalidation.ts'
 import { heardPresence, presenceBegins } from './presence.ts'
 
-export type LiveState = 'live' | 'reconnecting'
+/** `connecting`: for the first time; nobody has missed anything yet. */
+export type LiveState = 'connecting' | 'live' | 'reconnecting'
 type EventListener = (events: readonly ActivityEvent[]) => void
 
 /** An import writes thousands of events; one refresh for all that come together is enough. */
@@ -13,7 +14,7 @@ const gatherMilliseconds = 200
 const longestPause = 30_000
 const untold = ['notifications', 'settings']
 
-let state: LiveState = 'reconnecting'
+let state: LiveState = 'connecting'
 const stateListeners = new Set<() => void>()
 const eventListeners = new Set<EventListener>()
 

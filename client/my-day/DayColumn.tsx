@@ -11,6 +11,7 @@ import { valueWord } from '../lib/value-words.ts'
 import { sameClock, shortDayIn, timeIn, zoneLong } from '../lib/zones.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { type Hue, hueText, hueTint } from '../ui/hues.ts'
+import { LoadingLine } from '../ui/LoadingLine.tsx'
 import { useNow } from '../ui/RelativeTime.tsx'
 import classes from './DayColumn.module.css'
 import { clockHours, gapsBetween, hoursInSight, type Placed, placeVisits } from './day-layout.ts'
@@ -55,6 +56,9 @@ export function DayColumn({ day, onDay }: DayColumnProps) {
           </ActionIcon>
         </span>
       </header>
+      <div className={classes.loading}>
+        <LoadingLine shown={visits.isPending} />
+      </div>
       {visits.isError && <ErrorState error={visits.error} onRetry={() => void visits.refetch()} />}
       {visits.data?.length === 0 && <p className={classes.none}>{t('myDay.noVisits')}</p>}
       <div className={classes.hours} style={{ '--hours': last - first } as CSSProperties}>

@@ -6,7 +6,7 @@ import { call } from '../lib/api.ts'
 import { t } from '../lib/messages.ts'
 import { fullName } from '../lib/session.ts'
 import { useSettled } from '../lib/settled.ts'
-import { valueWord } from '../lib/value-words.ts'
+import { type PersonHit, PersonOption } from './PersonOption.tsx'
 import type { QuickAddFor } from './tasks/quick-add.ts'
 
 export type Chosen = QuickAddFor
@@ -17,10 +17,11 @@ type PersonFieldProps = {
   onChange: (person: Chosen | undefined) => void
   error?: string | undefined
   onlyLeads?: boolean
+  /** Also takes the number of a record, as it stands in its page's address. */
+  byNumber?: boolean
 }
 
 type Hit = ApiReply<'GET /search'>['data'][number]
-type PersonHit = Exclude<Hit, { entityType: 'task' }>
 const isPerson = (hit: Hit): hit is PersonHit => hit.entityType !== 'task'
 
 const peopleLikeQuery = (q: string) =>
@@ -32,16 +33,20 @@ const peopleLikeQuery = (q: string) =>
   })
 
 /** A lead or a patient, found by a few letters. */
-export function PersonField({ label, hint, value, onChange, error, onlyLeads = false }: PersonFieldProps) {
+export function PersonField({ label, hint, value, onChange, error, onlyLeads = false, byNumber = false }: PersonFieldProps) {
   const [text, setText] = useState(value?.name ?? '')
   const box = useCombobox()
   const { data = [], isFetching } = useQuery(peopleLikeQuery(useSettled(text, 150)))
   const people = data.filter((hit) => !onlyLeads || hit.entityType === 'lead')
+  const numbered = byNumber ? recordsOfNumber(text) : []
   const choose = (key: string) => {
     const hit = people.find((each) => keyOf(each) === key)
-    if (!hit) return
-    setText(fullName(hit))
-    onChange({ kind: hit.entityType, id: hit.id, name: fullName(hit) })
+    const person = hit
+      ? { kind: hit.entityType, id: hit.id, name: fullName(hit) }
+      : numbered.find(({ kind, id }) => `number ${kind} ${id}` === key)
+    if (!person) return
+    setText(person.name)
+    onChange(person)
     box.closeDropdown()
   }
   return (
@@ -64,16 +69,33 @@ export function PersonField({ label, hint, value, onChange, error, onlyLeads = f
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === '' || value !== undefined}>
         <Combobox.Options aria-label={label} mah={240} style={{ overflowY: 'auto' }}>
-          {people.length === 0 && <Combobox.Empty>{t(isFetching ? 'common.loading' : 'common.nothingFound')}</Combobox.Empty>}
+          {people.length + numbered.length === 0 && (
+            <Combobox.Empty>{t(isFetching ? 'common.loading' : 'common.nothingFound')}</Combobox.Empty>
+          )}
           {people.map((hit) => (
             <Combobox.Option key={keyOf(hit)} value={keyOf(hit)}>
-              {fullName(hit)} · {valueWord(hit.entityType === 'lead' ? hit.status : hit.stage)}
+              <PersonOption hit={hit} />
+            </Combobox.Option>
+          ))}
+          {numbered.map(({ kind, id, name }) => (
+            <Combobox.Option key={kind} value={`number ${kind} ${id}`}>
+              {name}
             </Combobox.Option>
           ))}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
   )
+}
+
+/** The lead and the patient of a number; whether there are such shows when one is chosen. */
+function recordsOfNumber(text: string): Chosen[] {
+  const id = /^\d{1,9}$/.test(text.trim()) ? Number(text) : 0
+  if (id === 0) return []
+  return [
+    { kind: 'lead', id, name: t('duplicates.leadNumber', { id: String(id) }) },
+    { kind: 'contact', id, name: t('duplicates.contactNumber', { id: String(id) }) },
+  ]
 }
 
 const keyOf = ({ entityType, id }: PersonHit) => `${entityType} ${id}`

@@ -6,6 +6,7 @@ import { call } from '../lib/api.ts'
 import type { KeyBinding } from '../lib/keys.ts'
 import { language, languageNames } from '../lib/language.ts'
 import { speak, t } from '../lib/messages.ts'
+import { showPhone } from '../lib/phones.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { fullName, type Me } from '../lib/session.ts'
 import type { ThemeChoice } from '../lib/theme-choice.ts'
@@ -39,18 +40,23 @@ type Found = ApiReply<'GET /search'>
 
 /** People first, then those of similar names, then tasks. */
 export function searchGroups({ data, similar }: Found): PaletteGroup[] {
+  const all = [...data, ...similar]
   return [
-    { title: t('shell.paletteLeads'), items: data.flatMap((hit) => (hit.entityType === 'lead' ? [personItem(hit)] : [])) },
-    { title: t('shell.paletteContacts'), items: data.flatMap((hit) => (hit.entityType === 'contact' ? [personItem(hit)] : [])) },
-    { title: t('shell.paletteSimilar'), items: similar.map(personItem) },
+    { title: t('shell.paletteLeads'), items: data.flatMap((hit) => (hit.entityType === 'lead' ? [personItem(hit, all)] : [])) },
+    { title: t('shell.paletteContacts'), items: data.flatMap((hit) => (hit.entityType === 'contact' ? [personItem(hit, all)] : [])) },
+    { title: t('shell.paletteSimilar'), items: similar.map((hit) => personItem(hit, all)) },
     { title: t('shell.paletteTasks'), items: data.flatMap((hit) => (hit.entityType === 'task' ? [taskItem(hit)] : [])) },
   ]
 }
 
 type PersonHit = Exclude<Hit, { entityType: 'task' }>
 
-function personItem(hit: PersonHit): PaletteItem {
-  const detail = valueWord(hit.entityType === 'lead' ? hit.status : hit.stage)
+/** Of two of the same name, an address or a number tells which is which. */
+function personItem(hit: PersonHit, all: readonly Hit[]): PaletteItem {
+  const place = valueWord(hit.entityType === 'lead' ? hit.status : hit.stage)
+  const hasNamesake = all.some((other) => other !== hit && other.entityType === hit.entityType && fullName(other) === fullName(hit))
+  const way = hasNamesake ? (hit.email ?? (hit.phone && showPhone(hit.phone))) : null
+  const detail = way ? `${way} · ${place}` : place
   return { name: fullName(hit), detail, href: hit.entityType === 'lead' ? leadPlace(hit.id) : patientPlace(hit.id), recent: true }
 }
 

@@ -1,27 +1,31 @@
-import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { limits } from '#shared/values'
 import { t } from '../lib/messages.ts'
 import classes from '../records/Dialogs.module.css'
+import { type Chosen, PersonField } from '../records/PersonField.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { hold, type NewHold } from './audit-queries.ts'
+import { HeldPerson, heldPersonQuery } from './HeldPerson.tsx'
 import { useDoing } from './queries.ts'
 
-const kinds = ['contact', 'lead', 'time'] as const
+const kinds = ['person', 'time'] as const
 type Kind = (typeof kinds)[number]
 
-/** Holds a person, by the number in their page's address, or a time. */
+/** Holds a person, found by name or by the number in their page's address, or a time. */
 export function HoldDialog({ onClose }: { onClose: () => void }) {
-  const [kind, setKind] = useState<Kind>('contact')
-  const [number, setNumber] = useState<number | string>('')
+  const [kind, setKind] = useState<Kind>('person')
+  const [person, setPerson] = useState<Chosen>()
+  const found = useQuery(heldPersonQuery(person))
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const [reason, setReason] = useState('')
   const making = useDoing(hold, () => t('system.holdMade'))
-  const isReady = reason.trim() !== '' && (kind === 'time' ? from !== '' || to !== '' : typeof number === 'number')
+  const isReady = reason.trim() !== '' && (kind === 'time' ? from !== '' || to !== '' : found.isSuccess)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    making.mutate(wishOf({ kind, number, from, to, reason: reason.trim() }), { onSuccess: onClose })
+    making.mutate(wishOf({ person: kind === 'person' ? person : undefined, from, to, reason: reason.trim() }), { onSuccess: onClose })
   }
   return (
     <Dialog title={t('system.holdTitle')} onClose={onClose}>
@@ -31,7 +35,7 @@ export function HoldDialog({ onClose }: { onClose: () => void }) {
           data={kinds.map((value) => ({ value, label: t(`system.hold_${value}`) }))}
           value={kind}
           allowDeselect={false}
-          onChange={(value) => setKind(kinds.find((each) => each === value) ?? 'contact')}
+          onChange={(value) => setKind(kinds.find((each) => each === value) ?? 'person')}
         />
         {kind === 'time' ? (
           <div className={classes.pair}>
@@ -39,17 +43,10 @@ export function HoldDialog({ onClose }: { onClose: () => void }) {
             <TextInput type="date" label={t('system.holdTo')} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
           </div>
         ) : (
-          <NumberInput
-            label={t('system.holdNumber')}
-            description={t('system.holdNumberHint')}
-            required
-            min={1}
-            allowDecimal={false}
-            hideControls
-            size="xs"
-            value={number}
-            onChange={setNumber}
-          />
+          <>
+            <PersonField label={t('system.holdPerson')} hint={t('system.holdPersonHint')} byNumber value={person} onChange={setPerson} />
+            {person && <HeldPerson person={person} />}
+          </>
         )}
         <Textarea
           label={t('system.holdReason')}
@@ -74,15 +71,14 @@ export function HoldDialog({ onClose }: { onClose: () => void }) {
 }
 
 interface Typed {
-  kind: Kind
-  number: number | string
+  person: Chosen | undefined
   from: string
   to: string
   reason: string
 }
 
 /** Days are whole ones, in UTC as the trail is kept. */
-function wishOf({ kind, number, from, to, reason }: Typed): NewHold {
-  if (kind !== 'time') return { entityType: kind, entityId: Number(number), reason }
+function wishOf({ person, from, to, reason }: Typed): NewHold {
+  if (person) return { entityType: person.kind, entityId: person.id, reason }
   return { ...(from ? { fromAt: `${from}T00:00:00.000Z` } : {}), ...(to ? { toAt: `${to}T23:59:59.999Z` } : {}), reason }
 }

@@ -7,7 +7,8 @@ export function LiveState() {
   const state = useLiveState()
   return (
     <span className={classes.state} data-state={state} role="status">
-      {state === 'live' ? t('common.live') : t('common.reconnecting')}
+      {state === 'live' && t('common.live')}
+      {state === 'reconnecting' && t('common.reconnecting')}
     </span>
   )
 }

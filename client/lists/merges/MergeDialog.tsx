@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { t } from '../../lib/messages.ts'
@@ -12,6 +12,7 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx'
 import { fieldWords } from '../bulk/words.ts'
 import { differs, type MergeKind, mergeFields, type Row, type Side, usualSides } from './fields.ts'
+import { KeepChoice } from './KeepChoice.tsx'
 import classes from './MergeDialog.module.css'
 import { bothQuery, type NewMerge, useMerge } from './merges.ts'
 
@@ -64,18 +65,7 @@ function Choices({ kind, both, onClose, onMerged }: ChoicesProps) {
   return (
     <div className={dialog.form}>
       <p className={dialog.detail}>{t('merges.detail')}</p>
-      <div className={classes.keeps}>
-        <span id="merge-keeps">{t('merges.keep')}</span>
-        <SegmentedControl
-          aria-labelledby="merge-keeps"
-          value={String(keeps)}
-          onChange={(value) => setKeeps(value === '1' ? 1 : 0)}
-          data={both.map(({ row }, at) => ({
-            value: String(at),
-            label: t('merges.recordNo', { name: fullName(row), id: String(row.id) }),
-          }))}
-        />
-      </div>
+      <KeepChoice kind={kind} people={[both[0].row, both[1].row]} keptId={kept.row.id} onChoose={setKeeps} />
       {fields.length > 0 && <Heads both={both} keptId={kept.row.id} />}
       {fields.length === 0 && <p className={dialog.detail}>{t('merges.same')}</p>}
       {fields.map((name) => (

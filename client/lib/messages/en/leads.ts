@@ -97,6 +97,9 @@ export const newLead = {
 }
 
 export const duplicates = {
+  number: 'Number {{id}}',
+  leadNumber: 'Lead number {{id}}',
+  contactNumber: 'Patient number {{id}}',
   title_one: 'Perhaps the same person',
   title_other: 'Perhaps the same person ({{count}})',
   before_one: 'Somebody like this is here already',

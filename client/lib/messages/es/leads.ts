@@ -98,6 +98,9 @@ export const newLead: Translation<typeof english.newLead> = {
 }
 
 export const duplicates: Translation<typeof english.duplicates> = {
+  number: 'Número {{id}}',
+  leadNumber: 'Prospecto número {{id}}',
+  contactNumber: 'Paciente número {{id}}',
   title_one: 'Quizá la misma persona',
   title_many: 'Quizá la misma persona ({{count}})',
   title_other: 'Quizá la misma persona ({{count}})',
