@@ -23,7 +23,7 @@ const titles: Record<number, string> = {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const problem = asHttpError(error)
+  const problem = withTypes(asHttpError(error), request)
   if (problem.status >= 500) logFault(request, error, problem)
   return reply
     .code(problem.status)
@@ -32,6 +32,13 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .type('application/problem+json')
     .serializer((payload: unknown) => JSON.stringify(payload))
     .send(problemBody(problem, request.id))
+}
+
+/** Where files arrive, another type is told which it should have been. */
+function withTypes(problem: HttpError, request: FastifyRequest): HttpError {
+  const consumes = request.routeOptions.schema?.consumes ?? []
+  if (problem.status !== 415 || consumes.length === 0) return problem
+  return new HttpError(415, problem.code, `Send the file as it is (Content-Type: ${consumes.join(' or ')}).`)
 }
 
 /** What is no request that could be read: too long a head, or no HTTP at all. Nobody has seen it but the socket. */

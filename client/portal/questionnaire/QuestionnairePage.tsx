@@ -60,6 +60,7 @@ function Answering({ own, onReload }: { own: Own; onReload: () => void }) {
           {...{ definition, sections, section, answers }}
           state={<SaveState view={view} />}
           onAnswer={(item, answer) => keeper.set(item, answer)}
+          fromReview={search.get('from') === review}
           onGo={(id) => toSection(keeper, id)}
         />
       </Page>
@@ -67,7 +68,7 @@ function Answering({ own, onReload }: { own: Own; onReload: () => void }) {
   }
   if (wanted === review) {
     const problems = problemsOf(definition, answers, today())
-    return <ReviewScreen {...{ sections, answers, problems, keeper, trouble }} onGo={(id) => toSection(keeper, id)} />
+    return <ReviewScreen {...{ sections, answers, problems, keeper, trouble }} onGo={(id) => toSection(keeper, id, review)} />
   }
   const resume = nextSection(definition, answers, today()) ?? review
   const hasBegun = Object.keys(answers).length > 0
@@ -95,9 +96,10 @@ function Editing() {
   )
 }
 
-function toSection(keeper: Keeper, id: string | undefined) {
+/** Who comes from the review goes back there. */
+function toSection(keeper: Keeper, id: string | undefined, from?: string) {
   void keeper.flush()
-  go({ to: '/portal/questionnaire', search: { section: id ?? review } })
+  go({ to: '/portal/questionnaire', search: { section: id ?? review, from } })
   window.scrollTo({ top: 0 })
 }
 

@@ -17,21 +17,23 @@ type SectionProps = {
   answers: Answers
   /** Whether the answers are kept. */
   state?: ReactNode
+  /** They came to mend something: what is open is marked, and the way on leads back. */
+  fromReview?: boolean
   onAnswer: (item: string, answer: Answer | undefined) => void
   /** To the section with that name; none: to the review. */
   onGo: (section: string | undefined) => void
 }
 
 /** One section: its questions, and what is still open when one wants to go on, said once and kindly. */
-export function SectionScreen({ definition, sections, section, answers, state, onAnswer, onGo }: SectionProps) {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+export function SectionScreen({ definition, sections, section, answers, state, fromReview = false, onAnswer, onGo }: SectionProps) {
+  const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(fromReview ? section.items.map(({ id }) => id) : []))
   const [asked, setAsked] = useState(false)
   const spoken = useSpoken()
   const place = useRef<HTMLDivElement>(null)
   const foot = useRef<HTMLDivElement>(null)
   const at = sections.findIndex(({ id }) => id === section.id)
-  const next = sections[at + 1]
-  const before = sections[at - 1]
+  const next = fromReview ? undefined : sections[at + 1]
+  const before = fromReview ? undefined : sections[at - 1]
   const open = section.items.filter((item) => problemOf(item, answers[item.id], today()))
   const goOn = () => {
     if (open.length === 0) return onGo(next?.id)
