@@ -1,11 +1,13 @@
 /** The certificate in a file somebody was given: the JSON itself, or the PDF it is attached to. */
+import { sealOf } from './pdf-seals.ts'
 
-/** The parsed JSON; nothing if there is none in the file. */
+/** The parsed JSON, from a PDF with the seal of that PDF; nothing if there is none in the file. */
 export async function certificateIn(bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
   if (!startsWith(bytes, '%PDF')) return parsed(new TextDecoder().decode(bytes))
   for (const stream of streamsOf(bytes)) {
     const text = await inflated(stream)
-    if (text?.startsWith('{"document"')) return parsed(text)
+    const held = text?.startsWith('{"document"') ? parsed(text) : undefined
+    if (typeof held === 'object' && held !== null) return { ...held, pdf: await sealOf(bytes) }
   }
   return undefined
 }

@@ -3,6 +3,7 @@
  * runs in the browser, in the server and in `npm run verify`.
  */
 import { canonical, type Json } from './canonical.ts'
+import { hex, type PdfSeal, sealedText } from './pdf-seals.ts'
 import type { Language } from './values.ts'
 
 export const certificateFormat = 'healthcrm-signature-1'
@@ -39,18 +40,17 @@ export interface PublishedKey {
 }
 export type Verdict = 'valid' | 'altered' | 'unknown'
 
-/** `unknown`: no certificate, or none of this clinic; `altered`: not a letter may differ from what was signed. */
+/** `unknown`: no certificate, or none of this clinic; `altered`: not a letter may differ from what was signed, nor in a PDF from what was sealed. */
 export async function verifyCertificate(file: unknown, keys: readonly PublishedKey[]): Promise<Verdict> {
   if (!looksLikeCertificate(file)) return 'unknown'
-  const key = keys.find(({ kid }) => kid === file.keyId)
-  if (!key) return 'unknown'
   try {
     const bytes = new TextEncoder().encode(canonical(file.document))
+    const verdict = await verdictOf(file, bytes, keys)
+    if (verdict !== 'valid') return verdict
     const digest = hex(await crypto.subtle.digest('SHA-256', bytes))
-    const { kty, crv, x } = key
-    const imported = await crypto.subtle.importKey('jwk', { kty, crv, x }, 'Ed25519', false, ['verify'])
-    const stands = await crypto.subtle.verify('Ed25519', imported, fromBase64Url(file.signature), bytes)
-    return stands && digest === file.digest && file.document.format === certificateFormat ? 'valid' : 'altered'
+    if (digest !== file.digest || file.document.format !== certificateFormat) return 'altered'
+    if (file.pdf === undefined) return 'valid'
+    return file.pdf ? await verdictOf(file.pdf, new TextEncoder().encode(sealedText(file.pdf.digest)), keys) : 'altered'
   } catch (error) {
     // A browser without Ed25519 has no verdict; a text that is no base64url or no JSON to sign was never ours.
     if (error instanceof DOMException && error.name === 'NotSupportedError') throw error
@@ -58,26 +58,44 @@ export async function verifyCertificate(file: unknown, keys: readonly PublishedK
   }
 }
 
+async function verdictOf(signed: Signed, bytes: Uint8Array<ArrayBuffer>, keys: readonly PublishedKey[]): Promise<Verdict> {
+  const key = keys.find(({ kid }) => kid === signed.keyId)
+  if (!key) return 'unknown'
+  const { kty, crv, x } = key
+  const imported = await crypto.subtle.importKey('jwk', { kty, crv, x }, 'Ed25519', false, ['verify'])
+  const stands = await crypto.subtle.verify('Ed25519', imported, fromBase64Url(signed.signature), bytes)
+  return stands ? 'valid' : 'altered'
+}
+
+type Signed = Pick<PdfSeal, 'keyId' | 'signature'>
+
 interface Shape {
   document: { readonly [name: string]: Json | undefined }
   digest: string
   keyId: string
   signature: string
+  /** Where it was found in a PDF: that file's seal, if it has one. */
+  pdf?: PdfSeal | null
 }
 
 function looksLikeCertificate(file: unknown): file is Shape {
   if (typeof file !== 'object' || file === null) return false
-  const { document, digest, keyId, signature }: { document?: unknown; digest?: unknown; keyId?: unknown; signature?: unknown } = file
+  const { document, digest, keyId, signature, pdf }: { [Name in keyof Shape]?: unknown } = file
   return (
     typeof document === 'object' &&
     document !== null &&
     typeof digest === 'string' &&
     typeof keyId === 'string' &&
-    typeof signature === 'string'
+    typeof signature === 'string' &&
+    (pdf === undefined || pdf === null || looksLikeSeal(pdf))
   )
 }
 
-const hex = (bytes: ArrayBuffer) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+function looksLikeSeal(pdf: unknown): boolean {
+  if (typeof pdf !== 'object' || pdf === null) return false
+  const { digest, keyId, signature }: { [Name in keyof PdfSeal]?: unknown } = pdf
+  return typeof digest === 'string' && typeof keyId === 'string' && typeof signature === 'string'
+}
 
 function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))

@@ -1,7 +1,10 @@
-/** The certificate as a page to keep, with the signed file inside it. Fonts come with the library: nothing is fetched. */
+/** The certificate as a page to keep, with the signed file inside it, sealed whole. Fonts come with the library: nothing is fetched. */
+import { createHash, sign } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { Certificate } from '../../shared/certificates.ts'
+import { sealedText, sealLine } from '../../shared/pdf-seals.ts'
 import type { Language } from '../../shared/values.ts'
+import type { SigningKey } from './keys.ts'
 import { certificateWords } from './words.ts'
 
 interface Shown {
@@ -27,7 +30,14 @@ function maker(): Promise<Maker> {
   return making
 }
 
-export async function certificatePdf(shown: Shown): Promise<Buffer> {
+export async function certificatePdf(shown: Shown, key: SigningKey): Promise<Buffer> {
+  const drawn = Buffer.concat([await drawnPdf(shown), Buffer.from('\n')])
+  const text = sealedText(createHash('sha256').update(drawn).digest('hex'))
+  const signature = sign(null, Buffer.from(text, 'utf8'), key.privateKey).toString('base64url')
+  return Buffer.concat([drawn, Buffer.from(sealLine({ keyId: key.id, signature }))])
+}
+
+async function drawnPdf(shown: Shown): Promise<Buffer> {
   const { certificate, language } = shown
   const words = certificateWords[language]
   const { document } = certificate

@@ -2,11 +2,11 @@ import type { FastifyReply } from 'fastify'
 import { portalSignatureApi } from '../../shared/contracts/portal-signatures.ts'
 import { signatureApi } from '../../shared/contracts/signatures.ts'
 import { networkOf, takeGuesses } from '../auth/attempts.ts'
-import { readAs, system } from '../db/actor.ts'
+import { readAs, system, writeAs } from '../db/actor.ts'
 import type { App } from '../http/house.ts'
 import { actorOf, serve, serveOpen } from '../http/serve.ts'
 import { servePatient, servePatientOpen } from '../http/serve-patient.ts'
-import { publishedKeys } from './keys.ts'
+import { publishedKeys, signingKey } from './keys.ts'
 import { certificatePdf } from './pdf.ts'
 import {
   type Held,
@@ -35,7 +35,7 @@ export function signatureRoutes(app: App, origin: () => string): void {
   serveOpen(app, signatureApi.pdf, async ({ params, request, reply }) => {
     const held = await readAs(database, actorOf(request), (db) => heldCertificate(db, params.id))
     request.shown = [{ entityType: 'lead', id: held.row.leadId }]
-    return sendPdf(reply, held, origin())
+    return sendPdf(app, reply, { held, origin: origin() })
   })
   portalRoutes(app, origin)
 }
@@ -61,7 +61,7 @@ function portalRoutes(app: App, origin: () => string) {
     sendJson(reply, await readAs(database, patient, (db) => ownCertificate(db, params.publicId))),
   )
   servePatientOpen(app, portalSignatureApi.pdf, async ({ patient, params, reply }) =>
-    sendPdf(reply, await readAs(database, patient, (db) => ownCertificate(db, params.publicId)), origin()),
+    sendPdf(app, reply, { held: await readAs(database, patient, (db) => ownCertificate(db, params.publicId)), origin: origin() }),
   )
 }
 
@@ -72,8 +72,10 @@ const asFile = (reply: FastifyReply, { row }: Held, ending: string) =>
 const sendJson = (reply: FastifyReply, held: Held) =>
   asFile(reply, held, 'json').type('application/json; charset=utf-8').send(JSON.stringify(held.certificate))
 
-async function sendPdf(reply: FastifyReply, held: Held, origin: string) {
+async function sendPdf(app: App, reply: FastifyReply, { held, origin }: { held: Held; origin: string }) {
+  const { database, secret } = app.house
   const { certificate } = held
-  const pdf = await certificatePdf({ certificate, language: certificate.document.consent.language, verifyAt: `${origin}/verify` })
+  const key = await writeAs(database, system, (db) => signingKey(db, secret))
+  const pdf = await certificatePdf({ certificate, language: certificate.document.consent.language, verifyAt: `${origin}/verify` }, key)
   return asFile(reply, held, 'pdf').type('application/pdf').send(pdf)
 }

@@ -119,7 +119,8 @@ test('an unfinished, a later edited or another person’s questionnaire is not s
     'name',
     'revision',
   ])
-  expect(badFields(await at.ask('POST', '/portal/signatures', typed(responseId, { method: 'drawn' })))).toEqual(['strokes'])
+  for (const drawn of [{}, { strokes: [[5, 5]] }])
+    expect(badFields(await at.ask('POST', '/portal/signatures', typed(responseId, { method: 'drawn', ...drawn })))).toEqual(['strokes'])
   await clinic.sql(`update questionnaire_responses set state = 'superseded' where id = $1`, [responseId])
   const late = await at.ask('POST', '/portal/signatures', typed(responseId))
   expect([late.status, late.body.type]).toEqual([409, 'urn:healthcrm:problem:superseded'])
@@ -220,15 +221,24 @@ test('staff look at a certificate: the look is logged; a restricted lead’s is 
     .toEqual([{ user_id: sdr.id, status: 200 }])
 })
 
-test('the PDF holds the signed file, and that file verifies', async () => {
+test('the PDF holds the signed file and verifies whole: not a byte of it may change, nor anything be added', async () => {
   const patient = await complete()
   const { body } = await patient.at.ask('POST', '/portal/signatures', typed(patient.responseId, { name: 'Zoë Łukasz', language: 'es' }))
   const answer = await clinic.app.inject({
     url: `/api/v1/portal/signatures/${body.id}/certificate.pdf`,
     headers: { cookie: [...patient.at.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
   })
-  const held = await certificateIn(new Uint8Array(answer.rawPayload))
-  expect(await verifyCertificate(held, await keysOf())).toBe('valid')
+  const keys = await keysOf()
+  const said = async (bytes: Uint8Array<ArrayBuffer>) => verifyCertificate(await certificateIn(bytes), keys)
+  const whole = new Uint8Array(answer.rawPayload)
+  expect(await said(whole)).toBe('valid')
+  const title = whole.slice()
+  title[20] = 0x41
+  const longer = new Uint8Array([...whole, 0x0a])
+  const unsealed = whole.slice(0, whole.lastIndexOf(0x25))
+  for (const other of [title, longer, unsealed]) expect(await said(other)).toBe('altered')
+  const held = await certificateIn(title)
+  expect((await clinic.as(undefined).post('/signatures/verification', held)).body).toEqual({ verdict: 'altered', state: null })
 })
 
 test('a command says valid, altered or unknown with the published keys alone', async () => {

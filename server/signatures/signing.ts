@@ -3,6 +3,7 @@ import { createHash, randomUUID, sign } from 'node:crypto'
 import { canonical, type Json } from '../../shared/canonical.ts'
 import { certificateFormat, type SignedDocument, signingConsent } from '../../shared/certificates.ts'
 import type { NewSignature } from '../../shared/contracts/portal-signatures.ts'
+import { isDrawn } from '../../shared/strokes.ts'
 import { logActivity } from '../activity/activity.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { asProduct } from '../db/elevate.ts'
@@ -33,6 +34,7 @@ export async function signAnswers(db: Tx, signer: Signer, given: NewSignature) {
       message: given.method === 'drawn' ? 'is required for a drawn signature' : 'is for a drawn signature',
     })
   }
+  if (given.strokes && !isDrawn(given.strokes)) throw badInput({ path: 'strokes', message: 'is hardly a line; draw your name' })
   const { row, made, version } = await asProduct(db, () => writeSignature(db, signer, given))
   if (made) {
     logActivity(db, {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { signingConsent } from '#shared/certificates'
+import { isDrawn } from '#shared/strokes'
 import { language } from '../../lib/language.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { t } from '../messages.ts'
@@ -77,7 +78,7 @@ export function SignForm({ waiting, signerName }: { waiting: Waiting; signerName
 function missingIn({ method, name, strokes, agrees }: { method: Method; name: string; strokes: number[][]; agrees: boolean }): Missing {
   return {
     ...(name.trim() ? {} : { name: t('signing.noName') }),
-    ...(method === 'drawn' && strokes.length === 0 ? { strokes: t('signing.empty') } : {}),
+    ...(method === 'drawn' && !isDrawn(strokes) ? { strokes: t('signing.empty') } : {}),
     ...(agrees ? {} : { agrees: t('signing.mustAgree') }),
   }
 }
