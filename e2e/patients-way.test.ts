@@ -108,7 +108,7 @@ async function pay(page: Page) {
 }
 
 async function book(page: Page) {
-  await page.goto(`${clinic.url}/portal/book`)
+  await page.getByRole('link', { name: 'Choose a time' }).click()
   await look(page, '11-times')
   await page
     .getByRole('button', { name: /\d:\d\d/ })
@@ -119,6 +119,9 @@ async function book(page: Page) {
   await page.getByRole('button', { name: /^Book / }).click()
   await page.getByText('Your visit is booked').waitFor()
   await look(page, '13-booked')
+  await page.goto(`${clinic.url}/portal`)
+  await page.getByRole('link', { name: 'See your visit' }).click()
+  await page.getByRole('link', { name: 'Add to my calendar' }).waitFor()
 }
 
 const statusOf = async (id: number) => (await clinic.as(clinic.people.admin).get<{ status: string }>(`/leads/${id}`)).body.status

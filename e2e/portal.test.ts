@@ -70,6 +70,16 @@ test('a person on a phone goes from the public form to their own home, and out a
   expect(heard).toEqual([])
 })
 
+test('what the form says of a field goes once that field is changed', async () => {
+  const page = await clinic.openDoor('/start', phone())
+  await page.getByRole('button', { name: 'Send me my link' }).click()
+  await page.getByText('Needed', { exact: true }).first().waitFor()
+  await page.getByLabel('First name').fill('Ines')
+  expect(await page.getByText('Needed', { exact: true }).count()).toBe(1)
+  expect(await page.getByLabel('First name').getAttribute('aria-invalid')).toBeNull()
+  expect(await page.getByLabel('Last name').getAttribute('aria-invalid')).toBe('true')
+})
+
 test('the form works without scripts, in Spanish, and says what is missing', async () => {
   const context = await clinic.browser.newContext({ javaScriptEnabled: false, locale: 'es-MX', viewport: { width: 390, height: 844 } })
   const page = await context.newPage()

@@ -84,6 +84,8 @@ test('a signature is drawn at 390 px; staff see it with its certificate, an Admi
   await page.mouse.down()
   for (let at = 0; at < 24; at++) await page.mouse.move(box.x + 40 + at * 10, box.y + 80 + Math.sin(at / 2) * 40)
   await page.mouse.up()
+  // In one line beside its words, not a letter under the other.
+  expect((await page.getByRole('button', { name: 'Clear' }).boundingBox())?.height).toBeLessThan(60)
   await page.getByRole('checkbox').check()
   expect(await axeFindings(page)).toEqual([])
   await shoot(page, 'portal-sign-drawn')

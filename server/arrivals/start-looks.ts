@@ -12,5 +12,8 @@ input,select,button{font:inherit;color:inherit}input:not([type=checkbox]),select
 button{min-height:48px;padding:10px 20px;border:0;border-radius:12px;background:var(--fill);color:#fff;font-weight:600;cursor:pointer}:focus-visible{outline:2px solid var(--accent);outline-offset:2px}a{color:var(--accent)}
 .trap{position:absolute;left:-9999px;height:1px;overflow:hidden}.below{margin-top:24px}.below a,nav a,nav span{display:inline-block;padding:12px 8px 12px 0}nav span{color:var(--dim)}footer{padding-bottom:32px}`
 
-/** The device knows its zone; it is chosen unless the person has. One press of the button is enough. */
-export const script = `var z=document.getElementById('timeZone');if(z&&!z.value)try{z.value=Intl.DateTimeFormat().resolvedOptions().timeZone}catch(e){}if(z&&z.selectedIndex<0)z.selectedIndex=0;var f=document.forms[0];if(f)f.addEventListener('submit',function(e){if(f.dataset.sent)e.preventDefault();f.dataset.sent='1'})`
+/**
+ * The device knows its zone; it is chosen unless the person has. One press of the button is enough.
+ * What was said of a field goes once it is changed.
+ */
+export const script = `var z=document.getElementById('timeZone');if(z&&!z.value)try{z.value=Intl.DateTimeFormat().resolvedOptions().timeZone}catch(e){}if(z&&z.selectedIndex<0)z.selectedIndex=0;var f=document.forms[0];if(f)f.addEventListener('submit',function(e){if(f.dataset.sent)e.preventDefault();f.dataset.sent='1'});if(f)f.addEventListener('input',function(e){var w=document.getElementById(e.target.name+'-error');e.target.removeAttribute('aria-invalid');if(w)w.remove()})`

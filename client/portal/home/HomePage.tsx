@@ -1,12 +1,19 @@
 import { IconCircle, IconCircleCheckFilled, IconCircleDot } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ApiReply } from '#shared/api'
 import { useMe } from '../lib/session.ts'
 import { t } from '../messages.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Card, Page, Section } from '../ui/Page.tsx'
+import { Skeleton } from '../ui/States.tsx'
 import classes from './HomePage.module.css'
 import { Offer } from './Offer.tsx'
+import { bookingQuery } from './queries.ts'
 import { type PathStep, pathOf } from './steps.ts'
 import { Waiting } from './Waiting.tsx'
+import { useWhen } from './when.ts'
+
+type Visit = NonNullable<ApiReply<'GET /portal/booking'>['next']>
 
 /** One thing at a time: the next step, and where it stands on the way. */
 export function HomePage() {
@@ -31,16 +38,36 @@ export function HomePage() {
   )
 }
 
-const NextStep = ({ step, lead }: { step: PathStep; lead: string }) => (
-  <Card>
-    <p className={classes.eyebrow}>{t('home.next')}</p>
-    <h2 className={classes.title}>{t(step.title)}</h2>
-    <p>{lead}</p>
-    <LinkButton to={step.to} look="filled" wide>
-      {t(step.go)}
-    </LinkButton>
-  </Card>
-)
+function NextStep({ step, lead }: { step: PathStep; lead: string }) {
+  const isBooked = step.name === 'meet'
+  const { data: booking, isPending } = useQuery({ ...bookingQuery, enabled: isBooked })
+  if (isBooked && isPending) return <Skeleton lines={3} />
+  if (isBooked && booking?.next) return <NextVisit visit={booking.next} />
+  return (
+    <Card>
+      <p className={classes.eyebrow}>{t('home.next')}</p>
+      <h2 className={classes.title}>{t(step.title)}</h2>
+      <p>{lead}</p>
+      <LinkButton to={step.to} look="filled" wide>
+        {t(step.go)}
+      </LinkButton>
+    </Card>
+  )
+}
+
+function NextVisit({ visit: { id, startsAt, coachName } }: { visit: Visit }) {
+  const when = useWhen()
+  return (
+    <Card>
+      <p className={classes.eyebrow}>{t('home.meet')}</p>
+      <h2 className={classes.title}>{when(startsAt)}</h2>
+      {coachName && <p>{t('home.visitWith', { name: coachName })}</p>}
+      <LinkButton to="/portal/visits/:id" params={{ id }} look="filled" wide>
+        {t('home.visitGo')}
+      </LinkButton>
+    </Card>
+  )
+}
 
 const glyphs = { done: IconCircleCheckFilled, now: IconCircleDot, later: IconCircle }
 const words = { done: 'home.done', now: 'home.now', later: 'home.later' } as const

@@ -2,15 +2,12 @@ import { IconCalendar, IconChecklist, IconMessage } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { shortDate } from '../../lib/dates.ts'
-import { dateFormat } from '../../lib/formats.ts'
-import { locale } from '../../lib/language.ts'
-import { ownZone } from '../../lib/zones.ts'
-import { useMe } from '../lib/session.ts'
 import { t } from '../messages.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { LinkRow, List } from '../ui/List.tsx'
 import { Section } from '../ui/Page.tsx'
 import { ErrorState, Skeleton } from '../ui/States.tsx'
+import { useWhen } from './when.ts'
 
 type Shown = Awaited<ReturnType<typeof ask>>
 
@@ -58,14 +55,13 @@ export function Waiting() {
 }
 
 function NextVisit({ visit: { id, startsAt, coachName } }: { visit: NonNullable<Shown['next']> }) {
-  const zone = useMe().timeZone ?? ownZone()
-  const when = { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' } as const
+  const when = useWhen()
   return (
     <LinkRow
       to="/portal/visits/:id"
       params={{ id }}
       icon={<IconCalendar size={22} stroke={1.6} />}
-      title={dateFormat(locale(), when).format(new Date(startsAt))}
+      title={when(startsAt)}
       detail={coachName ? t('home.visitWith', { name: coachName }) : t('home.meet')}
     />
   )

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { money } from '../../lib/money.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { useSearch } from '../lib/router.ts'
+import { useMe } from '../lib/session.ts'
 import { t } from '../messages.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Card, Note, Page, Section } from '../ui/Page.tsx'
@@ -47,18 +48,26 @@ export function PayPage() {
 function Standing({ account, waits }: { account: Account; waits: boolean }) {
   const { state, priceCents, paidCents, currency } = account
   const price = money(priceCents, currency)
+  const { status, signed, contactId } = useMe()
+  const isPaid = state === 'paid' || state === 'free'
+  const canChoose = isPaid && signed && contactId === null && status !== 'Booking: Paid/Booked'
   return (
     <>
       <Card>
         <p className={classes.about}>{t('payment.forVisit')}</p>
         <p className={classes.amount}>{price}</p>
-        {state === 'paid' || state === 'free' ? (
+        {isPaid ? (
           <Notice kind="good">{t(`payment.${state}`)}</Notice>
         ) : (
           <p>{t(`payment.${state}`, { paid: money(paidCents, currency), price })}</p>
         )}
         {waits && <Notice>{t('payment.waiting')}</Notice>}
         {owes(account) && !waits && <PayButton account={account} />}
+        {canChoose && (
+          <LinkButton to="/portal/book" look="filled" wide>
+            {t('payment.choose')}
+          </LinkButton>
+        )}
       </Card>
       {owes(account) && account.payBy === 'instructions' && <HowToPay words={account.instructions} />}
     </>

@@ -11,6 +11,7 @@ export const payment = {
   free: 'There is nothing to pay.',
   pay: 'Pay {{amount}}',
   payDetail: 'On the page of Stripe, our payment service. Your card number never reaches your clinic.',
+  choose: 'Choose a time',
   testPay: 'Pay {{amount}} as a test',
   testTitle: 'This is the demo clinic',
   testDetail: 'A test payment moves no money.',

@@ -9,6 +9,7 @@ export const payment = {
   free: 'No hay nada que pagar.',
   pay: 'Pagar {{amount}}',
   payDetail: 'En la página de Stripe, nuestro servicio de pagos. Su número de tarjeta no llega a la clínica.',
+  choose: 'Elegir una hora',
   testPay: 'Pagar {{amount}} como prueba',
   testTitle: 'Esta es la clínica de demostración',
   testDetail: 'Un pago de prueba no mueve dinero.',

@@ -8,7 +8,7 @@ export const home: Translation<typeof english> = {
   next: 'Su próximo paso',
   answer: 'Sus preguntas de salud',
   answerLead: 'Guardamos lo que responde a medida que avanza. Al final las firma.',
-  answerGo: 'Continuar',
+  answerGo: 'Responder las preguntas',
   answerStill:
     'Podemos preparar su cita cuando tengamos sus respuestas, firmadas por usted. Guardamos lo que responde a medida que avanza.',
   offer: 'Ha quedado libre una hora que usted esperaba',
@@ -23,6 +23,7 @@ export const home: Translation<typeof english> = {
   meet: 'Su cita',
   meetLead: 'Está reservada. Puede verla, cambiarla o cancelarla.',
   meetGo: 'Ver sus citas',
+  visitGo: 'Ver su visita',
   inCare: 'Lo que sigue, en un solo lugar.',
   waiting: 'Próximamente',
   visitWith: 'Su cita con {{name}}',
