@@ -38,11 +38,15 @@ export async function sayingWhy(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    const isForPeople = [StartError, DatabaseUnfit, CommandError].some((kind) => error instanceof kind)
+    const isForPeople = [StartError, DatabaseUnfit, CommandError].some((kind) => error instanceof kind) || isUnknownOption(error)
     complain(isForPeople && error instanceof Error ? error.message : `It did not work: ${error instanceof Error ? error.stack : error}`)
     process.exitCode = 1
   }
 }
+
+/** What `parseArgs` says of an option, it says to the person at the keyboard. */
+const isUnknownOption = (error: unknown) =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_PARSE_ARGS_')
 
 export function say(line: string): void {
   process.stdout.write(`${line}\n`)

@@ -1,7 +1,21 @@
 /** What every restore asks and tells. */
 import { createInterface } from 'node:readline/promises'
+import { type AskedTime, readAskedTime } from '../operations/restore/asked-time.ts'
 import type { RestoreOutcome } from '../operations/restore/restore.ts'
 import { CommandError, complain, say } from './command.ts'
+
+/** A moment that has not come yet is a slip of the hand: data would be replaced by what it is now. */
+export function askedMoment(text: string, timeZone: string): AskedTime {
+  const to = readAskedTime(text, timeZone)
+  if (to !== 'latest' && to.getTime() > Date.now())
+    throw new CommandError(`--to "${text}" has not come yet: name a moment of the past, or latest.`)
+  return to
+}
+
+/** Of a copy beside the data. */
+export function requireSound(faults: string[]): void {
+  if (faults.length) throw new CommandError('The restored copy is not sound.')
+}
 
 export async function confirmed(): Promise<boolean> {
   if (!process.stdin.isTTY) throw new CommandError('Nobody is here to ask: add --yes if you are sure.')

@@ -10,11 +10,11 @@ import { type ExternalPlan, planExternal } from '../operations/external/planning
 import { replaceExternal } from '../operations/external/replacing.ts'
 import { databaseIn, restoreCopy } from '../operations/external/restoring.ts'
 import { givenBackupKey, storesOf } from '../operations/places.ts'
-import { type AskedTime, readAskedTime } from '../operations/restore/asked-time.ts'
+import type { AskedTime } from '../operations/restore/asked-time.ts'
 import { checkSoundness } from '../operations/soundness-storage.ts'
 import { stopServerOn } from '../start/stop-server.ts'
 import { CommandError, complain, say } from './command.ts'
-import { confirmed, tellOutcome, tellRows } from './restore-asking.ts'
+import { askedMoment, confirmed, requireSound, tellOutcome, tellRows } from './restore-asking.ts'
 
 const log = { info: say, warn: complain, error: complain }
 
@@ -34,7 +34,7 @@ interface Restoring {
 export async function restoreExternal({ config, asked, into, isSure }: ExternalAsking): Promise<void> {
   const tool = openPgBackRest(config, placeOf(config), { key: givenBackupKey(config), use: 'restore' })
   const zone = config.databaseUrl ? await findTimeZone(config.databaseUrl).catch(() => undefined) : undefined
-  const to = readAskedTime(asked, zone ?? keptTimeZone(tool) ?? config.clinicTimeZone)
+  const to = askedMoment(asked, zone ?? keptTimeZone(tool) ?? config.clinicTimeZone)
   const restoring = { config, tool, to }
   await (into === undefined ? inPlace(restoring, isSure) : beside(restoring, into)).catch((error: unknown) => {
     throw error instanceof PgBackRestError ? new CommandError(error.message) : error
@@ -66,7 +66,7 @@ async function beside({ config, tool, to }: Restoring, home: string): Promise<vo
   const copy = await restoreCopy({ tool, plan, home, database: databaseIn(config.databaseUrl ?? ''), log })
   const { rows, faults } = await checkSoundness(copy.url).finally(() => copy.server.stop())
   tellRows(rows, faults)
-  if (faults.length) throw new CommandError('The restored copy is not sound.')
+  requireSound(faults)
   say(`The copy is in ${copy.clusterDir}. To look into it, as ${tool.found.account}:`)
   const files = ['postgresql.conf', 'pg_hba.conf'].map((name, at) => `-c ${at ? 'hba_file' : 'config_file'}=${join(home, name)}`)
   say(

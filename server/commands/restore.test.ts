@@ -31,6 +31,14 @@ test('a running server is stopped, brought back to the moment asked for, and its
 
   const unasked = await type('restore.ts', ['--to', now.toISOString()])
   expect([unasked.code, unasked.said]).toEqual([1, expect.stringContaining('add --yes if you are sure')])
+  for (const [args, why] of [
+    [['--to', 'latest', '--into', folder.path], `${folder.path} is not empty`],
+    [['--to', '2199-01-01T00:00:00Z', '--yes'], 'has not come yet'],
+    [['--to', 'latest', '--intoo', folder.path], "Unknown option '--intoo'"],
+  ] as const) {
+    const refused = await type('restore.ts', [...args])
+    expect([refused.code, refused.said]).toEqual([1, expect.stringContaining(why)])
+  }
   expect(await names()).toEqual(['bob'])
 
   const restored = await type('restore.ts', ['--to', now.toISOString(), '--yes'])

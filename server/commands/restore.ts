@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util'
 import { type Config, ownConfig } from '../config.ts'
 import { givenBackupKey, keepGivenKey, storesOf } from '../operations/places.ts'
-import { readAskedTime } from '../operations/restore/asked-time.ts'
+import type { AskedTime } from '../operations/restore/asked-time.ts'
+import { requireEmpty } from '../operations/restore/empty-folder.ts'
 import { findPlan, zoneOf } from '../operations/restore/find-plan.ts'
 import { type RestorePlan } from '../operations/restore/plan.ts'
 import { restoreClinic, shipLeftovers } from '../operations/restore/restore.ts'
@@ -12,7 +13,7 @@ import { checkSoundness } from '../operations/soundness-storage.ts'
 import { lockData } from '../start/data-lock.ts'
 import { stopServerOn } from '../start/stop-server.ts'
 import { CommandError, complain, say, sayingWhy } from './command.ts'
-import { confirmed, tellOutcome, tellRows } from './restore-asking.ts'
+import { askedMoment, confirmed, requireSound, tellOutcome, tellRows } from './restore-asking.ts'
 import { restoreExternal } from './restore-external.ts'
 
 const log = { info: say, warn: complain, error: complain }
@@ -22,9 +23,10 @@ await sayingWhy(async () => {
   if (values.to === undefined) throw new CommandError('Say to when: npm run restore -- --to "2026-11-22 10:15", or --to latest.')
   const config = ownConfig()
   if (config.databaseUrl !== undefined) return restoreExternal({ config, asked: values.to, into: values.into, isSure: values.yes })
+  if (values.into !== undefined) requireEmpty(values.into)
   const key = givenBackupKey(config)
   const stores = storesOf(config)
-  const to = readAskedTime(values.to, await zoneOf(stores, key, config.clinicTimeZone))
+  const to = askedMoment(values.to, await zoneOf(stores, key, config.clinicTimeZone))
   if (values.into === undefined) await replaceData({ config, key, to, isSure: values.yes })
   else await restoreBeside(values.into, key, await findPlan(stores, key, to))
 })
@@ -35,13 +37,14 @@ async function restoreBeside(home: string, key: BackupKey, plan: RestorePlan): P
   const { server, ownerUrl, clusterDir } = await restoreInto({ plan, key, home, keptDir: home, log })
   const { rows, faults } = await checkSoundness(ownerUrl).finally(() => server.stop())
   tellRows(rows, faults)
+  requireSound(faults)
   say(`The copy is in ${clusterDir}. To look into it: DATA_DIR=${home} npm start, with another PORT.`)
 }
 
 interface Replacing {
   config: Config
   key: BackupKey
-  to: ReturnType<typeof readAskedTime>
+  to: AskedTime
   isSure: boolean
 }
 

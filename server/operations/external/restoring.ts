@@ -7,6 +7,7 @@ import { handOver } from '../../db/embedded/run-as.ts'
 import { type ServerProcess, startServerProcess } from '../../db/embedded/server-process.ts'
 import type { Log } from '../../log.ts'
 import { StartError } from '../../start-error.ts'
+import { requireEmpty } from '../restore/empty-folder.ts'
 import { switchesIn } from '../restore/plan.ts'
 import { beyondTheEnd } from '../restore/recover.ts'
 import { isSegment, numberOf, segmentOf } from '../wal/names.ts'
@@ -40,8 +41,8 @@ export async function restoreCopy(restore: ExternalRestore): Promise<ExternalCop
   const { tool, plan, ownLog } = restore
   const { runAs, account } = tool.found
   const home = resolve(restore.home)
+  requireEmpty(home)
   await mkdir(home, { recursive: true, mode: 0o700 })
-  if (readdirSync(home).length) throw new StartError(`${home} is not empty: name a folder that is empty or not there.`)
   handOver(home, runAs)
   const clusterDir = join(home, 'postgres')
   const options = [
