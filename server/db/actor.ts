@@ -68,10 +68,10 @@ export const hasQueued = (db: Tx): boolean => (queued.get(db)?.length ?? 0) > 0
 
 const brokenConnection = /^(08|57P0|25006)/
 
-/** Whether a connection is of no more use after this error: PostgreSQL ended it, or it was not PostgreSQL that failed. */
+/** Whether a connection is of no more use after this error: PostgreSQL ended it or it came with a failed transaction (25P02), or else it was not PostgreSQL that failed. */
 export function isBroken(error: unknown): error is Error {
   const code = errorCode(error)
-  return !code || brokenConnection.test(code) || !isSqlState(code)
+  return !code || code === '25P02' || brokenConnection.test(code) || !isSqlState(code)
 }
 
 interface Task<T> {
@@ -192,7 +192,8 @@ export async function runAs(database: Database, actor: AnyActor, statement: Stat
     }
     return (await rows).rows
   } catch (error) {
-    if (isBroken(error)) broken = error
+    // A COMMIT that was cancelled has ended nothing.
+    broken = isBroken(error) ? error : await rollBack(client, error)
     throw error
   } finally {
     client.release(broken)

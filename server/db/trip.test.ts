@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Clinic, emptyClinic } from '../test/empty-clinic.ts'
-import { system } from './actor.ts'
+import { runAs, system } from './actor.ts'
 import { readText } from './trip.ts'
 
 let clinic: Clinic
@@ -64,3 +64,28 @@ test('behind a pooler no statement has a name', async () => {
   )
   expect(names.flatMap(({ rows }) => rows.map(({ name }) => name)).filter((name) => name.includes('never made'))).toEqual([])
 })
+
+test('a read whose COMMIT is cancelled leaves no transaction open for whoever borrows the connection next', async () => {
+  const { pool } = clinic.database
+  const client = await pool.connect()
+  const [{ pid }] = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows as [{ pid: number }]
+  const query = client.query.bind(client)
+  // As if the cancellation had met it under way: it failed, and was not carried out.
+  const slow = (given: unknown) => query(given === 'COMMIT' ? 'select pg_sleep(60)' : (given as string))
+  Object.assign(client, { query: slow })
+  client.release()
+  const cancelling = expect.poll(() => cancel(pid), { timeout: 20_000 }).toBe(true)
+  const reads = Promise.allSettled(Array.from({ length: 12 }, () => runAs(clinic.database, system, { text: 'select 1', values: [] })))
+  await cancelling
+  Object.assign(client, { query })
+  expect((await reads).filter(({ status }) => status === 'rejected')).toHaveLength(1)
+  expect(await clinic.sql('select state from pg_stat_activity where pid = $1', [pid])).toEqual([{ state: 'idle' }])
+})
+
+async function cancel(pid: number): Promise<boolean> {
+  const rows = await clinic.sql<{ done: boolean }>(
+    `select pg_cancel_backend(pid) as done from pg_stat_activity where pid = $1 and query like '%pg_sleep(60)%' and state = 'active'`,
+    [pid],
+  )
+  return rows[0]?.done === true
+}
