@@ -10,13 +10,13 @@ const unruly = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
 const isOneLine = (value: string) => !storable(value) || !unruly.test(value)
 const oneLineError = 'holds a line break or another character that is not shown'
 /** Nothing that anybody could see. */
-const isBlank = (value: string) => /^[\s\p{Cf}]+$/u.test(value)
+export const isBlank = (value: string) => /^[\s\p{Cf}]*$/u.test(value)
 
 const trimmed = (longest: number) => z.string().trim().max(longest).refine(storable, storableError)
 const required = (longest: number) =>
   trimmed(longest)
     .min(1, 'is required')
-    .refine((value) => !isBlank(value), 'is required')
+    .refine((value) => value === '' || !isBlank(value), 'is required')
 /** A required single line: trimmed, not blank. */
 export const line = (longest: number) => required(longest).refine(isOneLine, oneLineError)
 /** A required text of one or more lines. */

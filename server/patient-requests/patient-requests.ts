@@ -1,5 +1,6 @@
 /** What patients ask about their data: a correction or an erasure. An Admin decides, the patient is told that there is an answer. */
 import type { Decision, NewRequest } from '../../shared/contracts/patient-requests.ts'
+import { isBlank } from '../../shared/inputs.ts'
 import type { patientRequestStates } from '../../shared/values.ts'
 import { logActivity } from '../activity/activity.ts'
 import type { Actor, PatientActor } from '../db/actor.ts'
@@ -15,7 +16,7 @@ const sort = 'patient-requests'
 export const ownRequests = async (db: Db) => ({ data: await findOwnRequests(db), nextCursor: null })
 
 export async function askForData(db: Tx, { leadId }: PatientActor, { kind, body }: NewRequest) {
-  if (body.trim() === '') throw badInput({ path: 'body', message: 'is required' })
+  if (isBlank(body)) throw badInput({ path: 'body', message: 'is required' })
   if ((await countOpen(db)) >= mostOpen) {
     throw conflict('too_many_open', `You have ${mostOpen} open requests. The clinic answers them first.`)
   }
@@ -45,7 +46,7 @@ export const requestOf = async (db: Db, id: number) => found(await findRequest(d
 
 export async function answerRequest(db: Tx, actor: Actor, id: number, given: Decision & { now: Date }) {
   const { state, answer, now } = given
-  if (answer.trim() === '') throw badInput({ path: 'answer', message: 'is required' })
+  if (isBlank(answer)) throw badInput({ path: 'answer', message: 'is required' })
   const request = await requestOf(db, id)
   if (!(await decideRequest(db, id, { state, answer, decidedById: actor.userId, decidedAt: now }))) {
     throw conflict('decided', 'This request is answered already.')

@@ -1,7 +1,7 @@
 /** Comments: what staff say to one another about a lead, a patient or a task; part of its timeline. */
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
-import { Id, IdParams, Page, prose, SentTime } from '../inputs.ts'
+import { Id, IdParams, Page, passage, SentTime } from '../inputs.ts'
 import { limits } from '../values.ts'
 import { TimelineQuery } from './leads.ts'
 
@@ -18,10 +18,7 @@ export const Comment = z
   .meta({ id: 'Comment' })
 
 const NewComment = z.strictObject({
-  body: prose(limits.comment)
-    .trim()
-    .min(1, 'is required')
-    .describe('`@First Last`, or `@First` where only one active user is called so, mentions that user'),
+  body: passage(limits.comment).describe('`@First Last`, or `@First` where only one active user is called so, mentions that user'),
 })
 
 const list = <const P extends string>(path: P, of: string) =>

@@ -1,7 +1,7 @@
 /** Messages between a patient and the clinic. They belong to the person, whoever of the staff reads them. */
 import { z } from 'zod'
 import { endpoint } from '../contract.ts'
-import { Id, IdParams, Page, prose, SentTime } from '../inputs.ts'
+import { Id, IdParams, isBlank, Page, prose, SentTime } from '../inputs.ts'
 import { pageSize } from '../values.ts'
 import { FileRow } from './files.ts'
 import { TimelineQuery } from './leads.ts'
@@ -13,7 +13,7 @@ export const NewMessage = z
     body: prose(messageLimits.body).trim(),
     fileIds: z.array(z.uuid()).max(messageLimits.files).optional().describe('Files that were uploaded for it, by whoever sends it'),
   })
-  .refine(({ body, fileIds }) => body !== '' || fileIds?.length, { path: ['body'], message: 'is required' })
+  .refine(({ body, fileIds }) => !isBlank(body) || fileIds?.length, { path: ['body'], message: 'is required' })
 
 export const Message = z
   .object({
