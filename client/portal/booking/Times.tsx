@@ -35,8 +35,8 @@ export function TimeList({ zone, times, chosen, busy, onChoose, labelledBy, say 
             type="button"
             className={classes.time}
             aria-pressed={startsAt === chosen}
-            disabled={busy}
-            onClick={() => onChoose(startsAt)}
+            aria-disabled={busy}
+            onClick={() => busy || onChoose(startsAt)}
           >
             {say(zone, startsAt)}
           </button>

@@ -5,7 +5,7 @@ import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { t } from '../messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field, Select } from '../ui/Field.tsx'
-import { Form, Page } from '../ui/Page.tsx'
+import { Facts, Form, Page } from '../ui/Page.tsx'
 import { ErrorState, Notice, Skeleton } from '../ui/States.tsx'
 import { type Overview, overviewQuery, useStopWaiting, useWait } from './queries.ts'
 import { zoneOf } from './words.ts'
@@ -34,6 +34,11 @@ function Waits({ overview, waiting }: { overview: Overview; waiting: NonNullable
       back={back}
     >
       <p>{coach ? t('booking.waitingFor', { name: coach.name }) : t('booking.waitingAnyone')}</p>
+      {(waiting.earliest || waiting.latest) && (
+        <Facts
+          facts={[waiting.earliest, waiting.latest].map((day, at) => [t(at ? 'booking.latest' : 'booking.earliest'), day && dayWords(day)])}
+        />
+      )}
       {stop.error && <Notice kind="refused">{explainShortly(stop.error)}</Notice>}
       <Button look="danger" wide busy={stop.isPending} onClick={() => stop.mutate(undefined)}>
         {t('booking.stopWaiting')}
@@ -41,6 +46,9 @@ function Waits({ overview, waiting }: { overview: Overview; waiting: NonNullable
     </Page>
   )
 }
+
+/** A day of the calendar, the same in every zone. */
+const dayWords = (day: string) => longDayIn('UTC', `${day}T12:00:00Z`)
 
 function Join({ overview }: { overview: Overview }) {
   const [wish, setWish] = useState({ coach: '', earliest: '', latest: '' })

@@ -80,15 +80,23 @@ export const Note = ({ children }: { children: ReactNode }) => <p className={cla
 
 /** Fields below one another; the server says what is wrong, in our words. */
 export function Form({ onSubmit, children, label }: { onSubmit: () => void; children: ReactNode; label?: string }) {
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = event.currentTarget
     onSubmit()
+    // Once it shows that something is sent, or what is missing.
+    setTimeout(() => toFirstMissing(form), 50)
   }
   return (
     <form className={classes.form} onSubmit={submit} aria-label={label} noValidate>
       {children}
     </form>
   )
+}
+
+/** What was refused at once: the keyboard goes there. Where something is sent, it stays. */
+function toFirstMissing(form: HTMLFormElement) {
+  if (!form.querySelector('[aria-busy="true"]')) form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 }
 
 /** Label and value, line by line; what has no value is left out. */

@@ -6,7 +6,7 @@ import { TextField } from '../ui/Field.tsx'
 import { FilePick } from '../ui/FilePick.tsx'
 import { Card, Form, Note, Page } from '../ui/Page.tsx'
 import { Notice } from '../ui/States.tsx'
-import { UnreadableFile, useCheck } from './checking.ts'
+import { useCheck } from './checking.ts'
 import { Result } from './Result.tsx'
 import classes from './VerifyPage.module.css'
 
@@ -33,9 +33,7 @@ export function VerifyPage() {
       </div>
       <div aria-live="polite">
         {check.data && <Result checked={check.data} />}
-        {check.isError && (
-          <Notice kind="refused">{check.error instanceof UnreadableFile ? t('verify.noFile') : explainShortly(check.error)}</Notice>
-        )}
+        {check.isError && <Notice kind="refused">{explainShortly(check.error)}</Notice>}
       </div>
       <Form onSubmit={() => check.mutate(new TextEncoder().encode(text))}>
         <TextField label={t('verify.paste')} value={text} onChange={setText} rows={4} />

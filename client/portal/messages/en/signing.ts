@@ -51,7 +51,7 @@ export const verify = {
   altered: 'Altered',
   alteredDetail: 'This is not what was signed: something in it was changed afterwards.',
   unknown: 'Unknown',
-  unknownDetail: 'This is no certificate of this clinic, or the file is not whole.',
+  unknownDetail: 'This is no certificate of this clinic, or the file is not whole. Choose the PDF or the JSON file as you were given it.',
   isVoid: 'The clinic has made this signature void since.',
   isOutdated: 'The answers were changed since and signed anew, or wait for a new signature.',
   signer: 'Signed by',
@@ -64,6 +64,5 @@ export const verify = {
   number: 'Number',
   key: 'Key',
   content: 'Show what was signed',
-  noFile: 'This file cannot be read. Choose the PDF or the JSON file.',
   byServer: 'Your browser cannot check this by itself, so the clinic’s server did. It kept nothing.',
 }

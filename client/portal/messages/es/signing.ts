@@ -53,7 +53,7 @@ export const verify: Translation<typeof englishVerify> = {
   altered: 'Alterado',
   alteredDetail: 'Esto no es lo que se firmó: algo se cambió después.',
   unknown: 'Desconocido',
-  unknownDetail: 'No es un certificado de esta clínica, o el archivo no está entero.',
+  unknownDetail: 'No es un certificado de esta clínica, o el archivo no está entero. Elija el PDF o el archivo JSON tal como lo recibió.',
   isVoid: 'La clínica anuló esta firma después.',
   isOutdated: 'Las respuestas cambiaron después y se firmaron de nuevo, o esperan otra firma.',
   signer: 'Firmado por',
@@ -66,6 +66,5 @@ export const verify: Translation<typeof englishVerify> = {
   number: 'Número',
   key: 'Clave',
   content: 'Mostrar lo que se firmó',
-  noFile: 'Este archivo no se puede leer. Elija el PDF o el archivo JSON.',
   byServer: 'Su navegador no puede comprobarlo por sí mismo; lo hizo el servidor de la clínica, que no guardó nada.',
 }
