@@ -7,13 +7,13 @@ type Look = 'filled' | 'quiet' | 'plain' | 'danger'
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   look?: Look
-  /** Waits for the server: cannot be pressed twice, and keeps its words. */
+  /** Waits for the server: cannot be pressed twice, and keeps its words and the keyboard's place. */
   busy?: boolean
   /** As wide as the column. */
   wide?: boolean
 }
 
-export function Button({ look = 'quiet', busy, wide, type = 'button', disabled, className = '', children, ...rest }: ButtonProps) {
+export function Button({ look = 'quiet', busy, wide, type = 'button', disabled, className = '', onClick, children, ...rest }: ButtonProps) {
   return (
     <button
       {...rest}
@@ -21,8 +21,10 @@ export function Button({ look = 'quiet', busy, wide, type = 'button', disabled, 
       className={`${classes.button} ${className}`}
       data-look={look}
       data-wide={wide || undefined}
-      disabled={disabled || busy}
+      disabled={disabled}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
     >
       {children}
     </button>
