@@ -52,12 +52,12 @@ const looks: [RegExp, MessageKey][] = [
   [/^GET /, 'audit.listed'],
 ]
 
-export function deedWords({ kind, action, route, status, entityType, records }: Entry): string {
+export function deedWords({ kind, action, route, status }: Entry): string {
   if (kind === 'did') return actionWords(action ?? '')
   if (kind === 'refused') return refusedWords(status, route)
-  const found = looks.find(([pattern]) => pattern.test(route ?? ''))
-  if (found?.[1] === 'audit.listed' && entityType === null && records.length === 0) return t('audit.used')
-  return t(found?.[1] ?? 'audit.looked')
+  const [, words = 'audit.looked'] = looks.find(([pattern]) => pattern.test(route ?? '')) ?? []
+  // Without a record nobody was seen in a list, and nothing was opened.
+  return t(kind === 'used' && (words === 'audit.listed' || words === 'audit.opened') ? 'audit.used' : words)
 }
 
 function refusedWords(status: Entry['status'], route: string | null): string {

@@ -42,7 +42,9 @@ export function MyDayPage() {
       </PageBar>
       <div className={classes.page}>
         <ScrollRegion className={classes.main} label={t('myDay.title')}>
-          <p className={classes.sentence}>{panel ? <PanelSentence panel={panel} me={me.id} /> : '\u00a0'}</p>
+          <p className={classes.sentence}>
+            {panel && (panel.total > 0 || me.role !== 'Admin') ? <PanelSentence panel={panel} me={me.id} /> : '\u00a0'}
+          </p>
           {me.role === 'SDR' && <CallQueue />}
           <MyTasks />
           {panel && panel.longest.length > 0 && <Longest panel={panel} />}

@@ -41,12 +41,12 @@ export function Navigation({ onFind }: { onFind: () => void }) {
   )
 }
 
-function PageLink({ page: { to, label, icon: Icon, count } }: { page: NavigationPage }) {
+function PageLink({ page: { to, label, icon: Icon, count, counts } }: { page: NavigationPage }) {
   return (
     <Link to={to} className={classes.page} activeProps={{ 'data-here': true }}>
       <Icon size={16} stroke={1.5} aria-hidden className={classes.icon} />
       <span>{t(label)}</span>
-      {count && <PageCount of={count} />}
+      {count && <PageCount of={count} title={counts && t('shell.yours')} />}
     </Link>
   )
 }

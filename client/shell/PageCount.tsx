@@ -11,15 +11,23 @@ const workQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /reports/work', { signal }),
 })
 
+type PageCountProps = { of: NonNullable<NavigationPage['count']>; title?: string | undefined }
+
 /** How much waits behind a page of the navigation; nothing is not worth a figure. */
-export function PageCount({ of }: { of: NonNullable<NavigationPage['count']> }) {
-  return of === 'falling' ? <FallingCount /> : <WorkCount of={of} />
+export function PageCount({ of, title }: PageCountProps) {
+  return of === 'falling' ? <FallingCount /> : <WorkCount of={of} title={title} />
 }
 
-function WorkCount({ of }: { of: Exclude<NavigationPage['count'], 'falling' | undefined> }) {
+function WorkCount({ of, title }: PageCountProps & { of: Exclude<NavigationPage['count'], 'falling' | undefined> }) {
   const { data } = useQuery(workQuery)
   const figure = data ? of(data) : 0
-  return figure > 0 && <span className={classes.count}>{count(figure)}</span>
+  return (
+    figure > 0 && (
+      <span className={classes.count} title={title}>
+        {count(figure)}
+      </span>
+    )
+  )
 }
 
 function FallingCount() {

@@ -42,15 +42,24 @@ export type NavigationPage = {
   roles?: readonly string[]
   /** The figure beside its name. */
   count?: ((work: ApiReply<'GET /reports/work'>) => number) | 'falling'
+  /** The figure counts one's own alone. */
+  counts?: 'mine'
 }
 
 export const navigationPages: readonly NavigationPage[] = [
   { to: '/my-day', label: 'shell.myDay', icon: IconSun, group: 'work' },
   { to: '/leads', label: 'shell.leads', icon: IconFilter, group: 'work', count: ({ leads }) => leads.total },
-  { to: '/patients', label: 'patients.title', icon: IconHeartHandshake, group: 'work', count: ({ contacts }) => contacts.mine },
+  {
+    to: '/patients',
+    label: 'patients.title',
+    icon: IconHeartHandshake,
+    group: 'work',
+    count: ({ contacts }) => contacts.mine,
+    counts: 'mine',
+  },
   { to: '/calendar', label: 'shell.calendar', icon: IconCalendar, group: 'work' },
   { to: '/messages', label: 'talk.inbox', icon: IconMessage, group: 'work' },
-  { to: '/tasks', label: 'shell.tasks', icon: IconChecklist, group: 'work', count: ({ tasks }) => tasks.open },
+  { to: '/tasks', label: 'shell.tasks', icon: IconChecklist, group: 'work', count: ({ tasks }) => tasks.open, counts: 'mine' },
   { to: '/no-next-step', label: 'falling.short', icon: IconLifebuoy, group: 'work', count: 'falling' },
   { to: '/dashboard', label: 'shell.dashboard', icon: IconChartBar, group: 'clinic' },
   { to: '/import', label: 'shell.import', icon: IconTableImport, group: 'clinic' },

@@ -53,4 +53,6 @@ export function fillTalks(making: Making): void {
       })
     })
   })
+  // As they would have come: the inbox goes by their numbers.
+  rows.messages.sort((one, other) => Number(one.createdAt) - Number(other.createdAt))
 }

@@ -1,4 +1,5 @@
 export const shell = {
+  yours: 'Yours',
   product: 'HealthCRM',
   skip: 'Skip to the content',
   navigation: 'Main',

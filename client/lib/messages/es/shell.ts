@@ -2,6 +2,7 @@ import type { shell as english } from '../en/shell.ts'
 import type { Translation } from '../translation.ts'
 
 export const shell: Translation<typeof english> = {
+  yours: 'A su cargo',
   product: 'HealthCRM',
   skip: 'Ir al contenido',
   navigation: 'Principal',
