@@ -57,7 +57,7 @@ export function AuditPage() {
       <Filters search={search} query={query}>
         {mayLeaveOut(search) && <UsedNote withUsed={withUsed} onChange={setWithUsed} />}
       </Filters>
-      <Entries query={query} />
+      <Entries query={query} onAll={mayLeaveOut(search) && !withUsed ? () => setWithUsed(true) : undefined} />
     </>
   )
 }
@@ -124,7 +124,8 @@ const asLists = (search: Omit<AuditSearch, 'entityType' | 'entityId'>): FilterVa
 const toggled = (before: ReadonlySet<number>, key: number) =>
   before.has(key) ? new Set([...before].filter((each) => each !== key)) : new Set([...before, key])
 
-function Entries({ query }: { query: AuditQuery }) {
+/** `onAll`: shows what is left out. */
+function Entries({ query, onAll }: { query: AuditQuery; onAll: (() => void) | undefined }) {
   const entries = useInfiniteQuery(auditQuery(query))
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
   const rows = useMemo<AuditEntry[]>(() => {
@@ -150,7 +151,16 @@ function Entries({ query }: { query: AuditQuery }) {
       rows={rows}
       rowId={({ key }) => key}
       more={more}
-      empty={<EmptyState title={t('audit.empty')} detail={t('audit.emptyDetail')} />}
+      empty={<NoEntry onAll={onAll} />}
     />
   )
+}
+
+function NoEntry({ onAll }: { onAll: (() => void) | undefined }) {
+  const action = onAll && (
+    <Button variant="default" onClick={onAll}>
+      {t('audit.showUsed')}
+    </Button>
+  )
+  return <EmptyState title={t('audit.empty')} detail={t(onAll ? 'audit.leftOut' : 'audit.emptyDetail')} action={action} />
 }
