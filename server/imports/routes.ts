@@ -75,17 +75,34 @@ async function fileRoutes(scope: App): Promise<void> {
   })
 }
 
+/** Of 1 to 70 characters (RFC 2046). */
+const hasBoundary = /;\s*boundary=("[^"]{1,70}"|[^";\s]{1,70})\s*(;|$)/i
+
 async function arrivingFile(request: FastifyRequest, fileName: string): Promise<ArrivingFile> {
   if (!request.isMultipart()) {
     const { body } = request
     if (!isByteStream(body)) throw badInput({ path: 'file', message: 'is missing: send the list as the body, or as the file of a form' })
     return { fileName, bytes: body }
   }
-  if (!/;\s*boundary=/i.test(request.headers['content-type'] ?? ''))
+  if (!hasBoundary.test(request.headers['content-type'] ?? ''))
     throw badInput({ path: 'Content-Type', message: 'names no boundary between the parts of the form' })
-  const part = await request.file()
+  const part = await request.file().catch(refuseForm)
   if (!part) throw badInput({ path: 'file', message: 'is missing from the form' })
-  return { fileName: part.filename.slice(0, 200) || fileName, bytes: part.file }
+  return { fileName: part.filename.slice(0, 200) || fileName, bytes: whole(part.file) }
+}
+
+async function* whole(bytes: AsyncIterable<Buffer>) {
+  try {
+    yield* bytes
+  } catch (error) {
+    refuseForm(error)
+  }
+}
+
+/** What the parser of forms complains of has no code of its own. */
+function refuseForm(error: unknown): never {
+  const isOfForm = error instanceof Error && /multipart|part header/i.test(error.message) && !('code' in error)
+  throw isOfForm ? badInput({ path: 'file', message: 'stands in a form that is cut off or cannot be read' }) : error
 }
 
 /** The digest of what has gone by. */

@@ -50,16 +50,19 @@ describe('what a body may hold (D4)', () => {
     expect((await it.as(it.people.sdr).get('/leads')).status).toBe(200)
   })
 
-  test('an endpoint that takes no body refuses one, and a form without a boundary is named as bad', async () => {
-    const ask = async (url: string, type: string, payload: string) => {
+  test('an endpoint that takes no body refuses one, and a form without a boundary or an end is named as bad', async () => {
+    const ask = async (url: string, type: string, payload: string, method: 'PUT' | 'POST' = 'PUT') => {
       const headers = { authorization: `Bearer ${it.people.admin.token}`, 'content-type': type }
-      const answer = await it.app.inject({ method: 'PUT', url: `/api/v1${url}`, headers, payload })
+      const answer = await it.app.inject({ method, url: `/api/v1${url}`, headers, payload })
       return [answer.statusCode, answer.json<{ errors?: { path: string }[] }>().errors?.map(({ path }) => path)]
     }
     for (const body of ['"x"', '7', '[]', '[1]']) expect(await ask('/me/calendar-feed', 'application/json', body)).toEqual([400, ['']])
     expect(await ask('/me/calendar-feed', 'application/json', '{"a":1}')).toEqual([400, ['a']])
     expect((await ask('/me/calendar-feed', 'application/json', '{}'))[0]).toBe(200)
-    expect(await ask('/imports/1/joined-file', 'multipart/form-data', 'x')).toEqual([400, ['Content-Type']])
+    for (const boundary of ['', '; boundary=', `; boundary=${'a'.repeat(300)}`])
+      expect(await ask('/imports/1/joined-file', `multipart/form-data${boundary}`, 'x')).toEqual([400, ['Content-Type']])
+    const form = '--a\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\nEmail\nann@example.com'
+    expect(await ask('/imports?kind=leads', 'multipart/form-data; boundary=a', form, 'POST')).toEqual([400, ['file']])
   })
 
   test('names of every script are taken, and reasons may have lines', async () => {

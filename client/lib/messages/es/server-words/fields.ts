@@ -3,6 +3,7 @@ export const fields: Readonly<Record<string, string>> = {
   'holds a value that cannot be stored': 'contiene un valor que no se puede guardar',
   'holds characters that cannot be stored (NUL or half of a surrogate pair)': 'contiene caracteres que no se pueden guardar',
   'holds a line break or another character that is not shown': 'contiene un salto de línea u otro carácter que no se muestra',
+  'stands in a form that is cut off or cannot be read': 'está en un formulario cortado o ilegible',
   'names no boundary between the parts of the form': 'no indica el límite entre las partes del formulario',
   'is sent without a body': 'se envía sin cuerpo',
   'is 1 to 200 characters long': 'tiene entre 1 y 200 caracteres',
