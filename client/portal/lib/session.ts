@@ -3,12 +3,15 @@ import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { speakFor } from '../../lib/http.ts'
 import { newLeaving } from '../../lib/leaving.ts'
+import { speak } from '../messages.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }) => {
     const me = await call('GET /portal/me', { signal })
     speakFor(me.leadId)
+    // Their language on every device, before the first word is shown to them.
+    if (me.language) await speak(me.language)
     return me
   },
   staleTime: 60_000,

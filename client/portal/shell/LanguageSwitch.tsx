@@ -14,6 +14,8 @@ export function LanguageSwitch({ quiet }: { quiet?: boolean }) {
   const options = languages.map((value) => ({ value, label: languageNames[value], lang: value }))
   const choose = useMutation({
     mutationFn: async (next: Language) => {
+      // A look begun before would bring the earlier one back.
+      await queries.cancelQueries({ queryKey: meQuery.queryKey })
       await speak(next)
       if (!queries.getQueryData(meQuery.queryKey)) return
       queries.setQueryData(meQuery.queryKey, await call('PATCH /portal/me', { body: { language: next } }))
