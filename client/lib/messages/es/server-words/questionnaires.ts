@@ -20,6 +20,8 @@ export const questionnaires: Readonly<Record<string, string>> = {
     'Una versión publicada no cambia nunca. Empiece un borrador nuevo a partir de ella.',
   'is required for a drawn signature': 'hace falta para una firma dibujada',
   'is for a drawn signature': 'es para una firma dibujada',
+  'is hardly a line; draw your name': 'apenas es una línea; dibuje su nombre',
+  'Send the file as it is (Content-Type: {{1}}).': 'Envíe el archivo tal cual (Content-Type: {{1}}).',
   'These answers were edited since. Sign the newest ones.': 'Estas respuestas se cambiaron después. Firme las más recientes.',
   'The questionnaire is not complete yet.': 'El cuestionario aún no está completo.',
 }
