@@ -2,8 +2,9 @@
  * The trail of looks: each read and each refusal, noted behind the answer and written in batches at most half a second
  * later. A graceful stop writes what is left.
  */
-import { errorCode, system, writeAs } from '../db/actor.ts'
+import { system, writeAs } from '../db/actor.ts'
 import type { OpenDatabase } from '../db/open.ts'
+import { errorCode } from '../db/sqlstate.ts'
 import type { AccessEvent } from '../http/house.ts'
 import { insertReads } from './reads-storage.ts'
 

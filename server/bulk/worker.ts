@@ -5,9 +5,10 @@
 
 import { logActivity } from '../activity/activity.ts'
 import type { Actor } from '../db/actor.ts'
-import { errorCode, readAs, system, writeAs } from '../db/actor.ts'
+import { readAs, system, writeAs } from '../db/actor.ts'
 import type { Tx } from '../db/connection.ts'
 import type { OpenDatabase } from '../db/open.ts'
+import { errorCode } from '../db/sqlstate.ts'
 import { asHttpError } from '../http/problem.ts'
 import { applyBatch, mostTold } from './apply.ts'
 import { revertBatch } from './revert.ts'

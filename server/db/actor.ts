@@ -9,7 +9,7 @@ import { announce } from './announce.ts'
 import { borrow, type Db, drizzleOn, type Tx, takeKeptChanges } from './connection.ts'
 import { holding } from './nesting.ts'
 import { setStatementPrefix } from './prepared.ts'
-import { isSqlState } from './sqlstate.ts'
+import { brokenConnection, errorCode, isBroken } from './sqlstate.ts'
 import type { Statement } from './statement.ts'
 
 export interface Actor {
@@ -66,14 +66,6 @@ export function queue(db: Tx, work: Promise<unknown>): void {
 /** Whether the transaction has sent something along so far: an entry of the trail, as a rule. */
 export const hasQueued = (db: Tx): boolean => (queued.get(db)?.length ?? 0) > 0
 
-const brokenConnection = /^(08|57P0|25006)/
-
-/** Whether a connection is of no more use after this error: PostgreSQL ended it or it came with a failed transaction (25P02), or else it was not PostgreSQL that failed. */
-export function isBroken(error: unknown): error is Error {
-  const code = errorCode(error)
-  return !code || code === '25P02' || brokenConnection.test(code) || !isSqlState(code)
-}
-
 interface Task<T> {
   actor: AnyActor
   mode: 'READ ONLY' | 'READ WRITE'
@@ -98,10 +90,13 @@ async function carryOut<T>(database: Database, client: pg.PoolClient, { actor, m
   takeKeptChanges(client)
   setStatementPrefix(db, database.pooler === 'none' ? `${roleOf(actor)}:` : undefined)
   let broken: Error | undefined
+  // Not awaited: BEGIN and the first query leave in one write.
+  const begun = client.query(beginAs(actor, mode))
+  let firstFailure: unknown
+  begun.catch((error) => {
+    firstFailure = error
+  })
   try {
-    // Not awaited: BEGIN and the first query leave in one write.
-    const begun = client.query(beginAs(actor, mode))
-    begun.catch(() => undefined)
     const result = await work(db)
     await begun
     const notices = await Promise.all(pending)
@@ -114,7 +109,8 @@ async function carryOut<T>(database: Database, client: pg.PoolClient, { actor, m
     return { result, payloads: notices.filter((notice) => typeof notice === 'string'), changed: takeKeptChanges(client) }
   } catch (error) {
     broken = await rollBack(client, error)
-    throw error
+    // Whatever follows a BEGIN that failed is told only that something had.
+    throw firstFailure ?? error
   } finally {
     queued.delete(db)
     client.release(broken)
@@ -144,17 +140,6 @@ async function rollBack(client: pg.ClientBase, error: unknown): Promise<Error | 
     return failed as Error
   }
 }
-
-/** PostgreSQL's SQLSTATE or Node's code, also when Drizzle has wrapped the error. */
-export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined
-  const own = (error as { code?: unknown }).code
-  return typeof own === 'string' ? own : errorCode(error.cause)
-}
-
-/** What of the database it offends: a constraint, or the reason that a function of ours gives. */
-export const errorConstraint = (error: unknown): string | undefined =>
-  error instanceof Error ? ((error as { constraint?: string }).constraint ?? errorConstraint(error.cause)) : undefined
 
 const retryable = new Set(['40001', '40P01'])
 

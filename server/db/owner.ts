@@ -1,7 +1,7 @@
 /** Work on the database as its owner: in one transaction under one lock, whole or not at all. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { errorCode } from './actor.ts'
+import { errorCode } from './sqlstate.ts'
 
 /** A state of the database that the operator has to resolve; the message is one line that says how. */
 export class DatabaseUnfit extends Error {}

@@ -4,9 +4,10 @@
  * (430-fleet.sql), so it holds across instances.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Actor, type Database, errorCode, isBroken, readAs, runAs } from './actor.ts'
+import { type Actor, type Database, readAs, runAs } from './actor.ts'
 import { type Db, openPool, type PoolSettings } from './connection.ts'
 import { ageOf, noteSample, type Sample } from './replica-age.ts'
+import { errorCode, isBroken } from './sqlstate.ts'
 import type { Statement } from './statement.ts'
 
 export interface ReplicaState {

@@ -1,7 +1,7 @@
 /** A database for a moment, on the same server. */
 import { randomBytes } from 'node:crypto'
-import { errorCode } from './actor.ts'
 import { connectOwner, DatabaseUnfit } from './owner.ts'
+import { errorCode } from './sqlstate.ts'
 
 export async function inScratchDatabase<T>(ownerUrl: string, work: (url: string) => Promise<T>): Promise<T> {
   const name = `healthcrm_scratch_${randomBytes(6).toString('hex')}`

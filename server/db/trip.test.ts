@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Clinic, emptyClinic } from '../test/empty-clinic.ts'
-import { runAs, system } from './actor.ts'
+import { runAs, system, writeAs } from './actor.ts'
+import { errorCode } from './sqlstate.ts'
 import { readText } from './trip.ts'
 
 let clinic: Clinic
@@ -66,21 +67,32 @@ test('behind a pooler no statement has a name', async () => {
 })
 
 test('a read whose COMMIT is cancelled leaves no transaction open for whoever borrows the connection next', async () => {
-  const { pool } = clinic.database
-  const client = await pool.connect()
-  const [{ pid }] = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows as [{ pid: number }]
-  const query = client.query.bind(client)
-  // As if the cancellation had met it under way: it failed, and was not carried out.
-  const slow = (given: unknown) => query(given === 'COMMIT' ? 'select pg_sleep(60)' : (given as string))
-  Object.assign(client, { query: slow })
-  client.release()
-  const cancelling = expect.poll(() => cancel(pid), { timeout: 20_000 }).toBe(true)
-  const reads = Promise.allSettled(Array.from({ length: 12 }, () => runAs(clinic.database, system, { text: 'select 1', values: [] })))
-  await cancelling
-  Object.assign(client, { query })
-  expect((await reads).filter(({ status }) => status === 'rejected')).toHaveLength(1)
+  const read = () => runAs(clinic.database, system, { text: 'select 1', values: [] })
+  const { failures, pid } = await cancelled('COMMIT', read)
+  expect(failures).toMatchObject([{ code: '57014' }])
   expect(await clinic.sql('select state from pg_stat_activity where pid = $1', [pid])).toEqual([{ state: 'idle' }])
 })
+
+test('who meets a BEGIN that is cancelled hears why, not that the transaction had failed', async () => {
+  const work = () => writeAs(clinic.database, system, (db) => db.execute('select 1'))
+  expect((await cancelled('BEGIN', work)).failures.map(errorCode)).toEqual(['57014'])
+})
+
+/** Twelve at once, while the next statement that begins with the word is cancelled: it fails, and is not carried out. */
+async function cancelled(word: string, act: () => Promise<unknown>) {
+  const client = await clinic.database.pool.connect()
+  const [{ pid }] = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows as [{ pid: number }]
+  const query = client.query.bind(client)
+  let met = 0
+  const slow = (given: string) => query(String(given).startsWith(word) && met++ === 0 ? `begin; select pg_sleep(60)` : given)
+  Object.assign(client, { query: slow })
+  client.release()
+  const acts = Promise.allSettled(Array.from({ length: 12 }, act))
+  await expect.poll(() => cancel(pid), { timeout: 20_000 }).toBe(true)
+  const failures = (await acts).flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  Object.assign(client, { query })
+  return { failures, pid }
+}
 
 async function cancel(pid: number): Promise<boolean> {
   const rows = await clinic.sql<{ done: boolean }>(

@@ -4,9 +4,10 @@
  * callers share a trip: each statement still runs as its own caller.
  */
 import pg from 'pg'
-import { type ActorOrSystem, type Database, isBroken, roleOf, system } from './actor.ts'
+import { type ActorOrSystem, type Database, roleOf, system } from './actor.ts'
 import { borrow } from './connection.ts'
 import { type Cells, encode, type Frame } from './frames.ts'
+import { isBroken } from './sqlstate.ts'
 import type { Statement } from './statement.ts'
 
 /** Somebody who waits for the rows of one statement. */

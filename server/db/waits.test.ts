@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
-import { isBroken } from './actor.ts'
 import { openPool } from './connection.ts'
+import { isBroken } from './sqlstate.ts'
 
 let pool: pg.Pool
 beforeEach(() => {

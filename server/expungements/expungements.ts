@@ -4,8 +4,9 @@
  */
 import type { NewExpungement } from '../../shared/contracts/expungements.ts'
 import { logActivity } from '../activity/activity.ts'
-import { type Actor, errorCode, errorConstraint } from '../db/actor.ts'
+import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
+import { errorCode, errorConstraint } from '../db/sqlstate.ts'
 import { badInput, conflict, found } from '../http/errors.ts'
 import { longestKeptDays } from '../operations/backup/retention.ts'
 import type { erasureLetters } from './letters.ts'

@@ -1,6 +1,6 @@
 /** How PostgreSQL would run a collected statement, for whatever values; the statement itself is never run. */
 import type pg from 'pg'
-import { errorCode } from '../db/actor.ts'
+import { errorCode } from '../db/sqlstate.ts'
 
 export interface PlanNode {
   'Node Type': string

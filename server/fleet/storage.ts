@@ -1,6 +1,6 @@
 /** SQL of what PostgreSQL has collected about statements (pg_stat_statements); asked as the owner. */
 import type pg from 'pg'
-import { errorCode } from '../db/actor.ts'
+import { errorCode } from '../db/sqlstate.ts'
 
 export interface Collected {
   id: string

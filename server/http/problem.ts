@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { errorCode, errorConstraint } from '../db/actor.ts'
+import { errorCode, errorConstraint } from '../db/sqlstate.ts'
 import { badInput, conflict, type FieldError, forbidden, HttpError, unavailable } from './errors.ts'
 
 const titles: Record<number, string> = {

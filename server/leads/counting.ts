@@ -1,6 +1,7 @@
 /** Folds the gathered differences of lead counts into their totals, so that reading them stays cheap. */
-import { errorCode, system, writeAs } from '../db/actor.ts'
+import { system, writeAs } from '../db/actor.ts'
 import type { OpenDatabase } from '../db/open.ts'
+import { errorCode } from '../db/sqlstate.ts'
 import type { App } from '../http/house.ts'
 import { foldCounts } from './facets-storage.ts'
 

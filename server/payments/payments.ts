@@ -1,8 +1,9 @@
 /** What staff do with money: see what somebody has paid, record what came otherwise, undo a mistake. */
 import { policy } from '../../shared/policy.ts'
 import { logActivity } from '../activity/activity.ts'
-import { type Actor, errorCode } from '../db/actor.ts'
+import type { Actor } from '../db/actor.ts'
 import type { Db, Tx } from '../db/connection.ts'
+import { errorCode } from '../db/sqlstate.ts'
 import { badInput, conflict, forbidden, found, type HttpError } from '../http/errors.ts'
 import { personOfContact, personOfLead } from '../records/people.ts'
 import { findSettings } from './settings-storage.ts'

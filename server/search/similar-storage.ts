@@ -1,7 +1,7 @@
 /** SQL of the second step: people whose words are like what was typed. Found by index in the side tables, as the first step. */
 import { type SQL, sql } from 'drizzle-orm'
-import { errorCode } from '../db/actor.ts'
 import type { Db } from '../db/connection.ts'
+import { errorCode } from '../db/sqlstate.ts'
 import { type Hit, people } from './storage.ts'
 
 /** How much of what was typed a name has to share, in runs of three letters. */
