@@ -92,10 +92,7 @@ async function carryOut<T>(database: Database, client: pg.PoolClient, { actor, m
   let broken: Error | undefined
   // Not awaited: BEGIN and the first query leave in one write.
   const begun = client.query(beginAs(actor, mode))
-  let firstFailure: unknown
-  begun.catch((error) => {
-    firstFailure = error
-  })
+  begun.catch(() => undefined)
   try {
     const result = await work(db)
     await begun
@@ -109,12 +106,18 @@ async function carryOut<T>(database: Database, client: pg.PoolClient, { actor, m
     return { result, payloads: notices.filter((notice) => typeof notice === 'string'), changed: takeKeptChanges(client) }
   } catch (error) {
     broken = await rollBack(client, error)
-    // Whatever follows a BEGIN that failed is told only that something had.
-    throw firstFailure ?? error
+    throw await reasonOf(error, [begun, ...pending])
   } finally {
     queued.delete(db)
     client.release(broken)
   }
+}
+
+/** Whatever follows a statement that failed is told only that something had (25P02): the reason is with one that nobody waited for. */
+async function reasonOf(error: unknown, sent: readonly Promise<unknown>[]): Promise<unknown> {
+  if (errorCode(error) !== '25P02') return error
+  const failures = (await Promise.allSettled(sent)).flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  return failures.find((failure) => errorCode(failure) !== '25P02') ?? error
 }
 
 /** The product and patients read from the primary alone. */

@@ -47,11 +47,14 @@ function watchBorrows(): { borrows: number; unclean: unknown[] } {
   const connect = pool.connect.bind(pool)
   const watched = async () => {
     const client = await connect()
-    const { rows } = await client
-      .query(
+    const look = () =>
+      client.query(
         `SELECT current_user::text AS "user", coalesce(current_setting('app.user_id', true), '') AS id, coalesce(current_setting('app.reason', true), '') AS reason`,
       )
-      .catch((error: Error) => ({ rows: [error.message] }))
+    // The look itself may be what is cancelled.
+    const { rows } = await look()
+      .catch(look)
+      .catch((error: Error) => ({ rows: [{ error: error.message }] }))
     seen.borrows += 1
     if (rows[0].user !== 'healthcrm_app' || rows[0].id !== '' || rows[0].reason !== '') seen.unclean.push(rows[0])
     return client
