@@ -68,7 +68,7 @@ test('bad input is named, a missing request is 404, and the queue is the Adminsâ
   expect(badFields(await clinic.as(admin).put('/patient-requests/1/decision', { state: 'open', answer: '' }))).toEqual(['answer', 'state'])
 })
 
-test('the queue is walked with a cursor, open ones first', async () => {
+test('the queue is walked with a cursor: open ones first, whoever waits longest at the top, then the newest of those decided', async () => {
   const { admin } = clinic.people
   const { at } = await signedInPatient(clinic)
   const made: number[] = []
@@ -84,6 +84,9 @@ test('the queue is walked with a cursor, open ones first', async () => {
     cursor = page.body.nextCursor
   }
   expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length)
-  expect(seen.map(({ state }) => state === 'open')).toEqual(seen.map(({ state }) => state === 'open').sort((a, b) => Number(b) - Number(a)))
+  const ids = (isOpen: boolean) => seen.flatMap(({ id, state }) => ((state === 'open') === isOpen ? [id] : []))
+  expect(seen.map(({ id }) => id)).toEqual([...ids(true), ...ids(false)])
+  expect(ids(true)).toEqual(ids(true).toSorted((one, other) => one - other))
+  expect(ids(false)).toEqual(ids(false).toSorted((one, other) => other - one))
   expect(seen.map(({ id }) => id)).toEqual(expect.arrayContaining(made))
 })

@@ -42,6 +42,8 @@ const held = sql`json_build_object('signatures', (select count(*) from signature
 const whole = sql`${own}, r.lead_id as "leadId", r.decided_by_id as "decidedById", l.first_name as "firstName", l.last_name as "lastName",
   ${contact} as "contactId", ${corrected} as corrected, ${held} as held`
 
+const turn = sql`case when r.state = 'open' then r.id else -r.id end`
+
 export async function findOwnRequests(db: Db): Promise<OwnRequest[]> {
   const { rows } = await db.execute<OwnRequest>(sql`select ${own} from patient_requests r order by r.id desc limit 200`)
   return rows
@@ -66,7 +68,7 @@ interface Page {
   before: { isOpen: boolean; id: number } | undefined
 }
 
-/** Open ones first, each group newest first. */
+/** Open ones first, whoever waits longest at the top; then those that were decided, newest first. */
 export async function findRequests(db: Db, { states, limit, before }: Page): Promise<FoundRequest[]> {
   const where: SQL[] = [sql`true`]
   if (states)
@@ -76,9 +78,9 @@ export async function findRequests(db: Db, { states, limit, before }: Page): Pro
         sql`, `,
       )})`,
     )
-  if (before) where.push(sql`((r.state = 'open'), r.id) < (${before.isOpen}::boolean, ${before.id}::int)`)
+  if (before) where.push(sql`(r.state <> 'open', ${turn}) > (${!before.isOpen}::boolean, ${before.isOpen ? before.id : -before.id}::int)`)
   const { rows } = await db.execute<FoundRequest>(sql`select ${whole} from patient_requests r join leads l on l.id = r.lead_id
-    where ${sql.join(where, sql` and `)} order by (r.state = 'open') desc, r.id desc limit ${limit}`)
+    where ${sql.join(where, sql` and `)} order by r.state <> 'open', ${turn} limit ${limit}`)
   return rows
 }
 
