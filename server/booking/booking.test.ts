@@ -35,13 +35,19 @@ const everyDay = (person: Person) =>
     [person.id],
   )
 const days = 24 * 60 * 60_000
-const around = (from: number, to: number) =>
-  `from=${new Date(Date.now() + from * days).toISOString()}&to=${new Date(Date.now() + to * days).toISOString()}`
+const between = (from: number, to: number) => `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`
+const around = (from: number, to: number) => between(Date.now() + from * days, Date.now() + to * days)
+/** Three whole days after the next three: they begin in the clinic's night, whatever the hour is now. */
+function wholeDays(): string {
+  const night = 6 * 60 * 60_000
+  const first = Math.ceil((Date.now() - night) / days + 3) * days + night
+  return between(first, first + 3 * days)
+}
 interface Slots {
   data: { startsAt: string; coachIds: number[] }[]
   nextFree: string | null
 }
-const slotsOf = async ({ at }: SignedInPatient, more = '', range = around(3, 6)) =>
+const slotsOf = async ({ at }: SignedInPatient, more = '', range = wholeDays()) =>
   (await at.ask<Slots>('GET', `/portal/slots?${range}${more}`)).body
 const firstSlot = async (patient: SignedInPatient) => (await slotsOf(patient)).data[0]?.startsAt ?? ''
 interface Hold extends Record<string, unknown> {
@@ -431,7 +437,7 @@ describe('what staff settle', () => {
   test('staff see the times a person could book, of those they may know of', async () => {
     const patient = await signedInPatient(clinic)
     const { sdr } = clinic.people
-    const seen = await clinic.as(sdr).get<Slots>(`/slots?leadId=${patient.leadId}&${around(3, 6)}`)
+    const seen = await clinic.as(sdr).get<Slots>(`/slots?leadId=${patient.leadId}&${wholeDays()}`)
     expect(seen.body.data).toEqual((await slotsOf(patient)).data)
     const contactId = await build.contact(clinic)
     expect((await clinic.as(sdr).get<Slots>(`/slots?contactId=${contactId}&${around(3, 6)}`)).body.data.length).toBeGreaterThan(0)

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
@@ -132,8 +132,10 @@ test('a start that is interrupted ends what it had started', async () => {
 })
 
 test('it runs on a given PostgreSQL and leaves it running', async () => {
-  const name = 'start_external'
+  const name = `start_external_${Date.now()}`
   await queryAt(inject('clusterUrl'), `create database ${name} template ${inject('templateName')}`)
+  // Other tests are signed in to this PostgreSQL: a login of its own would change the password under them.
+  copyFileSync(join(inject('clusterDataDir'), 'app-login'), join(folder.path, 'app-login'))
   const server = folder.run({ DATABASE_URL: databaseAt(inject('clusterUrl'), name) })
   expect((await fetch(`${await server.ready()}/readyz`)).status).toBe(200)
   expect(existsSync(join(folder.path, 'postgres'))).toBe(false)
