@@ -1,11 +1,11 @@
 import { useState } from 'react'
+import { whenIn } from '../lib/booking.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { t } from '../messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { useCancel, type Visit } from './queries.ts'
-import { whenIn } from './words.ts'
 
 /** Asked once: the time goes to somebody else. */
 export function CancelDialog({ visit, zone, onClose }: { visit: Visit; zone: string; onClose: () => void }) {

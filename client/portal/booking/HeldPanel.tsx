@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { type Overview, whenIn } from '../lib/booking.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { t } from '../messages.ts'
 import { Button } from '../ui/Button.tsx'
@@ -7,8 +8,8 @@ import classes from './booking.module.css'
 import { leftWords } from './days.ts'
 import { useNow } from './now.ts'
 import { PayLink } from './PayLink.tsx'
-import { type Hold, type Overview, useConfirm, useExtend, useRelease } from './queries.ts'
-import { changeRule, shortWhenIn, whenIn } from './words.ts'
+import { type Hold, useConfirm, useExtend, useRelease } from './queries.ts'
+import { changeRule, shortWhenIn } from './words.ts'
 
 type HeldPanelProps = {
   hold: Hold

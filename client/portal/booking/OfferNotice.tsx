@@ -1,3 +1,4 @@
+import { type Overview, whenIn } from '../lib/booking.ts'
 import { explainShortly } from '../lib/problem-words.ts'
 import { t } from '../messages.ts'
 import { Button, ButtonRow } from '../ui/Button.tsx'
@@ -5,8 +6,7 @@ import { Card, Note } from '../ui/Page.tsx'
 import { Notice } from '../ui/States.tsx'
 import classes from './booking.module.css'
 import { PayLink } from './PayLink.tsx'
-import { type Hold, type Overview, useConfirm, useRelease } from './queries.ts'
-import { whenIn } from './words.ts'
+import { type Hold, useConfirm, useRelease } from './queries.ts'
 
 type OfferProps = { hold: Hold; overview: Overview; zone: string; onDone: (visitId: number) => void }
 

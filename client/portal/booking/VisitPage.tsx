@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sameClock, zoneLong } from '../../lib/zones.ts'
+import { type Overview, overviewQuery, whenIn } from '../lib/booking.ts'
 import { useParams, useSearch } from '../lib/router.ts'
 import { t } from '../messages.ts'
 import { Button, ButtonRow, LinkButton, OutLink } from '../ui/Button.tsx'
@@ -8,8 +9,8 @@ import { Facts, Note, Page } from '../ui/Page.tsx'
 import { Badge, ErrorState, Notice, Skeleton } from '../ui/States.tsx'
 import classes from './booking.module.css'
 import { CancelDialog } from './CancelDialog.tsx'
-import { type Overview, overviewQuery, type Visit, visitQuery } from './queries.ts'
-import { isComing, statusHue, statusWord, whenIn, zoneOf } from './words.ts'
+import { type Visit, visitQuery } from './queries.ts'
+import { isComing, statusHue, statusWord, zoneOf } from './words.ts'
 
 const back = { to: '/portal/visits' } as const
 

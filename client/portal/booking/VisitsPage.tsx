@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { type Overview, overviewQuery, whenIn } from '../lib/booking.ts'
 import { go } from '../lib/router.ts'
 import { t } from '../messages.ts'
 import { LinkButton } from '../ui/Button.tsx'
@@ -6,8 +7,8 @@ import { LinkRow, List } from '../ui/List.tsx'
 import { Page, Section } from '../ui/Page.tsx'
 import { Badge, EmptyState, ErrorState, Skeleton } from '../ui/States.tsx'
 import { OfferNotice } from './OfferNotice.tsx'
-import { type Overview, overviewQuery, type Visit, visitsQuery } from './queries.ts'
-import { isComing, statusHue, statusWord, whenIn, zoneOf } from './words.ts'
+import { type Visit, visitsQuery } from './queries.ts'
+import { isComing, statusHue, statusWord, zoneOf } from './words.ts'
 
 /** One's visits: those to come, then those that were. */
 export function VisitsPage() {

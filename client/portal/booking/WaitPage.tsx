@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { longDayIn } from '../../lib/zones.ts'
+import { type Overview, overviewQuery } from '../lib/booking.ts'
 import { explainShortly, fieldErrors } from '../lib/problem-words.ts'
 import { t } from '../messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field, Select } from '../ui/Field.tsx'
 import { Facts, Form, Page } from '../ui/Page.tsx'
 import { ErrorState, Notice, Skeleton } from '../ui/States.tsx'
-import { type Overview, overviewQuery, useStopWaiting, useWait } from './queries.ts'
+import { useStopWaiting, useWait } from './queries.ts'
 import { zoneOf } from './words.ts'
 
 const back = { to: '/portal/book' } as const

@@ -2,28 +2,21 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ApiReply } from '#shared/api'
 import { call } from '../../lib/api.ts'
+import { bookingKey, type Overview } from '../lib/booking.ts'
 import { meQuery } from '../lib/session.ts'
 
-export type Overview = ApiReply<'GET /portal/booking'>
 export type Hold = Overview['holds'][number]
 export type Visit = ApiReply<'GET /portal/visits/:id'>
 export type Slot = ApiReply<'GET /portal/slots'>['data'][number]
 
-const key = ['booking'] as const
-
-export const overviewQuery = queryOptions({
-  queryKey: [...key, 'overview'],
-  queryFn: ({ signal }) => call('GET /portal/booking', { signal }),
-  staleTime: 0,
-})
 export const visitsQuery = queryOptions({
-  queryKey: [...key, 'visits'],
+  queryKey: [...bookingKey, 'visits'],
   queryFn: ({ signal }) => call('GET /portal/visits', { signal }),
   staleTime: 0,
 })
 export const visitQuery = (id: number) =>
   queryOptions({
-    queryKey: [...key, 'visit', id],
+    queryKey: [...bookingKey, 'visit', id],
     queryFn: ({ signal }) => call('GET /portal/visits/:id', { params: { id }, signal }),
     staleTime: 0,
   })
@@ -35,7 +28,7 @@ export interface Range {
 }
 export const slotsQuery = ({ from, to, coach }: Range) =>
   queryOptions({
-    queryKey: [...key, 'slots', from, to, coach ?? 0],
+    queryKey: [...bookingKey, 'slots', from, to, coach ?? 0],
     queryFn: ({ signal }) => call('GET /portal/slots', { query: { from, to, ...(coach ? { coach } : {}) }, signal }),
     staleTime: 0,
   })
@@ -47,7 +40,7 @@ function useAct<Given, Result>(act: (given: Given) => Promise<Result>, onDone?: 
     mutationFn: act,
     ...(onDone ? { onSuccess: onDone } : {}),
     onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: key })
+      await queries.invalidateQueries({ queryKey: bookingKey })
       await queries.invalidateQueries({ queryKey: meQuery.queryKey })
     },
   })

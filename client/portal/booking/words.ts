@@ -2,17 +2,12 @@
 import { dateFormat } from '../../lib/formats.ts'
 import { locale } from '../../lib/language.ts'
 import { ownZone, timeIn } from '../../lib/zones.ts'
+import type { Overview } from '../lib/booking.ts'
 import { type MessageKey, t } from '../messages.ts'
-import type { Overview, Visit } from './queries.ts'
+import type { Visit } from './queries.ts'
 
 /** The zone they chose, or the one their device is in. */
 export const zoneOf = (overview: Pick<Overview, 'timeZone'> | undefined) => overview?.timeZone ?? ownZone()
-
-/** "Friday 27 November, 9:30 AM" */
-export const whenIn = (zone: string, at: string) =>
-  dateFormat(locale(), { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }).format(
-    new Date(at),
-  )
 
 /** "Fri 9:30 AM": short enough for a button. */
 export const shortWhenIn = (zone: string, at: string) =>

@@ -1,6 +1,6 @@
 import { IconCircle, IconCircleCheckFilled, IconCircleDot } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ApiReply } from '#shared/api'
+import { type Overview, overviewQuery } from '../lib/booking.ts'
 import { useMe } from '../lib/session.ts'
 import { t } from '../messages.ts'
 import { LinkButton } from '../ui/Button.tsx'
@@ -8,12 +8,11 @@ import { Card, Page, Section } from '../ui/Page.tsx'
 import { Skeleton } from '../ui/States.tsx'
 import classes from './HomePage.module.css'
 import { Offer } from './Offer.tsx'
-import { bookingQuery } from './queries.ts'
 import { type PathStep, pathOf } from './steps.ts'
 import { Waiting } from './Waiting.tsx'
 import { useWhen } from './when.ts'
 
-type Visit = NonNullable<ApiReply<'GET /portal/booking'>['next']>
+type Visit = NonNullable<Overview['next']>
 
 /** One thing at a time: the next step, and where it stands on the way. */
 export function HomePage() {
@@ -40,7 +39,7 @@ export function HomePage() {
 
 function NextStep({ step, lead }: { step: PathStep; lead: string }) {
   const isBooked = step.name === 'meet'
-  const { data: booking, isPending } = useQuery({ ...bookingQuery, enabled: isBooked })
+  const { data: booking, isPending } = useQuery({ ...overviewQuery, enabled: isBooked })
   if (isBooked && isPending) return <Skeleton lines={3} />
   if (isBooked && booking?.next) return <NextVisit visit={booking.next} />
   return (

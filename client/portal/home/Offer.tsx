@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { overviewQuery } from '../lib/booking.ts'
 import { t } from '../messages.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Card } from '../ui/Page.tsx'
 import classes from './HomePage.module.css'
-import { bookingQuery } from './queries.ts'
 import { useWhen } from './when.ts'
 
 /** A freed time that is kept for who waited: it goes to the next soon, so nothing else is asked meanwhile. */
 export function Offer({ otherwise }: { otherwise?: ReactNode }) {
   const when = useWhen()
-  const { data } = useQuery(bookingQuery)
+  const { data } = useQuery(overviewQuery)
   const offer = data?.holds.find(({ isOffer }) => isOffer)
   if (!offer) return otherwise
   const at = { time: when(offer.startsAt), until: when(offer.expiresAt) }
