@@ -63,7 +63,7 @@ interface NewResponse {
 
 /**
  * Answers its revision; nothing when another device began at the same moment. Revisions count on through all that a person ever
- * answered: one that was seen never stands for other answers.
+ * answered in a record: one that was seen never stands for other answers.
  */
 export async function insertResponse(db: Tx, { leadId, versionId, answers, supersedesId, now }: NewResponse): Promise<number | undefined> {
   await db.execute(sql`select pg_advisory_xact_lock(732, ${leadId})`)
